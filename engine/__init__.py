@@ -1,0 +1,1 @@
+"""What happens: backends, phases, session, stores, export. Knows no Qt, prints nothing."""

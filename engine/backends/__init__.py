@@ -1,0 +1,1 @@
+"""The servers an LLM can answer from; one file or package each."""

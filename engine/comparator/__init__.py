@@ -1,0 +1,6 @@
+"""Proposes contradictions by comparing typed values, without an LLM. It proposes, never pronounces."""
+
+from engine.comparator.compare import MOST_PROPOSALS, propose
+from engine.comparator.proposal import Proposal, ProposalKind, ProposalSide
+
+__all__ = ["MOST_PROPOSALS", "Proposal", "ProposalKind", "ProposalSide", "propose"]

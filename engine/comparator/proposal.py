@@ -1,0 +1,49 @@
+"""What the comparator hands over."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from engine.values import TypedValue
+from models.documents import Statement
+
+
+class ProposalKind(StrEnum):
+    """What seems not to hold together."""
+
+    DIFFERENT_VALUE = "different_value"
+    """The same subject with two values."""
+    OVER_LIMIT = "over_limit"
+    """An amount above a limit said elsewhere."""
+    PAST_DEADLINE = "past_deadline"
+    """A date after the one the brief gives."""
+    IN_BLOCKED_WINDOW = "in_blocked_window"
+    """A date within days in which it is not allowed."""
+    SUM_MISMATCH = "sum_mismatch"
+    """Table rows that add up to more, or to something else, than is said elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalSide:
+    """One document's part in a proposal: a statement and the values in it that matter."""
+
+    statement: Statement
+    values: tuple[TypedValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Statements of at least two documents that may not hold together.
+
+    Attributes:
+        kind: what seems wrong.
+        subject: what it is about, in at most 60 characters.
+        reason: why, naming the values.
+        sides: one per document, the brief first, else in the order of the documents.
+        score: how likely it is, from 0 to 1; for ranking only.
+    """
+
+    kind: ProposalKind
+    subject: str
+    reason: str
+    sides: tuple[ProposalSide, ...]
+    score: float

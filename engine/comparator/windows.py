@@ -1,0 +1,37 @@
+"""The rule for dates within days in which nothing may happen."""
+
+from collections.abc import Iterator
+
+from engine.comparator import signals
+from engine.comparator.pairs import Pair
+from engine.comparator.proposal import ProposalKind
+from engine.comparator.reading import Entry, Reading
+from engine.subjects import subject_of, subject_overlap
+from engine.values import ValueKind
+
+
+def blocked_dates(reading: Reading) -> Iterator[Pair]:
+    """Days planned in one document that lie in a stretch of days which another one blocks."""
+    dates = [one for one in reading.entries if one.value.kind is ValueKind.DATE]
+    windows = [one for one in dates if _is_window(one) and signals.is_blocked(one)]
+    for window in windows:
+        for date in dates:
+            if date.document != window.document and _lies_in(date, window):
+                shared = subject_overlap(
+                    subject_of(date.statement), subject_of(window.statement), reading.weights
+                )
+                yield Pair(ProposalKind.IN_BLOCKED_WINDOW, date, window, min(1.0, 0.45 + shared))
+
+
+def _is_window(entry: Entry) -> bool:
+    span = entry.value.span
+    return not span.is_vague and not span.is_day
+
+
+def _lies_in(date: Entry, window: Entry) -> bool:
+    if signals.is_blocked(date):
+        # Both speak of the same block.
+        return False
+    inner = date.value.span.with_years_of(window.value.span)
+    outer = window.value.span.with_years_of(date.value.span)
+    return not inner.is_vague and outer.first <= inner.first and inner.last <= outer.last

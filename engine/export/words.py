@@ -1,0 +1,155 @@
+"""What stands in exports for the values of our enums, and for numbers (UI.md §7)."""
+
+from datetime import datetime
+
+from models.activity import RunStatus
+from models.comparison import CompareLevel, CompareMode, Comparison
+from models.contradiction import Basis, Contradiction, ContradictionStatus, FoundBy, Label, Severity
+from models.contribution import Contribution, ContributionState, Origin
+from models.team import Topic
+
+BRIEF_SIDE = "brief"
+PARTIAL_TEXT = "Stopped — partial, not used as evidence"
+
+
+def status_in_words(status: RunStatus) -> str:
+    """Where the run is."""
+    return {
+        RunStatus.RUNNING: "Not finished",
+        RunStatus.COMPLETE: "Complete",
+        RunStatus.PARTIAL: "Complete, without some workers",
+        RunStatus.STOPPED: "Stopped",
+        RunStatus.FAILED: "Failed",
+    }[status]
+
+
+def basis_in_words(basis: Basis) -> str:
+    """Why a decision stands."""
+    return {
+        Basis.BRIEF: "The brief decides",
+        Basis.HOUSE_RULE: "A house rule decides",
+        Basis.HARD_LIMIT: "A hard limit decides",
+        Basis.ARITHMETIC: "Arithmetic decides",
+        Basis.TOPIC_OWNER: "The topic's owner decides",
+        Basis.NEEDS_YOU: "Needs you: no rule settles it, left open",
+        Basis.USER: "Your ruling",
+    }[basis]
+
+
+def kept_in_words(keep: str) -> str:
+    """Whose version is kept."""
+    return {"none": "Neither side", BRIEF_SIDE: "Brief"}.get(keep, keep)
+
+
+def side_in_words(specialist: str) -> str:
+    """Who said it."""
+    return "Brief" if specialist == BRIEF_SIDE else specialist
+
+
+def kind_in_words(found: Contradiction) -> str:
+    """Kind, topic, severity and status of a contradiction."""
+    label = {
+        Label.CONTRADICTION: "Contradiction",
+        Label.TENSION: "Tension",
+        Label.GAP: "Gap",
+        Label.DUPLICATE: "Duplicate",
+    }[found.label]
+    topic = {
+        Topic.WHO: "who and promise",
+        Topic.HOW: "how",
+        Topic.WHEN: "when",
+        Topic.MUCH: "how much",
+        Topic.OWN: "who decides",
+    }[found.topic]
+    severity = {
+        Severity.LOW: "low severity",
+        Severity.MEDIUM: "medium severity",
+        Severity.HIGH: "high severity",
+    }[found.severity]
+    status = {
+        ContradictionStatus.OPEN: "open",
+        ContradictionStatus.DECIDED: "decided",
+        ContradictionStatus.NEEDS_YOU: "needs you",
+        ContradictionStatus.WITHDRAWN: "withdrawn: a side it rested on is gone",
+    }[found.status]
+    return f"{label} · {topic} · {severity} · {status}"
+
+
+def finder_in_words(found_by: FoundBy) -> str:
+    """Who proposed a contradiction, where the reader must know."""
+    return {
+        FoundBy.LLM: "",
+        FoundBy.BOTH: "",
+        FoundBy.CODE: "Code that compares values; no LLM has looked at it",
+    }[found_by]
+
+
+def state_in_words(one: Contribution) -> str:
+    """Where a worker is with its answer, and what that means for its text."""
+    if one.origin is Origin.USER:
+        state = "Edited by you"
+    elif one.origin is Origin.ACCEPTED_PARTIAL:
+        state = "Partial, accepted by you"
+    else:
+        state = {
+            ContributionState.QUEUED: "Queued, not finished",
+            ContributionState.WAITING: "Waiting, not finished",
+            ContributionState.THINKING: "Thinking, not finished",
+            ContributionState.WRITING: "Writing, not finished",
+            ContributionState.DONE: "Done",
+            ContributionState.CUT: "Done, cut at its length limit",
+            ContributionState.STOPPED: "Stopped",
+            ContributionState.FAILED: "Failed",
+        }[one.state]
+    return f"{state} · left out of the plan" if one.muted else state
+
+
+def compared_in_words(run: Comparison | None, found: int) -> str:
+    """What was compared and what came of it, without claiming more than was done."""
+    if run is None:
+        return "The texts were not compared."
+    sentences = [f"{found} found." if found else "None found.", *_reading(run)]
+    if run.level is CompareLevel.LINES:
+        sentences.append("The LLM did not keep to the form asked for; its plain lines were read.")
+    if run.rejected:
+        refused = ", ".join(f"{reason} ({count})" for reason, count in run.rejected.items())
+        sentences.append(f"Findings that code refused: {refused}.")
+    return " ".join(sentences)
+
+
+def _reading(run: Comparison) -> list[str]:
+    if run.level is CompareLevel.CODE_ONLY:
+        return [
+            "No LLM could compare the texts; "
+            "code compared typed values only, such as dates and amounts."
+        ]
+    close = f"; {count(run.close_calls, 'close call')} turned out compatible"
+    tail = f"{close if run.close_calls else ''}."
+    if len(run.slots) < 2:
+        return ["There were not two texts to compare."]
+    if run.mode is CompareMode.QUICK or not run.pairs_total:
+        return [f"One call read all {count(len(run.slots), 'text')} together{tail}"]
+    read = f"{run.pairs_read} of {count(run.pairs_total, 'pair')} were read{tail}"
+    unread = run.pairs_total - run.pairs_read
+    return [read, f"{count(unread, 'pair')} could not be read."] if unread else [read]
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun, such as "1,204 words"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def duration_in_words(seconds: float) -> str:
+    """A duration, such as "6 min 12 s"."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    if hours:
+        return f"{hours} h {minutes} min"
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def time_in_words(moment: datetime) -> str:
+    """A moment with its zone; in figures, for names of months hang on the machine's language."""
+    zone = moment.strftime("%z")
+    clock = f"{moment:%Y-%m-%d %H:%M}"
+    return f"{clock} (UTC{zone[:3]}:{zone[3:5]})" if zone else clock

@@ -1,0 +1,160 @@
+"""Statements with short ids, as prompts show them, such as ``[M7] Launch on 11 May``.
+
+An LLM names ids and never writes a quote, so every quote is exact by construction
+(CONTRADICTIONS.md §1.2). Ids are aliases for one prompt; what is stored is the exact place.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from engine.statements import plain_text
+from models.brief import Brief
+from models.contradiction import BRIEF_SIDE
+from models.documents import (
+    BRIEF_ID,
+    Document,
+    Statement,
+    StatementKind,
+    StatementRef,
+    attachment_document_id,
+    fact_document_id,
+)
+
+_BRIEF_LETTER = "B"
+_FACT_LETTER = "F"
+_ATTACHMENT_LETTER = "A"
+_DECISION_LETTER = "R"
+_ALPHABET = "CDEGHIJKLMNOPQSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class CutDocument:
+    """A document and its statements."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+
+    @property
+    def belongs_to_brief(self) -> bool:
+        """Whether it is the user's own word rather than a specialist's."""
+        return is_of_brief(self.document.document_id)
+
+    @property
+    def side_name(self) -> str:
+        """What a side in this document is called."""
+        return BRIEF_SIDE if self.belongs_to_brief else self.document.title
+
+
+def is_of_brief(document_id: str) -> bool:
+    """Whether a document is the brief, a fixed fact, or an attachment."""
+    return document_id == BRIEF_ID or document_id.startswith(("fact/", "attachment/"))
+
+
+def brief_documents(brief: Brief) -> tuple[Document, ...]:
+    """The brief as documents: its text, each fixed fact, each attachment."""
+    facts = (
+        Document(document_id=fact_document_id(index), title="Fixed fact", text=fact.sentence)
+        for index, fact in enumerate(brief.facts)
+    )
+    attachments = (
+        Document(document_id=attachment_document_id(index), title=one.name, text=one.text)
+        for index, one in enumerate(brief.attachments)
+    )
+    return (Document(document_id=BRIEF_ID, title="Brief", text=brief.text), *facts, *attachments)
+
+
+class NumberedDocuments:
+    """Documents with an id for every statement, for one or more prompts.
+
+    Args:
+        documents: the brief's first, then the specialists'.
+    """
+
+    def __init__(self, documents: Sequence[CutDocument]) -> None:
+        """Number all statements."""
+        self.documents = tuple(documents)
+        self._by_id: dict[str, tuple[CutDocument, Statement]] = {}
+        self._lines: dict[str, list[str]] = {}
+        counts: dict[str, int] = {}
+        for cut, letters in zip(self.documents, _letters(self.documents), strict=True):
+            lines = self._lines.setdefault(cut.document.document_id, [])
+            for statement in cut.statements:
+                counts[letters] = counts.get(letters, 0) + 1
+                alias = f"{letters}{counts[letters]}"
+                self._by_id[alias] = (cut, statement)
+                lines.append(f"[{alias}] {_shown(statement)}")
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids, in document order."""
+        return tuple(self._by_id)
+
+    @property
+    def brief_ids(self) -> tuple[str, ...]:
+        """The ids of the brief, its facts and attachments."""
+        return tuple(alias for alias, (cut, _) in self._by_id.items() if cut.belongs_to_brief)
+
+    def find(self, alias: str) -> tuple[CutDocument, Statement] | None:
+        """What an id stands for; ``None`` for one that is not in this prompt."""
+        return self._by_id.get(alias.strip().strip("[]").upper())
+
+    def text(self, only: Iterable[Statement] | None = None) -> str:
+        """The documents as the prompt shows them.
+
+        Args:
+            only: show these statements and leave out the specialists' others; ``None`` shows all.
+        """
+        wanted = None if only is None else {one.ref for one in only}
+        shown = {cut.document.document_id: self._lines_of(cut, wanted) for cut in self.documents}
+        brief = [
+            line
+            for cut in self.documents
+            if cut.belongs_to_brief
+            for line in shown[cut.document.document_id]
+        ]
+        parts = ["<brief>", *brief, "</brief>"]
+        for cut in self.documents:
+            lines = shown[cut.document.document_id]
+            if not cut.belongs_to_brief and lines:
+                title = cut.document.title.replace('"', "'")
+                parts += [f'<document by="{title}">', *lines, "</document>"]
+        return "\n".join(parts)
+
+    def _lines_of(self, cut: CutDocument, wanted: set[StatementRef] | None) -> list[str]:
+        lines = self._lines[cut.document.document_id]
+        if wanted is None or cut.belongs_to_brief:
+            return lines
+        return [line for line, one in zip(lines, cut.statements, strict=True) if one.ref in wanted]
+
+
+def _shown(statement: Statement) -> str:
+    """One line: a statement that cannot leave its line cannot pretend to be another."""
+    text = plain_text(statement.quote)
+    if statement.kind is StatementKind.HEADING:
+        return f"# {text}"
+    if statement.kind is StatementKind.TABLE_ROW and statement.columns:
+        return f"{text} (columns: {' | '.join(statement.columns)})"
+    return text
+
+
+def _letters(documents: Sequence[CutDocument]) -> list[str]:
+    """Unique letters per document: the first free one of its title, else of the alphabet."""
+    taken = {_BRIEF_LETTER, _FACT_LETTER, _ATTACHMENT_LETTER, _DECISION_LETTER}
+    letters = []
+    for cut in documents:
+        document_id = cut.document.document_id
+        if document_id == BRIEF_ID:
+            letters.append(_BRIEF_LETTER)
+        elif document_id.startswith("fact/"):
+            letters.append(_FACT_LETTER)
+        elif cut.belongs_to_brief:
+            letters.append(_ATTACHMENT_LETTER)
+        else:
+            candidates = [char for char in cut.document.title.upper() if char in _ALPHABET]
+            candidates += list(_ALPHABET) + [
+                f"{one}{two}" for one in _ALPHABET for two in _ALPHABET
+            ]
+            chosen = next(one for one in candidates if one not in taken)
+            taken.add(chosen)
+            letters.append(chosen)
+    return letters

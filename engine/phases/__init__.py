@@ -1,0 +1,1 @@
+"""The phases of a run; each takes records and returns records."""

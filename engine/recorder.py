@@ -1,0 +1,150 @@
+"""Disk before eyes: every event is stored before anybody is shown it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+
+from engine.errors import StoreError
+from engine.stores.journal import Journal
+from models.events import (
+    TEXT_EVENTS,
+    RunEvent,
+    RunStarted,
+    SectionTextAdded,
+    TextAdded,
+    ThinkingAdded,
+)
+from models.run import Run
+
+TICK_S = 0.07
+"""Text is collected this long before it is stored and shown; so much is only in memory."""
+
+TextEvent = TextAdded | ThinkingAdded | SectionTextAdded
+
+
+class Recorder:
+    """Takes events from the phases, stores them, folds them, and hands them on in that order.
+
+    Args:
+        journal: where events are stored.
+        started: the run's first event.
+        clock: seconds, monotonic.
+    """
+
+    def __init__(self, journal: Journal, started: RunStarted, clock: Callable[[], float]) -> None:
+        """Record a run that begins with ``started``; nothing is stored before ``pump`` runs."""
+        self._journal = journal
+        self._clock = clock
+        self._zero_s = clock()
+        self._run = Run.begin(started)
+        self._pending: list[RunEvent] = [started]
+        self._has_pending = asyncio.Event()
+        self._is_urgent = asyncio.Event()
+        self._has_pending.set()
+        self._is_urgent.set()
+        self._has_ended = False
+        self._shown: asyncio.Queue[RunEvent | None] = asyncio.Queue()
+
+    @property
+    def run(self) -> Run:
+        """The run after everything that is stored."""
+        return self._run
+
+    def seconds(self) -> float:
+        """Seconds since the run started."""
+        return max(0.0, self._clock() - self._zero_s)
+
+    def emit(self, event: RunEvent) -> None:
+        """Take an event; it is stored within a tick, or at once if it is more than text."""
+        self._pending.append(event.model_copy(update={"at_s": round(self.seconds(), 4)}))
+        self._has_pending.set()
+        if not isinstance(event, TEXT_EVENTS):
+            self._is_urgent.set()
+
+    def end(self) -> None:
+        """Nothing more will come: store the rest and end the stream."""
+        self._has_ended = True
+        self._has_pending.set()
+        self._is_urgent.set()
+
+    async def pump(self) -> None:
+        """Store, fold and hand on until ``end``.
+
+        Raises:
+            StoreError: if the disk refuses; the stream ends, and what was stored stays.
+        """
+        try:
+            while not (self._has_ended and not self._pending):
+                await self._has_pending.wait()
+                await self._tick()
+                await self._store_pending()
+        except OSError as error:
+            raise StoreError(
+                f"The run cannot be stored any further: {error.strerror or error}.",
+                "Free some space; what had been stored is kept.",
+            ) from error
+        finally:
+            self._shown.put_nowait(None)
+
+    async def events(self) -> AsyncIterator[RunEvent]:
+        """All events, each after it was stored, until the run's work ends."""
+        while (event := await self._shown.get()) is not None:
+            yield event
+
+    async def _tick(self) -> None:
+        """Let text collect for a tick, unless something else comes that should not wait."""
+        timer = asyncio.get_running_loop().call_later(TICK_S, self._is_urgent.set)
+        try:
+            await self._is_urgent.wait()
+        finally:
+            timer.cancel()
+
+    async def _store_pending(self) -> None:
+        batch = joined(self._pending)
+        self._pending = []
+        self._has_pending.clear()
+        self._is_urgent.clear()
+        if self._has_ended:
+            self._is_urgent.set()
+            self._has_pending.set()
+        if not batch:
+            return
+        self._journal.append(batch)
+        if not all(isinstance(event, TEXT_EVENTS) for event in batch):
+            await asyncio.to_thread(self._journal.sync)
+        for event in batch:
+            if not isinstance(event, RunStarted):
+                self._run = self._run.after(event)
+            self._shown.put_nowait(event)
+
+
+def joined(events: list[RunEvent]) -> list[RunEvent]:
+    """The same events with text that belongs together joined; the order of all else is kept.
+
+    Text of different workers may move past each other, which nobody can see; nothing moves past
+    another kind of event.
+    """
+    result: list[RunEvent] = []
+    open_texts: dict[tuple[str, str], int] = {}
+    for event in events:
+        if not isinstance(event, TEXT_EVENTS):
+            open_texts.clear()
+            result.append(event)
+            continue
+        place = (
+            event.kind,
+            event.section_id if isinstance(event, SectionTextAdded) else event.slot,
+        )
+        if place in open_texts:
+            earlier = result[open_texts[place]]
+            assert isinstance(earlier, TEXT_EVENTS)
+            result[open_texts[place]] = earlier.model_copy(
+                update={"text": earlier.text + event.text}
+            )
+        else:
+            if not isinstance(event, SectionTextAdded):
+                # Thinking and writing of one worker must not swap places.
+                other = "thinking_added" if event.kind == "text_added" else "text_added"
+                open_texts.pop((other, event.slot), None)
+            open_texts[place] = len(result)
+            result.append(event)
+    return result

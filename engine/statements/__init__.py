@@ -1,0 +1,7 @@
+"""Cuts Markdown into statements, the smallest things that can be quoted, with their places."""
+
+from engine.statements.cutter import STATEMENT_CUTTER_VERSION, cut
+from engine.statements.plain import plain_text
+from engine.statements.torn import drop_torn_last
+
+__all__ = ["STATEMENT_CUTTER_VERSION", "cut", "drop_torn_last", "plain_text"]

@@ -1,0 +1,130 @@
+"""The journal of a run: ``events.jsonl``, one event a line, only ever appended to."""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from pydantic import ValidationError
+
+from engine.errors import StoreError
+from models.base import EventOutOfPlace
+from models.events import RUN_EVENT_ADAPTER, SCHEMA_VERSION, RunEvent, RunStarted
+from models.run import Run
+
+JOURNAL_NAME = "events.jsonl"
+
+
+class Journal:
+    """A journal open for appending."""
+
+    def __init__(self, path: Path) -> None:
+        """Create the journal. Raises: OSError, also if there is one already."""
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        self._file: BinaryIO = os.fdopen(handle, "wb")
+        _sync_folder(path.parent)
+
+    def append(self, events: Iterable[RunEvent]) -> None:
+        """Write events to the operating system. Raises: OSError."""
+        lines = [event.model_dump_json().encode() + b"\n" for event in events]
+        self._file.write(b"".join(lines))
+        self._file.flush()
+
+    def sync(self) -> None:
+        """Wait until all that was appended is on the disk. Raises: OSError."""
+        os.fsync(self._file.fileno())
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+@dataclass(frozen=True, slots=True)
+class JournalReading:
+    """What a journal holds.
+
+    Attributes:
+        run: the run after all events that could be read.
+        problem: what could not be read, in one sentence; empty if all could.
+    """
+
+    run: Run
+    problem: str = ""
+
+
+def read_journal(path: Path) -> JournalReading:
+    """Fold a journal as far as it can be read; damage costs what comes after it, and is reported.
+
+    Raises:
+        StoreError: if not even its beginning can be read, or a newer version of this application
+            wrote it.
+    """
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise StoreError(
+            f"The run in {path.parent.name} cannot be read: {error.strerror}."
+        ) from error
+    run = Run.begin(_first_event(lines[0], path.parent.name))
+    for number, line in enumerate(lines[1:], start=2):
+        if not line:
+            continue
+        try:
+            run = run.after(RUN_EVENT_ADAPTER.validate_json(line))
+        except (ValidationError, EventOutOfPlace):
+            return JournalReading(run, _damage(number, is_last=number == len(lines)))
+    return JournalReading(run)
+
+
+def _damage(number: int, *, is_last: bool) -> str:
+    if is_last:
+        return (
+            "The last event was torn when the run was interrupted; everything before it is there."
+        )
+    return (
+        f"Event {number} is damaged; what came before it is there, what came after it is left out."
+    )
+
+
+def _first_event(line: bytes, name: str) -> RunStarted:
+    try:
+        event = RUN_EVENT_ADAPTER.validate_json(line)
+    except ValidationError as error:
+        if _schema_version(line) > SCHEMA_VERSION:
+            raise _newer(name) from error
+        raise StoreError(f"The run {name} cannot be read: its beginning is damaged.") from error
+    if not isinstance(event, RunStarted):
+        raise StoreError(f"The run {name} cannot be read: it does not begin with a start.")
+    if event.schema_version > SCHEMA_VERSION:
+        raise _newer(name)
+    return event
+
+
+def _newer(name: str) -> StoreError:
+    return StoreError(
+        f"The run {name} was written by a newer version of Parallel Workers.",
+        "Open it with that version.",
+    )
+
+
+def _schema_version(line: bytes) -> int:
+    """The version a line claims, by hand because a newer event may not validate; else 0."""
+    try:
+        claimed = json.loads(line)
+    except ValueError:
+        return 0
+    version = claimed.get("schema_version") if isinstance(claimed, dict) else None
+    return version if isinstance(version, int) else 0
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new file's name durable; not every system can (Windows cannot open folders)."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

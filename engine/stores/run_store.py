@@ -1,0 +1,116 @@
+"""The runs on disk: one folder each, guarded by a lock while somebody works on it."""
+
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from engine.errors import InputError, StoreError
+from engine.stores.journal import JOURNAL_NAME, Journal, read_journal
+from models.activity import RunStatus
+from models.run import Run
+
+_LOCK_NAME = "run.lock"
+_RUN_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{4,8}")
+
+
+def new_run_id(now: datetime) -> str:
+    """An id that sorts by time and does not repeat, such as ``20270914-093012-4f1c``."""
+    return f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRun:
+    """A run as it was found on disk.
+
+    Attributes:
+        run: all of it that could be read.
+        is_interrupted: whether it was under way and nobody works on it any more.
+        problem: what could not be read, in one sentence; empty if all could.
+    """
+
+    run: Run
+    is_interrupted: bool
+    problem: str = ""
+
+
+class RunStore:
+    """All runs below one folder.
+
+    Args:
+        folder: made when the first run is stored.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Use ``folder``."""
+        self._folder = folder
+
+    def folder_of(self, run_id: str) -> Path:
+        """Where a run is kept."""
+        return self._folder / run_id
+
+    @contextmanager
+    def create(self, run_id: str) -> Iterator[Journal]:
+        """A new run's journal, locked for the block.
+
+        Raises:
+            StoreError: if the folder cannot be written.
+        """
+        folder = self.folder_of(run_id)
+        try:
+            folder.mkdir(parents=True, mode=0o700)
+            lock = FileLock(folder / _LOCK_NAME, timeout=0, mode=0o600)
+            lock.acquire()
+            journal = Journal(folder / JOURNAL_NAME)
+        except OSError as error:
+            raise StoreError(
+                f"The run cannot be stored in {folder}: {error.strerror or error}.",
+                "Choose another folder with --data-dir, or make this one writable.",
+            ) from error
+        try:
+            yield journal
+        finally:
+            journal.close()
+            lock.release()
+
+    def run_ids(self) -> tuple[str, ...]:
+        """Ids of all stored runs, newest first."""
+        if not self._folder.is_dir():
+            return ()
+        names = (path.name for path in self._folder.iterdir() if (path / JOURNAL_NAME).is_file())
+        return tuple(sorted((name for name in names if _RUN_ID.fullmatch(name)), reverse=True))
+
+    def find(self, wanted: str) -> str:
+        """The one run id that begins with ``wanted``. Raises: InputError, if none or several."""
+        matches = [run_id for run_id in self.run_ids() if wanted and run_id.startswith(wanted)]
+        if len(matches) == 1 or wanted in matches:
+            return wanted if wanted in matches else matches[0]
+        if matches:
+            raise InputError(f"{wanted!r} fits {len(matches)} runs.", "Name more of the run's id.")
+        raise InputError(f"There is no run {wanted!r}.", "List the stored runs with: main.py runs")
+
+    def load(self, run_id: str) -> StoredRun:
+        """Read a run. Raises: StoreError."""
+        reading = read_journal(self.folder_of(run_id) / JOURNAL_NAME)
+        under_way = reading.run.status is RunStatus.RUNNING
+        return StoredRun(
+            run=reading.run,
+            is_interrupted=under_way and not self._is_in_use(run_id),
+            problem=reading.problem,
+        )
+
+    def _is_in_use(self, run_id: str) -> bool:
+        lock = FileLock(self.folder_of(run_id) / _LOCK_NAME, timeout=0, mode=0o600)
+        try:
+            lock.acquire()
+        except Timeout:
+            return True
+        except OSError:  # A read-only medium: nobody can be writing there.
+            return False
+        lock.release()
+        return False

@@ -1,0 +1,115 @@
+"""What a statement or a value is about: the stems of its content words.
+
+A stemmer from a library would be right about more endings, but two texts only need to be stemmed
+alike, in two languages at once and without telling which.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from engine.statements.plain import plain_text
+from models.documents import Statement, StatementKind
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_ENDINGS = (
+    "ungen", "ings", "ing", "ung", "ers", "ern", "ies", "ed", "en", "er", "es", "em", "s", "e", "n", "y",
+)  # fmt: skip
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+STOP_WORDS = _words(
+    "a an the this that these those there here and or but nor so if then than as at by for from "
+    "in into of off on onto out over per to up with without within about above after again "
+    "against all also although am any are be because been before being below between both can "
+    "cannot could did do does doing done down during each either else even every few first "
+    "further get gets give given go goes had has have having he her hers him his how i is it "
+    "its itself just last less let like long made make makes many may me might more most much "
+    "must my need needs never no none not now once one only other our ours own plan planned put "
+    "same she should since some still such take takes their theirs them they though three "
+    "through too two under until upon us use used uses very via was we were what when where "
+    "which while who whole whom whose why will would yet you your yours around almost exactly "
+    "roughly approximately least together new der die das den dem des ein eine einen einem "
+    "einer eines und oder aber wenn dann als auf aus bei beim bis da damit dass denn doch dort "
+    "durch er es sie wir ihr ich für gegen hat haben hier im ins ist sind war waren wird werden "
+    "kann können soll sollen muss müssen darf dürfen mit nach nicht noch nur ob ohne pro schon "
+    "sein seine seit sich über um uns unser unsere unter vom von vor weil wie wo zu zum zur "
+    "zwischen kein keine jede jeder jedes alle alles etwa rund circa mehr man auch"
+)
+_CALENDAR = _words(
+    "january february march april june july august september october november december januar "
+    "februar märz mai juni juli oktober dezember monday tuesday wednesday thursday friday "
+    "saturday sunday montag dienstag mittwoch donnerstag freitag samstag sonntag day days week "
+    "weeks month months year years tag tage tagen woche wochen monat monate monaten jahr jahre "
+    "jahren hour hours stunde stunden minute minutes minuten second seconds eur usd gbp chf "
+    "euro euros dollar dollars pound pounds percent prozent million mio thousand hundred "
+    "quarter half four five six seven eight nine ten eleven twelve mid end early late beginning "
+    "ende anfang mitte date thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
+    "twenty thirty forty fifty sixty seventy eighty ninety working business fünf sechs sieben "
+    "acht neun zehn elf zwölf dreizehn vierzehn fünfzehn zwanzig dreißig vierzig fünfzig "
+    "sechzig siebzig achtzig neunzig hundert tausend millionen mrd"
+)
+
+
+def stem(word: str) -> str:
+    """A word without case and its commonest endings; never shorter than three letters."""
+    folded = word.casefold().replace("’", "'").removesuffix("'s")
+    for ending in _ENDINGS:
+        if folded.endswith(ending) and len(folded) - len(ending) >= 3 and not folded.endswith("ss"):
+            return folded[: -len(ending)]
+    return folded
+
+
+def content_words(text: str) -> tuple[tuple[str, int], ...]:
+    """The stems of the words that carry meaning, each with its place in ``text``."""
+    return tuple(
+        (stem(part), match.start())
+        for match in _WORD.finditer(text)
+        for part in match[0].split("-")
+        if len(part) > 2 and part.casefold() not in STOP_WORDS and part.casefold() not in _CALENDAR
+    )
+
+
+def subject_near(text: str, start: int, end: int) -> tuple[str, ...]:
+    """The stems around ``text[start:end]``, the nearest first, each once."""
+    around = [
+        (start - place if place < start else place - end, word)
+        for word, place in content_words(text)
+        if not start <= place < end
+    ]
+    return tuple(dict.fromkeys(word for _, word in sorted(around)))
+
+
+def subject_of(statement: Statement) -> tuple[str, ...]:
+    """The stems of a statement, those of its column titles and its heading last."""
+    parts = [plain_text(statement.quote), statement.heading]
+    if statement.kind is StatementKind.TABLE_ROW:
+        parts.insert(1, " ".join(statement.columns))
+    return tuple(dict.fromkeys(word for part in parts for word, _ in content_words(part)))
+
+
+def subject_overlap(
+    a: Sequence[str], b: Sequence[str], weights: Mapping[str, float] | None = None
+) -> float:
+    """How much two subjects share, from 0 to 1.
+
+    Args:
+        a: stems, the nearest first.
+        b: the same of the other.
+        weights: how telling a stem is; 1 for a stem not in it.
+    """
+    known = weights or {}
+    near_a, near_b = _nearness(a), _nearness(b)
+    shared = sum(
+        min(near_a[word], near_b[word]) * known.get(word, 1) for word in near_a.keys() & near_b
+    )
+    smaller = min(
+        sum(near * known.get(word, 1) for word, near in side.items()) for side in (near_a, near_b)
+    )
+    return min(1.0, shared / smaller) if smaller else 0.0
+
+
+def _nearness(words: Sequence[str]) -> dict[str, float]:
+    return {word: 1 / (1 + rank / 4) for rank, word in reversed(list(enumerate(words)))}

@@ -1,0 +1,112 @@
+"""What a value is."""
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+
+class ValueKind(StrEnum):
+    """The kinds of values; only values of one kind are comparable."""
+
+    DATE = "date"
+    """A day, or a stretch of days: a range, a month, the end of a month, a quarter."""
+    TIME = "time"
+    """A clock time, in minutes after midnight."""
+    MONEY = "money"
+    PERCENT = "percent"
+    COUNT = "count"
+    """A number of things; the unit is their noun."""
+    DURATION = "duration"
+    """In seconds."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """A day whose year may be unsaid (0)."""
+
+    year: int
+    month: int
+    day: int
+
+    def in_year(self, year: int) -> "Day":
+        """The same day with ``year``, where it has none."""
+        return self if self.year else Day(year, self.month, self.day)
+
+    @property
+    def date(self) -> dt.date | None:
+        """The calendar day, where the year is known and the day exists."""
+        try:
+            return dt.date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """The days from ``first`` to ``last``; for a single day both are the same.
+
+    Attributes:
+        first: the first day.
+        last: the last day.
+        is_vague: a month, a part of one, or a quarter: some day in it, not all of it.
+    """
+
+    first: Day
+    last: Day
+    is_vague: bool = False
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one day."""
+        return self.first == self.last
+
+    def with_years_of(self, other: "DateSpan") -> "DateSpan":
+        """With the unsaid years taken from ``other``."""
+        year = other.first.year or other.last.year
+        return DateSpan(self.first.in_year(year), self.last.in_year(year), self.is_vague)
+
+
+@dataclass(frozen=True, slots=True)
+class TypedValue:
+    """A value in a text.
+
+    Attributes:
+        kind: what it is.
+        value: normalised: a span of days, or an amount.
+        unit: currency code, or the noun counted as a word stem; empty where neither is said.
+        per: what the amount is for each of: "day", "week", "month", "year"; empty for a plain amount.
+        written: the exact text.
+        start: where it stands in the quote.
+        end: one past its last character.
+        subject: stems of the words around it, the nearest first.
+    """
+
+    kind: ValueKind
+    value: DateSpan | Decimal
+    unit: str
+    written: str
+    start: int
+    end: int
+    per: str = ""
+    subject: tuple[str, ...] = ()
+
+    @property
+    def amount(self) -> Decimal:
+        """The value of everything but dates. Raises: TypeError, for a date."""
+        if isinstance(self.value, DateSpan):
+            raise TypeError(f"{self.written!r} is a date, not an amount")
+        return self.value
+
+    @property
+    def span(self) -> DateSpan:
+        """The value of dates. Raises: TypeError, for anything else."""
+        if isinstance(self.value, Decimal):
+            raise TypeError(f"{self.written!r} is an amount, not a date")
+        return self.value
+
+
+def month_length(year: int, month: int) -> int:
+    """The days of a month; February has 28 where the year is unsaid (0)."""
+    return calendar.monthrange(year or 2001, month)[1]

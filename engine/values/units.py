@@ -1,0 +1,163 @@
+"""What stands around a number and says what it counts: currencies, per cent, time, nouns."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from engine.subjects import STOP_WORDS, stem
+
+_CURRENCY_OF = {
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
+    "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD",
+    "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP",
+    "chf": "CHF", "fr": "CHF", "franc": "CHF", "francs": "CHF", "franken": "CHF",
+    "¥": "JPY", "jpy": "JPY", "yen": "JPY",
+}  # fmt: skip
+_CURRENCY = "|".join(re.escape(word) for word in sorted(_CURRENCY_OF, key=len, reverse=True))
+_MARKS = r"[\s*_]*"
+_CURRENCY_BEFORE = re.compile(rf"(?<!\w)({_CURRENCY})\.?{_MARKS}$", re.IGNORECASE)
+_CURRENCY_AFTER = re.compile(rf"{_MARKS}({_CURRENCY})(?!\w)", re.IGNORECASE)
+_CURRENCY_TITLE = re.compile(rf"(?<!\w)({_CURRENCY})(?!\w)", re.IGNORECASE)
+_PERCENT = re.compile(rf"{_MARKS}(?:%|(?:per\s?cent|prozent|pct|v\. ?H\.)(?!\w))", re.IGNORECASE)
+
+_DAY = Decimal(86_400)
+_SECONDS_OF = {
+    Decimal(1): "second seconds sekunde sekunden",
+    Decimal(60): "minute minutes minuten min",
+    Decimal(3_600): "hour hours stunde stunden",
+    _DAY: "day days tag tage tagen",
+    _DAY * 7: "week weeks woche wochen",
+    _DAY * Decimal("30.4375"): "month months monat monate monaten",
+    _DAY * Decimal("91.3125"): "quarters",
+    _DAY * Decimal("365.25"): "year years jahr jahre jahren",
+}
+_SECONDS = {word: seconds for seconds, words in _SECONDS_OF.items() for word in words.split()}
+_TIME_WORD = "|".join(sorted(_SECONDS, key=len, reverse=True))
+_DURATION = re.compile(
+    rf"(?:[\s-]|(?=[a-z]))(?P<work>working[ -]|business[ -]|(?=werktag)werk|(?=arbeitstag)arbeits)?"
+    rf"(?P<unit>{_TIME_WORD})(?!\w)",
+    re.IGNORECASE,
+)
+_WORKING_DAYS = Decimal(7) / Decimal(5)
+"""Fifteen working days are three weeks."""
+
+_PER_OF = {
+    "day": "day daily tag täglich",
+    "week": "week weekly woche wöchentlich",
+    "month": "month monthly monat monatlich",
+    "year": "year yearly annually annum jahr jährlich",
+}
+_PER_WORDS = {word: per for per, words in _PER_OF.items() for word in words.split()}
+_PER = re.compile(
+    r"(?:\s+of\s+[\w.,]+\s+\w+)?[\s*_]*(?:(?:a|an|per|each|every|and|pro|je|im|in der|am)\s+|/\s?)"
+    r"(?:[^\W\d_]+\s+(?:and|und)\s+)?(day|week|month|year|annum|tag|woche|monat|jahr)(?!\w)"
+    r"|[\s*_]+(daily|weekly|monthly|yearly|annually|täglich|wöchentlich|monatlich|jährlich)(?!\w)",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(r"(?:[ \n*_]|-(?=[^\W\d_]))+([^\W\d_][\w’'-]*)")
+_PEOPLE = {
+    "people", "persons", "person", "attendees", "visitors", "guests", "participants",
+    "menschen", "personen", "gäste", "besucher", "teilnehmer",
+}  # fmt: skip
+_NO_PLURAL = {"people", "staff", "children", "men", "women", "feet", "lux", "kg", "km", "mb", "gb"}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number counts.
+
+    Attributes:
+        name: currency code, noun stem, or empty.
+        start: how far the unit reaches to the left of the text.
+        end: how far it reaches to the right.
+        factor: what one unit is worth in the unit that values of the kind are held in.
+    """
+
+    name: str
+    start: int
+    end: int
+    factor: Decimal = Decimal(1)
+
+
+def currency(text: str, start: int, end: int) -> Unit | None:
+    """The currency before or behind ``text[start:end]``."""
+    left = max(0, start - 10)
+    if before := _CURRENCY_BEFORE.search(text[left:start]):
+        return Unit(_CURRENCY_OF[before[1].casefold()], left + before.start(), end)
+    if after := _CURRENCY_AFTER.match(text, end):
+        return Unit(_CURRENCY_OF[after[1].casefold()], start, after.end())
+    return None
+
+
+def currency_of_title(title: str) -> str:
+    """The currency that a column title names, or nothing."""
+    match = _CURRENCY_TITLE.search(title)
+    return _CURRENCY_OF[match[1].casefold()] if match else ""
+
+
+def percent(text: str, start: int, end: int) -> Unit | None:
+    """The per cent sign or word behind a number."""
+    match = _PERCENT.match(text, end)
+    return Unit("%", start, match.end()) if match else None
+
+
+def duration(text: str, start: int, end: int) -> Unit | None:
+    """The unit of time behind a number."""
+    match = _DURATION.match(text, end)
+    if not match or _is_attribute(text, start, end, match["unit"]):
+        return None
+    factor = _SECONDS[match["unit"].casefold()] * (_WORKING_DAYS if match["work"] else 1)
+    return Unit("s", start, match.end(), factor)
+
+
+def _is_attribute(text: str, start: int, end: int, unit: str) -> bool:
+    """Whether "day" belongs to a following noun, as in "9,000 day tickets"."""
+    is_singular = unit.casefold() in ("second", "minute", "hour", "day", "week", "month", "year")
+    is_one = text[start:end].casefold() in ("1", "one", "a", "an", "half a")
+    return is_singular and not is_one and text[end : end + 1] == " "
+
+
+def per(text: str, end: int) -> tuple[str, int]:
+    """The "a month" behind an amount, and where it ends."""
+    match = _PER.match(text, end)
+    if not match:
+        return "", end
+    return _PER_WORDS[(match[1] or match[2]).casefold()], match.end()
+
+
+def noun(text: str, end: int) -> tuple[str, int]:
+    """The stem of the noun that a number counts, and where the noun ends.
+
+    Adjectives stand between, so of up to three words the first plural is taken, in German the first
+    word with a capital.
+    """
+    words: list[re.Match[str]] = []
+    position = end
+    while len(words) < 3 and (match := _NOUN.match(text, position)):
+        if match[1].casefold() in STOP_WORDS:
+            break
+        words.append(match)
+        position = match.end()
+    if not words:
+        return "", end
+    head = next((one for one in words if _is_plural(one[1]) or one[1][0].isupper()), words[0])
+    return unit_stem(head[1]), head.end()
+
+
+def noun_of_label(label: str) -> str:
+    """The stem of the noun of a row label or a column title: its first plural, or its last word."""
+    words = [match[0] for match in re.finditer(r"[^\W\d_][\w’'-]*", label)]
+    words = [word for word in words if word.casefold() not in STOP_WORDS]
+    if not words:
+        return ""
+    return unit_stem(next((word for word in words if _is_plural(word)), words[-1]))
+
+
+def unit_stem(word: str) -> str:
+    """The stem of a counted noun; words that only mean "people" are one."""
+    return stem("people" if word.casefold() in _PEOPLE else word)
+
+
+def _is_plural(word: str) -> bool:
+    folded = word.casefold()
+    return folded in _NO_PLURAL or (folded.endswith("s") and not folded.endswith(("ss", "us")))

@@ -1,0 +1,165 @@
+"""Contradictions, their sides, and the decisions that settle them."""
+
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from models.base import Record
+from models.documents import StatementRef
+from models.team import Topic
+
+BRIEF_SIDE = "brief"
+"""What a side is called that stands in the brief, in a fixed fact, or in an attachment."""
+
+
+class Label(StrEnum):
+    """What kind of finding it is."""
+
+    CONTRADICTION = "contradiction"
+    """Both cannot hold."""
+    TENSION = "tension"
+    """Both are possible, but one weakens the other."""
+    GAP = "gap"
+    """One needs it, nobody provides it."""
+    DUPLICATE = "duplicate"
+    """Both do the same work."""
+
+
+class Severity(StrEnum):
+    """How much harm it would do to leave it."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class FoundBy(StrEnum):
+    """Who proposed it."""
+
+    LLM = "llm"
+    CODE = "code"
+    """Typed values were compared; no LLM has looked at it."""
+    BOTH = "both"
+
+
+class ContradictionStatus(StrEnum):
+    """Where a contradiction is."""
+
+    OPEN = "open"
+    """Nobody has decided yet."""
+    DECIDED = "decided"
+    NEEDS_YOU = "needs_you"
+    """No rule settles it; the plan marks it as open."""
+    WITHDRAWN = "withdrawn"
+    """A side it rested on is gone."""
+
+
+class Basis(StrEnum):
+    """Why a decision stands; the order is the order of precedence (CONTRADICTIONS.md §1.7)."""
+
+    BRIEF = "brief"
+    HOUSE_RULE = "house_rule"
+    HARD_LIMIT = "hard_limit"
+    ARITHMETIC = "arithmetic"
+    TOPIC_OWNER = "topic_owner"
+    NEEDS_YOU = "needs_you"
+    USER = "user"
+
+
+class Side(Record):
+    """One side of a contradiction: an exact sentence of one document.
+
+    Attributes:
+        specialist: the specialist's name, or "brief" for the brief, its facts and attachments.
+        quote: ``text[start:end]`` of the document's version in ``ref``.
+        start: first code point.
+        end: one past the last code point.
+        ref: the same place with its document and version.
+    """
+
+    specialist: str
+    quote: str = Field(min_length=1)
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    ref: StatementRef
+
+    @model_validator(mode="after")
+    def _places_agree(self) -> "Side":
+        if (self.start, self.end) != (self.ref.start, self.ref.end):
+            raise ValueError("a side's range differs from its reference")
+        if len(self.quote) != self.end - self.start:
+            raise ValueError("a side's quote is not as long as its range")
+        return self
+
+    @classmethod
+    def of(cls, specialist: str, quote: str, ref: StatementRef) -> "Side":
+        """A side at ``ref``."""
+        return cls(specialist=specialist, quote=quote, start=ref.start, end=ref.end, ref=ref)
+
+
+class Decision(Record):
+    """What holds from now on.
+
+    Attributes:
+        text: one imperative sentence with the exact value.
+        basis: why it stands.
+        keep: whose version is kept: a specialist's name, "brief", or "none" where neither side is.
+        evidence: the sentence of the brief (or of a fact) that settles it, where one does.
+        evidence_quote: its words.
+        kept_values: the values that must stand in the plan, as written.
+        dropped_values: the values that must not stand in the plan for this subject, as written.
+    """
+
+    text: str = Field(min_length=1)
+    basis: Basis
+    keep: str = "none"
+    evidence: StatementRef | None = None
+    evidence_quote: str = ""
+    kept_values: tuple[str, ...] = ()
+    dropped_values: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the plan must mark it as open."""
+        return self.basis is Basis.NEEDS_YOU
+
+
+class Contradiction(Record):
+    """Sentences that do not hold together.
+
+    Attributes:
+        number: from 1, for the life of the run; the n of ``[Rn]`` in the plan.
+        title: a few words that say what it is about, such as "public launch date".
+        topic: one of five kinds; gives shape and colour.
+        team_topic: id of the team topic it falls under; names the owner and the plan section.
+        label: what kind of finding it is.
+        severity: how much harm it would do.
+        status: where it is.
+        sides: at least two, of different documents.
+        explanation: why they do not hold together, in one sentence.
+        found_by: who proposed it.
+        decision: what settles it.
+    """
+
+    number: int = Field(ge=1)
+    title: str
+    topic: Topic
+    team_topic: str | None = None
+    label: Label
+    severity: Severity
+    status: ContradictionStatus = ContradictionStatus.OPEN
+    sides: tuple[Side, ...] = Field(min_length=2)
+    explanation: str
+    found_by: FoundBy = FoundBy.LLM
+    decision: Decision | None = None
+
+    @model_validator(mode="after")
+    def _sides_differ(self) -> "Contradiction":
+        if len({side.ref.document_id for side in self.sides}) != len(self.sides):
+            raise ValueError("two sides of a contradiction stand in the same document")
+        return self
+
+    @property
+    def mark(self) -> str:
+        """The mark in the plan, such as ``[R3]``."""
+        return f"[R{self.number}]"

@@ -1,0 +1,102 @@
+"""The part of the fold that concerns one specialist's text."""
+
+from typing import assert_never
+
+from models.base import EventOutOfPlace
+from models.contribution import Contribution, ContributionState, Origin
+from models.events import (
+    ContributionMuted,
+    ContributionVersioned,
+    SpecialistFailed,
+    SpecialistFinished,
+    SpecialistQueued,
+    SpecialistStopped,
+    SpecialistWaiting,
+    TextAdded,
+    ThinkingAdded,
+)
+
+ProgressEvent = SpecialistQueued | SpecialistWaiting | ThinkingAdded | TextAdded
+EndOfWorkEvent = SpecialistFinished | SpecialistStopped | SpecialistFailed
+ContributionEvent = ProgressEvent | EndOfWorkEvent | ContributionVersioned | ContributionMuted
+
+
+def contribution_after(now: Contribution, event: ContributionEvent) -> Contribution:
+    """The contribution after one more event. Raises: EventOutOfPlace, if the event does not fit."""
+    match event:
+        case ContributionMuted():
+            return now.model_copy(update={"muted": event.muted})
+        case ContributionVersioned():
+            return _next_version(now, event)
+        case SpecialistQueued() | SpecialistWaiting() | ThinkingAdded() | TextAdded():
+            _must_be_under_way(now)
+            return now.model_copy(update=_progress(now, event))
+        case SpecialistFinished() | SpecialistStopped() | SpecialistFailed():
+            _must_be_under_way(now)
+            return now.model_copy(update={"waiting_reason": None, **_end_of_work(event)})
+        case _:
+            assert_never(event)
+
+
+def stopped_with_run(now: Contribution) -> Contribution:
+    """The contribution after the whole run was stopped; one not begun ends as stopped too."""
+    if now.state.is_final:
+        return now
+    return now.model_copy(update={"state": ContributionState.STOPPED, "waiting_reason": None})
+
+
+def _must_be_under_way(now: Contribution) -> None:
+    if now.state.is_final:
+        raise EventOutOfPlace(
+            f"{now.specialist} is already {now.state.value} and cannot go on without a new version"
+        )
+
+
+def _progress(now: Contribution, event: ProgressEvent) -> dict[str, object]:
+    match event:
+        case SpecialistQueued():
+            return {"state": ContributionState.QUEUED, "waiting_reason": None}
+        case SpecialistWaiting():
+            return {"state": ContributionState.WAITING, "waiting_reason": event.reason}
+        case ThinkingAdded():
+            changes = {"thinking": now.thinking + event.text, "state": ContributionState.THINKING}
+        case TextAdded():
+            changes = {"text": now.text + event.text, "state": ContributionState.WRITING}
+        case _:
+            assert_never(event)
+    return {**changes, "waiting_reason": None}
+
+
+def _end_of_work(event: EndOfWorkEvent) -> dict[str, object]:
+    match event:
+        case SpecialistFinished():
+            state = ContributionState.CUT if event.is_cut else ContributionState.DONE
+            return {"state": state, "timings_s": event.timings_s, "tokens": event.tokens}
+        case SpecialistStopped():
+            return {"state": ContributionState.STOPPED, "timings_s": event.timings_s}
+        case SpecialistFailed():
+            return {
+                "state": ContributionState.FAILED,
+                "failure": event.failure,
+                "timings_s": event.timings_s,
+            }
+        case _:
+            assert_never(event)
+
+
+def _next_version(old: Contribution, event: ContributionVersioned) -> Contribution:
+    if event.version != old.version + 1:
+        raise EventOutOfPlace(
+            f"version {event.version} of {old.specialist} cannot follow version {old.version}"
+        )
+    begins_anew = event.origin is Origin.LLM
+    return Contribution(
+        specialist=old.specialist,
+        slot=old.slot,
+        llm=old.llm,
+        muted=old.muted,
+        version=event.version,
+        origin=event.origin,
+        text=event.text,
+        state=ContributionState.QUEUED if begins_anew else ContributionState.DONE,
+    )

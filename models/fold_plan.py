@@ -1,0 +1,55 @@
+"""The part of the fold that concerns the plan."""
+
+from typing import assert_never
+
+from models.base import EventOutOfPlace
+from models.events import (
+    PlanChecked,
+    PlanDrafted,
+    PlanStarted,
+    SectionRestarted,
+    SectionTextAdded,
+    SectionWritten,
+)
+from models.plan import Plan, PlanSection
+
+SectionEvent = SectionTextAdded | SectionRestarted | SectionWritten
+PlanEvent = PlanStarted | SectionEvent | PlanDrafted | PlanChecked
+
+
+def plan_after(now: Plan | None, event: PlanEvent) -> Plan:
+    """The plan after one more event. Raises: EventOutOfPlace, if the event does not fit."""
+    if isinstance(event, PlanStarted):
+        return Plan(title=event.title, coverage=event.coverage, sections=event.sections)
+    if now is None:
+        raise EventOutOfPlace("there is no plan yet")
+    match event:
+        case SectionTextAdded() | SectionRestarted() | SectionWritten():
+            return _with_section(now, _section_after(now, event))
+        case PlanDrafted():
+            return now.model_copy(update={"notes": event.notes})
+        case PlanChecked():
+            return now.model_copy(update={"violations": event.violations, "checked": True})
+        case _:
+            assert_never(event)
+
+
+def _section_after(plan: Plan, event: SectionEvent) -> PlanSection:
+    section_id = event.section.id if isinstance(event, SectionWritten) else event.section_id
+    now = next((one for one in plan.sections if one.id == section_id), None)
+    if now is None:
+        raise EventOutOfPlace(f"the plan has no section {section_id!r}")
+    match event:
+        case SectionTextAdded():
+            return now.model_copy(update={"markdown": now.markdown + event.text})
+        case SectionRestarted():
+            return now.model_copy(update={"markdown": ""})
+        case SectionWritten():
+            return event.section
+        case _:
+            assert_never(event)
+
+
+def _with_section(plan: Plan, changed: PlanSection) -> Plan:
+    sections = tuple(changed if one.id == changed.id else one for one in plan.sections)
+    return plan.model_copy(update={"sections": sections})

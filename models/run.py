@@ -1,0 +1,327 @@
+"""A run, and the pure fold that makes it from its events.
+
+``Run.after`` is the only place where the state of a run changes. Live view, history, crash
+recovery, the command line and the tests are all this fold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import assert_never
+
+from pydantic import Field
+
+from models.activity import Activity, RunStatus
+from models.base import EventOutOfPlace, Record
+from models.brief import Brief
+from models.call import Call
+from models.comparison import Comparison
+from models.contradiction import Contradiction, ContradictionStatus
+from models.contribution import Contribution
+from models.events import (
+    ActivityEnded,
+    ActivityStarted,
+    CallFinished,
+    ContradictionFound,
+    ContradictionRevised,
+    ContradictionWithdrawn,
+    ContributionMuted,
+    ContributionVersioned,
+    DecisionMade,
+    DocumentsCompared,
+    NoticeGiven,
+    PlanChecked,
+    PlanDrafted,
+    PlanStarted,
+    RunEvent,
+    RunFailed,
+    RunStarted,
+    RunStopped,
+    SectionRestarted,
+    SectionTextAdded,
+    SectionWritten,
+    SpecialistFailed,
+    SpecialistFinished,
+    SpecialistQueued,
+    SpecialistStopped,
+    SpecialistWaiting,
+    TextAdded,
+    ThinkingAdded,
+    WorkerAdded,
+)
+from models.failure import Failure
+from models.fold_contribution import ContributionEvent, contribution_after, stopped_with_run
+from models.fold_plan import plan_after
+from models.plan import Plan
+from models.rules import HouseRule
+from models.settings import LlmSeat, Settings, Versions
+from models.team import Team
+
+
+class Run(Record):
+    """The state of a run after some of its events.
+
+    Attributes:
+        id: names the run and its folder.
+        started_at: wall-clock time with its zone.
+        source: where the answers come from, in words.
+        is_demo: whether answers are scripted.
+        brief: the task.
+        team: the team as it was at the start, with workers added since.
+        settings: what the user chose.
+        seats: which LLM each role got.
+        versions: what made the run.
+        contributions: one per specialist, in team order; the newest version of each.
+        earlier_versions: texts that newer versions replaced, oldest first.
+        comparison: what was compared, once it was.
+        contradictions: by number.
+        plan: as far as it is written.
+        calls: every finished call, in the order of their ends.
+        activities: what cost time.
+        notices: what the user should know.
+        failure: why the run could not go on.
+        was_stopped: whether the user stopped the whole run.
+        last_s: seconds from the start to the newest event.
+    """
+
+    id: str
+    started_at: datetime
+    source: str
+    is_demo: bool
+    brief: Brief
+    team: Team
+    settings: Settings
+    seats: tuple[LlmSeat, ...]
+    house_rules: tuple[HouseRule, ...]
+    versions: Versions
+    contributions: tuple[Contribution, ...]
+    earlier_versions: tuple[Contribution, ...] = ()
+    comparison: Comparison | None = None
+    contradictions: tuple[Contradiction, ...] = ()
+    plan: Plan | None = None
+    calls: tuple[Call, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    notices: tuple[str, ...] = ()
+    failure: Failure | None = None
+    was_stopped: bool = False
+    last_s: float = Field(default=0, ge=0)
+
+    @classmethod
+    def begin(cls, event: RunStarted) -> Run:
+        """The run right after its first event."""
+        llms = {seat.role: seat.llm for seat in event.seats}
+        return cls(
+            id=event.run_id,
+            started_at=event.started_at,
+            source=event.source,
+            is_demo=event.is_demo,
+            brief=event.brief,
+            team=event.team,
+            settings=event.settings,
+            seats=event.seats,
+            house_rules=event.house_rules,
+            versions=event.versions,
+            notices=event.remarks,
+            contributions=tuple(
+                Contribution(specialist=one.name, slot=one.slot, llm=llms.get(one.slot, ""))
+                for one in event.team.specialists
+            ),
+            last_s=event.at_s,
+        )
+
+    @property
+    def status(self) -> RunStatus:
+        """Where the run is, derived from what happened."""
+        if any(activity.outcome is None for activity in self.activities):
+            return RunStatus.RUNNING
+        if self.was_stopped:
+            return RunStatus.STOPPED
+        if self.failure is not None:
+            return RunStatus.FAILED
+        if self.plan is None or not self.plan.is_complete:
+            return RunStatus.RUNNING
+        return RunStatus.PARTIAL if self.missing else RunStatus.COMPLETE
+
+    @property
+    def evidence(self) -> tuple[Contribution, ...]:
+        """The contributions that may be quoted, compared and planned with."""
+        return tuple(one for one in self.contributions if one.is_evidence)
+
+    @property
+    def missing(self) -> tuple[Contribution, ...]:
+        """The contributions that were asked for and cannot be used."""
+        return tuple(one for one in self.contributions if not one.is_evidence)
+
+    def contribution(self, slot: str) -> Contribution:
+        """The newest contribution of ``slot``. Raises: EventOutOfPlace, if there is none."""
+        for one in self.contributions:
+            if one.slot == slot:
+                return one
+        raise EventOutOfPlace(f"the run has no specialist in the slot {slot!r}")
+
+    def contradiction(self, number: int) -> Contradiction:
+        """The contradiction of that number. Raises: EventOutOfPlace, if there is none."""
+        for one in self.contradictions:
+            if one.number == number:
+                return one
+        raise EventOutOfPlace(f"the run has no contradiction number {number}")
+
+    def seat(self, role: str) -> LlmSeat:
+        """Which LLM a role got. Raises: EventOutOfPlace, if the role has none."""
+        for one in self.seats:
+            if one.role == role:
+                return one
+        raise EventOutOfPlace(f"the run has no LLM for {role!r}")
+
+    def after(self, event: RunEvent) -> Run:
+        """The run after one more event. Raises: EventOutOfPlace, if the event does not fit."""
+        changed = self._changed_by(event)
+        return (
+            changed
+            if changed.last_s >= event.at_s
+            else changed.model_copy(update={"last_s": event.at_s})
+        )
+
+    def _changed_by(self, event: RunEvent) -> Run:  # noqa: C901 - one arm per event is the point of a fold
+        match event:
+            case RunStarted():
+                raise EventOutOfPlace("a run starts only once")
+            case RunStopped():
+                return self._with(
+                    was_stopped=True,
+                    contributions=tuple(stopped_with_run(one) for one in self.contributions),
+                )
+            case RunFailed():
+                return self._with(failure=event.failure)
+            case ActivityStarted():
+                return self._with_activity_started(event)
+            case ActivityEnded():
+                return self._with_activity_ended(event)
+            case NoticeGiven():
+                return self._with(notices=(*self.notices, event.text))
+            case WorkerAdded():
+                return self._with_worker(event)
+            case (
+                SpecialistQueued()
+                | SpecialistWaiting()
+                | ThinkingAdded()
+                | TextAdded()
+                | SpecialistFinished()
+                | SpecialistStopped()
+                | SpecialistFailed()
+                | ContributionVersioned()
+                | ContributionMuted()
+            ):
+                return self._with_contribution(event)
+            case CallFinished():
+                return self._with(calls=(*self.calls, event.call))
+            case DocumentsCompared():
+                return self._with(comparison=event.comparison)
+            case ContradictionFound():
+                return self._with_found(event.contradiction)
+            case ContradictionRevised():
+                return self._with_contradiction(
+                    event.contradiction.number, **dict(event.contradiction)
+                )
+            case ContradictionWithdrawn():
+                return self._with_contradiction(event.number, status=ContradictionStatus.WITHDRAWN)
+            case DecisionMade():
+                status = (
+                    ContradictionStatus.NEEDS_YOU
+                    if event.decision.is_open
+                    else ContradictionStatus.DECIDED
+                )
+                return self._with_contradiction(
+                    event.number, decision=event.decision, status=status
+                )
+            case (
+                PlanStarted()
+                | SectionTextAdded()
+                | SectionRestarted()
+                | SectionWritten()
+                | PlanDrafted()
+                | PlanChecked()
+            ):
+                return self._with(plan=plan_after(self.plan, event))
+            case _:
+                assert_never(event)
+
+    def _with(self, **changes: object) -> Run:
+        return self.model_copy(update=changes)
+
+    def _with_activity_started(self, event: ActivityStarted) -> Run:
+        if any(one.activity_id == event.activity_id for one in self.activities):
+            raise EventOutOfPlace(f"activity {event.activity_id} started twice")
+        started = Activity(
+            activity_id=event.activity_id, activity=event.activity, started_s=event.at_s
+        )
+        return self._with(activities=(*self.activities, started))
+
+    def _with_activity_ended(self, event: ActivityEnded) -> Run:
+        if not any(
+            one.activity_id == event.activity_id and one.outcome is None for one in self.activities
+        ):
+            raise EventOutOfPlace(f"activity {event.activity_id} ended without being under way")
+        ended = {"ended_s": event.at_s, "outcome": event.outcome}
+        return self._with(
+            activities=tuple(
+                one.model_copy(update=ended) if one.activity_id == event.activity_id else one
+                for one in self.activities
+            )
+        )
+
+    def _with_worker(self, event: WorkerAdded) -> Run:
+        if any(one.slot == event.specialist.slot for one in self.contributions):
+            raise EventOutOfPlace(f"the slot {event.specialist.slot!r} is taken")
+        added = Contribution(
+            specialist=event.specialist.name, slot=event.specialist.slot, llm=event.seat.llm
+        )
+        team = self.team.model_copy(
+            update={"specialists": (*self.team.specialists, event.specialist)}
+        )
+        return self._with(
+            team=team, seats=(*self.seats, event.seat), contributions=(*self.contributions, added)
+        )
+
+    def _with_contribution(self, event: ContributionEvent) -> Run:
+        old = self.contribution(event.slot)
+        new = contribution_after(old, event)
+        replaced = (
+            (*self.earlier_versions, old) if new.version > old.version else self.earlier_versions
+        )
+        return self._with(
+            contributions=tuple(
+                new if one.slot == event.slot else one for one in self.contributions
+            ),
+            earlier_versions=replaced,
+        )
+
+    def _with_found(self, found: Contradiction) -> Run:
+        if any(one.number == found.number for one in self.contradictions):
+            raise EventOutOfPlace(f"contradiction number {found.number} was found twice")
+        return self._with(contradictions=(*self.contradictions, found))
+
+    def _with_contradiction(self, number: int, **changes: object) -> Run:
+        changed = self.contradiction(number).model_copy(update=changes)
+        return self._with(
+            contradictions=tuple(
+                changed if one.number == number else one for one in self.contradictions
+            )
+        )
+
+
+def replay(events: Iterable[RunEvent]) -> Run:
+    """Fold a journal.
+
+    Raises:
+        EventOutOfPlace: if it is empty, does not begin with a start, or an event does not fit.
+    """
+    stream = iter(events)
+    first = next(stream, None)
+    if not isinstance(first, RunStarted):
+        raise EventOutOfPlace("a run's first event must be its start")
+    run = Run.begin(first)
+    for event in stream:
+        run = run.after(event)
+    return run

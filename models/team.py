@@ -1,0 +1,148 @@
+"""Teams: who works on a brief, what each decides, and the sections of the plan."""
+
+import re
+from collections import Counter
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from models.base import Record
+
+
+class Topic(StrEnum):
+    """The five kinds of disagreement; each has a shape and a colour on the screen."""
+
+    WHO = "who"
+    """Who is addressed and what is promised."""
+    HOW = "how"
+    """Motion, scope, rules."""
+    WHEN = "when"
+    """Dates and order."""
+    MUCH = "much"
+    """Money, counts, targets."""
+    OWN = "own"
+    """Who decides and who does it."""
+
+
+class TeamTopic(Record):
+    """A subject that a specialist decides and a plan section covers, such as "budget".
+
+    Attributes:
+        id: short name used in the team file.
+        group: which of the five kinds of disagreement it belongs to.
+        meaning: one line of words for the LLM.
+    """
+
+    id: str = Field(min_length=1)
+    group: Topic
+    meaning: str = Field(min_length=1)
+
+
+def slot_of(name: str) -> str:
+    """The slot of a specialist: its name in small letters with hyphens."""
+    return re.sub(r"\W+", "-", name.casefold()).strip("-")
+
+
+class Specialist(Record):
+    """One worker's role.
+
+    Attributes:
+        name: as shown and as told to the LLM.
+        topics: ids of the team topics it decides.
+        prompt: the role in Markdown; the brief and the common rules are added by the engine.
+        words: how long the answer should be, in words.
+        temperature: sampling temperature.
+        think: whether a thinking LLM may think first; it costs time and window.
+        llm: name of the LLM; ``None`` means the default of the run.
+    """
+
+    name: str = Field(min_length=1)
+    topics: tuple[str, ...] = ()
+    prompt: str = Field(min_length=1)
+    words: int = Field(default=700, ge=50, le=4000)
+    temperature: float = Field(default=0.6, ge=0, le=2)
+    think: bool = False
+    llm: str | None = None
+
+    @property
+    def slot(self) -> str:
+        """The specialist's place in the run; stable over re-runs."""
+        return slot_of(self.name)
+
+
+class Synthesizer(Record):
+    """Who compares the answers and writes the plan.
+
+    Attributes:
+        prompt: how the plan should be written, in Markdown.
+        words_per_section: how long one plan section should be, in words.
+        temperature: sampling temperature of the plan; findings are always read at 0.
+        think: whether a thinking LLM may think before it writes the plan.
+        llm: name of the LLM; ``None`` means the default of the run.
+    """
+
+    prompt: str = Field(min_length=1)
+    words_per_section: int = Field(default=180, ge=40, le=2000)
+    temperature: float = Field(default=0.3, ge=0, le=2)
+    think: bool = False
+    llm: str | None = None
+
+
+class SectionSpec(Record):
+    """A section the plan must have, and the team topics it covers."""
+
+    id: str = Field(min_length=1)
+    title: str = Field(min_length=1)
+    topics: tuple[str, ...] = ()
+
+
+class Team(Record):
+    """The specialists, the synthesizer and the shape of the plan."""
+
+    team_id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    name: str = Field(min_length=1)
+    topics: tuple[TeamTopic, ...] = Field(min_length=1)
+    specialists: tuple[Specialist, ...] = Field(min_length=1)
+    synthesizer: Synthesizer
+    sections: tuple[SectionSpec, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _names_fit_together(self) -> "Team":
+        _reject_repeats("topic", [topic.id for topic in self.topics])
+        _reject_repeats("section", [section.id for section in self.sections])
+        _reject_repeats("specialist", [specialist.slot for specialist in self.specialists])
+        if any(not specialist.slot for specialist in self.specialists):
+            raise ValueError("a specialist's name needs at least one letter or digit")
+        known = {topic.id for topic in self.topics}
+        users = [(f"specialist {one.name!r}", one.topics) for one in self.specialists]
+        users += [(f"section {one.id!r}", one.topics) for one in self.sections]
+        for user, topics in users:
+            if unknown := sorted(set(topics) - known):
+                raise ValueError(
+                    f"{user} names the unknown topic {unknown[0]!r}; known are: "
+                    + ", ".join(sorted(known))
+                )
+        owned = [topic for one in self.specialists for topic in one.topics]
+        _reject_repeats("owner of the topic", owned)
+        return self
+
+    def specialist_in(self, slot: str) -> Specialist:
+        """The specialist in ``slot``. Raises: KeyError, if there is none."""
+        for specialist in self.specialists:
+            if specialist.slot == slot:
+                return specialist
+        raise KeyError(slot)
+
+    def owner_of(self, topic_id: str) -> Specialist | None:
+        """Who decides a team topic."""
+        return next((one for one in self.specialists if topic_id in one.topics), None)
+
+    def topic(self, topic_id: str) -> TeamTopic | None:
+        """The team topic of that id."""
+        return next((one for one in self.topics if one.id == topic_id), None)
+
+
+def _reject_repeats(what: str, values: list[str]) -> None:
+    for value, count in Counter(values).items():
+        if count > 1:
+            raise ValueError(f"the {what} {value!r} is named {count} times; each may be named once")
