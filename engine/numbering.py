@@ -74,6 +74,7 @@ class NumberedDocuments:
         """Number all statements."""
         self.documents = tuple(documents)
         self._by_id: dict[str, tuple[CutDocument, Statement]] = {}
+        self._ids: dict[StatementRef, str] = {}
         self._lines: dict[str, list[str]] = {}
         counts: dict[str, int] = {}
         for cut, letters in zip(self.documents, _letters(self.documents), strict=True):
@@ -82,6 +83,7 @@ class NumberedDocuments:
                 counts[letters] = counts.get(letters, 0) + 1
                 alias = f"{letters}{counts[letters]}"
                 self._by_id[alias] = (cut, statement)
+                self._ids[statement.ref] = alias
                 lines.append(f"[{alias}] {_shown(statement)}")
 
     @property
@@ -97,6 +99,14 @@ class NumberedDocuments:
     def find(self, alias: str) -> tuple[CutDocument, Statement] | None:
         """What an id stands for; ``None`` for one that is not in this prompt."""
         return self._by_id.get(alias.strip().strip("[]").upper())
+
+    def id_of(self, statement: Statement) -> str:
+        """The id of a statement of these documents."""
+        return self._ids[statement.ref]
+
+    def document_of(self, statement: Statement) -> CutDocument:
+        """The document a statement of these documents stands in."""
+        return self._by_id[self.id_of(statement)][0]
 
     def text(self, only: Iterable[Statement] | None = None) -> str:
         """The documents as the prompt shows them.

@@ -12,7 +12,8 @@ from models.documents import Statement, StatementKind
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _ENDINGS = (
-    "ungen", "ings", "ing", "ung", "ers", "ern", "ies", "ed", "en", "er", "es", "em", "s", "e", "n", "y",
+    "ungen", "ings", "ing", "ung", "ers", "ern", "ies", "ed", "en", "er", "es", "em",
+    "s", "e", "n", "y",
 )  # fmt: skip
 
 
@@ -56,10 +57,18 @@ _CALENDAR = _words(
 def stem(word: str) -> str:
     """A word without case and its commonest endings; never shorter than three letters."""
     folded = word.casefold().replace("’", "'").removesuffix("'s")
-    for ending in _ENDINGS:
-        if folded.endswith(ending) and len(folded) - len(ending) >= 3 and not folded.endswith("ss"):
-            return folded[: -len(ending)]
+    while shorter := _without_ending(folded):
+        # Again and again, so that "lessons" and "lesson" end up alike.
+        folded = shorter
     return folded
+
+
+def _without_ending(word: str) -> str:
+    """A word without one of its endings; empty where it has none."""
+    if word.endswith("ss"):
+        return ""
+    endings = (one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= 3)
+    return next((word[: -len(one)] for one in endings), "")
 
 
 def content_words(text: str) -> tuple[tuple[str, int], ...]:

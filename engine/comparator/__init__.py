@@ -1,4 +1,4 @@
-"""Proposes contradictions by comparing typed values, without an LLM. It proposes, never pronounces."""
+"""Proposes contradictions by comparing typed values, without an LLM; it never pronounces."""
 
 from engine.comparator.compare import MOST_PROPOSALS, propose
 from engine.comparator.proposal import Proposal, ProposalKind, ProposalSide

@@ -3,17 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from engine.comparator.limits import counts_over_limits, times_after_limits
 from engine.comparator.pairs import Pair, differing_pairs
 from engine.comparator.proposal import Proposal, ProposalSide
-from engine.comparator.reading import Entry, read
+from engine.comparator.reading import Entry, Reading, read
 from engine.comparator.sums import sums_over_limits
 from engine.comparator.windows import blocked_dates
 from engine.comparator.words import reason_text, subject_text
+from engine.values import ValueKind, same_value
 from models.documents import Document, Statement
 
 MOST_PROPOSALS = 12
 """What a verifier can read one by one in reasonable time."""
-_LEAST_SCORE = 0.12
+_LEAST_SCORE = 0.15
+_RULES = (
+    differing_pairs,
+    counts_over_limits,
+    times_after_limits,
+    blocked_dates,
+    sums_over_limits,
+)
+_TELLING_AMOUNT = 1_000
+"""An amount of money from here on is hardly repeated by chance."""
 
 
 @dataclass(slots=True)
@@ -32,6 +43,21 @@ class _Cluster:
                 return True
         return False
 
+    def join_agreeing(self, reading: Reading) -> None:
+        """Adds who says the same amount of money or the same clock time in other words."""
+        said = [one for one in self.entries.values() if _is_telling(one)]
+        for other in reading.entries:
+            if other.document not in self.entries and any(
+                same_value(one.value, other.value) for one in said
+            ):
+                self.entries[other.document] = other
+
+
+def _is_telling(entry: Entry) -> bool:
+    value = entry.value
+    is_money = value.kind is ValueKind.MONEY and value.amount >= _TELLING_AMOUNT
+    return is_money or value.kind is ValueKind.TIME
+
 
 def propose(
     documents: Sequence[tuple[Document, Sequence[Statement]]], *, most: int = MOST_PROPOSALS
@@ -43,15 +69,17 @@ def propose(
         most: how many proposals at most.
     """
     reading = read(documents)
-    pairs = [*differing_pairs(reading), *blocked_dates(reading), *sums_over_limits(reading)]
-    pairs = [one for one in pairs if one.score >= _LEAST_SCORE]
+    pairs = [pair for rule in _RULES for pair in rule(reading) if pair.score >= _LEAST_SCORE]
     pairs.sort(key=lambda one: (-one.score, one.a.number, one.b.number))
     clusters: list[_Cluster] = []
     for pair in pairs:
         if not any(cluster.takes(pair) for cluster in clusters):
             entries = {pair.a.document: pair.a, pair.b.document: pair.b}
             clusters.append(_Cluster(pair, entries))
-    return tuple(_proposal(one) for one in clusters[:most])
+    chosen = clusters[:most]
+    for cluster in chosen:
+        cluster.join_agreeing(reading)
+    return tuple(_proposal(one) for one in chosen)
 
 
 def _proposal(cluster: _Cluster) -> Proposal:

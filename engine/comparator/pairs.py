@@ -1,4 +1,4 @@
-"""The rules that set one value against another: same subject and different value, or above a limit."""
+"""The rule that sets one value against another: the same subject, different values."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,8 +11,7 @@ from engine.values import ValueKind, same_value
 from models.documents import StatementKind
 
 _AGREEMENT = 0.8
-"""A value that another document repeats about as near the subject is agreed, whatever else differs."""
-_PEERS = (ValueKind.DATE, ValueKind.MONEY, ValueKind.COUNT, ValueKind.PERCENT, ValueKind.DURATION)
+"""A value that the other document repeats almost as near the subject is agreed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,44 +26,51 @@ class Pair:
 
 def differing_pairs(reading: Reading) -> Iterator[Pair]:
     """Pairs of values in which each is the other's nearest in subject, and they differ."""
-    scores = _scores(reading)
-    best: dict[tuple[int, int], float] = {}
+    pairs: list[Pair] = []
     agreed: dict[tuple[int, int], float] = {}
-    for a, b, score, is_same in scores:
-        for key in ((a.number, b.document), (b.number, a.document)):
-            if is_same:
-                agreed[key] = max(agreed.get(key, 0), score)
-            else:
-                best[key] = max(best.get(key, 0), score)
-    for a, b, score, is_same in scores:
-        keys = ((a.number, b.document), (b.number, a.document))
-        if is_same or any(score < best[key] for key in keys):
-            continue
-        if any(agreed.get(key, 0) >= score * _AGREEMENT for key in keys):
-            continue
-        if pair := _judged(a, b, score):
+    best: dict[tuple[int, int], float] = {}
+    for a, b, is_same in _comparable(reading):
+        score = subject_overlap(a.value.subject, b.value.subject, reading.weights)
+        if is_same:
+            _raise_to(agreed, a, b, score)
+        elif pair := _judged(a, b, score):
+            _raise_to(best, a, b, pair.score)
+            pairs.append(pair)
+    for pair in pairs:
+        keys = _keys(pair.a, pair.b)
+        is_nearest = all(pair.score >= best[key] for key in keys)
+        if is_nearest and all(agreed.get(key, 0) < pair.score * _AGREEMENT for key in keys):
             yield pair
 
 
-def _scores(reading: Reading) -> list[tuple[Entry, Entry, float, bool]]:
-    """All comparable values of different documents with what their subjects share."""
-    found = []
-    entries = [one for one in reading.entries if one.value.kind in _PEERS]
+def _keys(a: Entry, b: Entry) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (a.number, b.document), (b.number, a.document)
+
+
+def _raise_to(scores: dict[tuple[int, int], float], a: Entry, b: Entry, score: float) -> None:
+    for key in _keys(a, b):
+        scores[key] = max(scores.get(key, 0), score)
+
+
+def _comparable(reading: Reading) -> Iterator[tuple[Entry, Entry, bool]]:
+    """All comparable values of different documents, and whether they are the same."""
+    # Opening hours and the like differ rightly most of the time; clock times have their own rule.
+    entries = [one for one in reading.entries if one.value.kind is not ValueKind.TIME]
     for index, a in enumerate(entries):
         for b in entries[index + 1 :]:
-            if a.document == b.document or a.is_brief and b.is_brief:
+            if a.value.kind is not b.value.kind or a.document == b.document:
                 continue
             is_same = same_value(a.value, b.value)
-            if is_same is not None:
-                score = subject_overlap(a.value.subject, b.value.subject, reading.weights)
-                found.append((a, b, score, is_same))
-    return found
+            if is_same is not None and not (a.is_brief and b.is_brief):
+                yield a, b, is_same
 
 
 def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
     """The pair with the words around both values taken into account."""
     if a.value.kind is ValueKind.DATE:
         return _judged_dates(a, b, score)
+    if a.value.kind is ValueKind.VERSION:
+        return Pair(ProposalKind.DIFFERENT_VALUE, a, b, score)
     low, high = sorted((a, b), key=lambda one: one.value.amount)
     score *= _ratio_factor(low, high)
     kind = ProposalKind.DIFFERENT_VALUE
@@ -74,25 +80,25 @@ def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
         score *= 0.4
     if a.value.kind is ValueKind.MONEY:
         score *= _part_factor(low, high)
+    elif a.value.kind is ValueKind.COUNT and low.value.amount == 1 and not low.value.per:
+        # "One page" is most often one of several, not a count.
+        score *= 0.4
     return Pair(kind, a, b, min(score, 1.0))
 
 
 def _judged_dates(a: Entry, b: Entry, score: float) -> Pair | None:
-    first, second = (
-        a.value.span.with_years_of(b.value.span),
-        b.value.span.with_years_of(a.value.span),
-    )
-    early, late = (a, b) if first.first <= second.first else (b, a)
+    one, other = a.value.span, b.value.span
+    one, other = one.with_years_of(other), other.with_years_of(one)
+    early, late = (a, b) if one.first <= other.first else (b, a)
     if signals.is_deadline(late):
         return None
     if signals.are_opposite_ends(a, b):
         score *= 0.4
-    if first.is_vague or second.is_vague:
+    if one.is_vague or other.is_vague:
         score *= 0.7
     is_late = early.is_brief or signals.is_deadline(early)
-    return Pair(
-        ProposalKind.PAST_DEADLINE if is_late else ProposalKind.DIFFERENT_VALUE, a, b, score
-    )
+    kind = ProposalKind.PAST_DEADLINE if is_late else ProposalKind.DIFFERENT_VALUE
+    return Pair(kind, a, b, score)
 
 
 def _ratio_factor(low: Entry, high: Entry) -> float:
@@ -105,10 +111,10 @@ def _ratio_factor(low: Entry, high: Entry) -> float:
 
 def _part_factor(low: Entry, high: Entry) -> float:
     """A smaller amount of money is most often a part of the larger one."""
+    if signals.is_part(low):
+        return 0.25
     if signals.speaks_of_total(low.statement.quote):
         return 1.0
-    if low.statement.kind is StatementKind.TABLE_ROW or signals.speaks_of_total(
-        high.statement.quote
-    ):
-        return 0.4
-    return 0.8
+    if low.statement.kind is StatementKind.TABLE_ROW:
+        return 0.3
+    return 0.4 if signals.speaks_of_total(high.statement.quote) else 0.8

@@ -5,9 +5,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.subjects import subject_of
-from engine.values import TypedValue, ValueKind, values_in
+from engine.subjects import stem, subject_of
+from engine.values import TypedValue, values_in
+from engine.values.dates import dates_in
 from models.documents import BRIEF_ID, Document, Statement, StatementKind
+
+_SAYS_LITTLE = tuple(stem(word) for word in ("people", "cost", "costs", "plan", "total", "target"))
+"""Words that two statements share without being about one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +67,16 @@ def read(documents: Sequence[tuple[Document, Sequence[Statement]]]) -> Reading:
                 said_by_brief = is_brief(document.document_id)
                 entries.append(Entry(place, one, value, said_by_brief, len(entries)))
     weights = {word: 1 / (1 + math.log(count)) for word, count in uses.items()}
+    weights |= dict.fromkeys(_SAYS_LITTLE, 0.2)
     return Reading(documents, tuple(entries), weights)
 
 
 def _usual_year(documents: Sequence[tuple[Document, Sequence[Statement]]]) -> int | None:
     """The year the documents mostly name."""
     years = Counter(
-        value.span.first.year
-        for _, statements in documents
-        for one in statements
-        for value in values_in(one.quote)
-        if value.kind is ValueKind.DATE and value.span.first.year
+        date.span.first.year
+        for document, _ in documents
+        for date in dates_in(document.text)
+        if date.span.first.year
     )
     return years.most_common(1)[0][0] if years else None

@@ -3,10 +3,11 @@
 import re
 
 from engine.comparator.reading import Entry
+from engine.subjects import stem
 
 _UPPER_LIMIT = re.compile(
-    r"\b(?:at most|no more than|not more than|maximum|up to|limit(?:s|ed)?|caps?|capped|allows?|may hold"
-    r"|covers?|ceiling|not exceed(?:ed)?|can (?:only )?\w+|below|under|within"
+    r"\b(?:at most|no more than|not more than|maximum|up to|limit(?:s|ed)?|caps?|capped|allows?"
+    r"|may hold|covers?|ceiling|not exceed(?:ed)?|can (?:only )?\w+|below|under|within"
     r"|höchstens|maximal|bis zu|nicht mehr als|Obergrenze|begrenzt|darf|dürfen)\b",
     re.IGNORECASE,
 )
@@ -22,11 +23,22 @@ _BLOCKED = re.compile(
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\b(?:total|sum|overall|altogether|whole|entire|exceed(?:ed)?|budget|gesamt\w*|insgesamt|summe)\b",
+    r"\b(?:total|sum|overall|altogether|whole|entire|exceed(?:ed)?|budget|goal|target"
+    r"|gesamt\w*|insgesamt|summe|ziel)\b",
     re.IGNORECASE,
 )
-_BEGINS = frozenset(("open", "start", "begin", "launch", "arriv", "öffn", "start", "beginn"))
-_ENDS = frozenset(("clos", "end", "finish", "dismantl", "return", "schließ", "ende", "leav"))
+_PART = re.compile(r"[\s*_]+(?:of|from|out of|von|aus|vom)\b", re.IGNORECASE)
+_LATEST = re.compile(
+    r"\b(?:ends?|off|over|until|by|latest|later|closes?|endet|enden|bis|aus)\b", re.I
+)
+_END_OF_WORD = {
+    stem(word): end
+    for end, words in (
+        ("begin", "open start begin launch arrive sign eröffnung öffnen starten beginn beginnen"),
+        ("end", "close end finish dismantle return leave schluss schließen enden beenden rückgabe"),
+    )
+    for word in words.split()
+}
 _NEAR = 45
 
 
@@ -56,15 +68,31 @@ def speaks_of_total(text: str) -> bool:
     return bool(_TOTAL.search(text))
 
 
+def is_total(entry: Entry) -> bool:
+    """Whether the words right before or behind the value make it a whole."""
+    return speaks_of_total(_around(entry))
+
+
+def is_part(entry: Entry) -> bool:
+    """Whether the amount is said to be taken "of" something."""
+    return bool(_PART.match(entry.statement.quote, entry.value.end))
+
+
+def is_latest_time(entry: Entry) -> bool:
+    """Whether a clock time is an end."""
+    return bool(_LATEST.search(_around(entry)))
+
+
 def are_opposite_ends(a: Entry, b: Entry) -> bool:
     """Whether one value is a beginning and the other an end, by the words nearest to them."""
-    first, second = set(a.value.subject[:4]), set(b.value.subject[:4])
-    return bool(
-        (first & _BEGINS and second & _ENDS and not second & _BEGINS)
-        or (second & _BEGINS and first & _ENDS and not first & _BEGINS)
-    )
+    ends = [
+        next((_END_OF_WORD[word] for word in one.value.subject if word in _END_OF_WORD), "")
+        for one in (a, b)
+    ]
+    return all(ends) and ends[0] != ends[1]
 
 
 def _around(entry: Entry) -> str:
     quote, value = entry.statement.quote, entry.value
-    return quote[max(0, value.start - _NEAR) : value.end + 12]
+    before = re.split(r"[;:]\s", quote[max(0, value.start - _NEAR) : value.start])[-1]
+    return before + quote[value.start : value.end + 12]

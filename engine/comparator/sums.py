@@ -34,7 +34,7 @@ def sums_over_limits(reading: Reading) -> Iterator[Pair]:
         if one.value.kind is ValueKind.MONEY
         and not one.value.per
         and one.statement.kind is not StatementKind.TABLE_ROW
-        and (signals.is_upper_limit(one) or signals.speaks_of_total(one.statement.quote))
+        and (signals.is_upper_limit(one) or signals.is_total(one))
     ]
     for one in _sums(reading):
         for limit in limits:
@@ -72,6 +72,11 @@ def _sum_of(
     if len(parts) < 3 or len({one.value.unit for one in parts}) > 1:
         return
     amount = sum((one.value.amount for one in parts), Decimal(0))
+    said = [one for one in entries if one.value.unit == parts[0].value.unit and one not in parts]
+    said = [one for one in said if one.value.kind is ValueKind.MONEY and one.value.amount == amount]
+    if said:
+        yield _Sum(amount, said[-1])
+        return
     place = _place_of_total(rows, statements)
     value = replace(
         parts[-1].value, value=amount, written=f"{amount:,f}", start=0, end=len(place.quote)

@@ -32,6 +32,8 @@ _SPECIAL = re.compile(r"[\\`*\[\]<|~]|&(?=#|\w+;)|(?<![^\W_])_|_(?![^\W_])")
 # Signs that begin a block at the start of a line: headings, quotes, lists, breaks, underlines.
 _BLOCK_SIGN = re.compile(r"[#>+=-]|\d{1,9}(?=[.)])")
 _BACKTICKS = re.compile("`+")
+# What mdformat leaves: strikethrough is not its own, and of "<<" it escapes the first sign only.
+_UNESCAPED = re.compile(r"~|(?<!\\)<(?=\S)")
 
 
 def run_as_markdown(run: Run, parts: Collection[ExportPart] = ALL_PARTS) -> str:
@@ -115,7 +117,7 @@ def _rendered(tokens: Sequence["Token"]) -> str:
 
     strikethrough = SimpleNamespace(
         RENDERERS={"s": _strikethrough},
-        POSTPROCESSORS={"text": lambda text, _node, _context: text.replace("~", "\\~")},
+        POSTPROCESSORS={"text": lambda text, _node, _context: _UNESCAPED.sub(r"\\\g<0>", text)},
     )
     options = {
         "mdformat": {"number": True, "compact_tables": True},

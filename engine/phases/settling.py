@@ -29,11 +29,10 @@ def settle(finding: Finding, team: Team, numbered: NumberedDocuments) -> Decisio
 
 
 def _by_brief(finding: Finding, numbered: NumberedDocuments) -> Decision | None:
-    evidence = (
-        next((side for side in finding.sides if side.cut.belongs_to_brief), None)
-        or finding.proposal.evidence
-        or _matching_brief_sentence(finding, numbered)
-    )
+    proposal = finding.proposal
+    claimed = proposal.evidence if proposal.rule is Basis.BRIEF else None
+    in_brief = next((side for side in finding.sides if side.cut.belongs_to_brief), None)
+    evidence = in_brief or claimed or _matching_brief_sentence(finding, numbered)
     if evidence is None:
         return None
     kept = next((side for side in finding.sides if _agrees(side, evidence)), None)
@@ -64,9 +63,7 @@ def _by_claim(finding: Finding) -> Decision | None:
     has_figures = sum(bool(values_in(side.statement)) for side in finding.sides) >= 2
     if proposal.rule is Basis.ARITHMETIC and not has_figures:
         return None
-    if not _is_grounded(proposal.text, finding.sides):
-        return None
-    return _decision(finding, proposal.rule, kept)
+    return _decision(finding, proposal.rule, kept, proposal.evidence)
 
 
 def _by_topic_owner(finding: Finding, team: Team) -> Decision | None:

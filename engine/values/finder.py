@@ -22,7 +22,8 @@ _CLOCK = re.compile(
 )
 _SHARE = re.compile(
     r"\b(?:(?P<some>one|two|three|eine[rs]?) (?:in|out of|von|aus) (?=(?P<of>\w+)))\w+\b"
-    r"|\bjede[rsn]? (?P<german>zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte)[rsn]?\b",
+    r"|\bjede[rsn]? "
+    r"(?P<german>zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte)[rsn]?\b",
     re.IGNORECASE,
 )
 _GERMAN_SHARES = (
@@ -34,6 +35,10 @@ _NAMED_BY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s?(?:–|—|-|to|bis|or|oder)\s?", re.IGNORECASE)
+_VERSION = re.compile(
+    r"\b(?P<name>[A-Z][^\W_]*(?:[+#]{1,2})?)\s+(?P<version>\d{1,3}(?:\.\d{1,3}){1,2})(?![\w%€]|[.,:]\d)"
+    r"(?!\s(?:million|billion|Mio|Mrd|percent|Prozent|Euro|EUR))"
+)
 _CELL = re.compile(r"(?:\\.|[^|\\])+")
 
 
@@ -97,7 +102,7 @@ def _subject(
     else:
         named = f"{row.label} {row.title_at(value.start)}"
         near = tuple(word for word, _ in content_words(named))
-    if value.kind is ValueKind.COUNT:
+    if value.kind in (ValueKind.COUNT, ValueKind.VERSION):
         # What is counted, and what kind of it ("consulting rooms"), is the nearest subject.
         near = (value.unit, *(word for word, _ in content_words(value.written)), *near)
     return tuple(dict.fromkeys((*near, *headed)))
@@ -112,6 +117,10 @@ def _dates_times_and_shares(text: str, year_hint: int | None) -> Iterator[TypedV
         if not any(match.start() < one.end and one.start < match.end() for one in dates):
             minutes = _minutes(match)
             yield TypedValue(ValueKind.TIME, minutes, "min", match[0], *match.span())
+    for match in _VERSION.finditer(text):
+        if not units.currency_of_title(match["name"]):
+            unit, value = units.unit_stem(match["name"]), _version(match["version"])
+            yield TypedValue(ValueKind.VERSION, value, unit, match[0], *match.span())
     for match in _SHARE.finditer(text):
         if share := _share(match):
             yield TypedValue(ValueKind.PERCENT, share, "%", match[0], *match.span())
@@ -122,6 +131,12 @@ def _minutes(match: re.Match[str]) -> Decimal:
     if half := match["half"]:
         hour = hour % 12 + (12 if half.casefold() == "p" else 0)
     return Decimal(hour * 60 + int(match["minute"] or match["german"] or 0))
+
+
+def _version(written: str) -> Decimal:
+    """A number that is the same for the same version only."""
+    parts = [int(part) for part in written.split(".")]
+    return sum((Decimal(part).scaleb(-4 * place) for place, part in enumerate(parts)), Decimal(0))
 
 
 def _share(match: re.Match[str]) -> Decimal | None:

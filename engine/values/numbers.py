@@ -47,7 +47,8 @@ _WORDS = (
 _GAP = "[ \u00a0\u202f\u2009]"
 _FIGURES = rf"\d{{1,3}}(?:{_GAP}\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,'’]\d+)*"
 _NUMBER = re.compile(
-    rf"(?<![\w.,:/-])(?:(?P<half>half a|eine halbe|a quarter of a)|(?P<figures>[-\u2212]?(?:{_FIGURES}))"
+    r"(?<![\w.,:/-])(?:(?P<half>half a|eine halbe|a quarter of a)"
+    rf"|(?P<figures>[-\u2212]?(?:{_FIGURES}))"
     rf"|(?P<words>(?:{_WORDS}|an?(?=\s+(?:hundred|thousand|million))|(?=hundert|tausend))))"
     rf"(?:(?:{_GAP}|-)?(?P<scale>hundred|thousand|(?:m|b)illions?|hundert|tausend|million(?:en)?"
     rf"|milliarden?|mio\b\.?|mrd\b\.?|tsd\b\.?|k\b|mn\b|bn\b|m(?=\b(?!²|³))))?(?![\w]|[.,:]\d)",
@@ -109,7 +110,7 @@ def parse_figures(figures: str) -> Decimal:
 
 
 def number_word(word: str) -> Decimal:
-    """The worth of "twelve", "twenty-one", "einundzwanzig" and the like; 1 for "a" and for nothing."""
+    """The worth of "twelve", "twenty-one", "einundzwanzig"; 1 for "a" and for nothing."""
     known = word.casefold()
     if known in ("", "a", "an"):
         return Decimal(1)

@@ -20,6 +20,8 @@ class ValueKind(StrEnum):
     """A number of things; the unit is their noun."""
     DURATION = "duration"
     """In seconds."""
+    VERSION = "version"
+    """Of the software, standard or paper that the unit names; 3.9 is held as 3.0009."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -75,8 +77,8 @@ class TypedValue:
     Attributes:
         kind: what it is.
         value: normalised: a span of days, or an amount.
-        unit: currency code, or the noun counted as a word stem; empty where neither is said.
-        per: what the amount is for each of: "day", "week", "month", "year"; empty for a plain amount.
+        unit: currency code, or the stem of the noun counted or named; empty where none is said.
+        per: "day", "week", "month" or "year", where the amount is for each of them; else empty.
         written: the exact text.
         start: where it stands in the quote.
         end: one past its last character.

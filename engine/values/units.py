@@ -59,6 +59,14 @@ _PEOPLE = {
     "people", "persons", "person", "attendees", "visitors", "guests", "participants",
     "menschen", "personen", "gäste", "besucher", "teilnehmer",
 }  # fmt: skip
+_ANYBODY = stem("people")
+_SOMEBODY = {
+    stem(word)
+    for word in (
+        "adults", "children", "customers", "employees", "engineers", "pupils", "residents", "staff",
+        "students", "users", "volunteers", "workers", "kinder", "kunden", "mitarbeiter", "schüler",
+    )
+}  # fmt: skip
 _NO_PLURAL = {"people", "staff", "children", "men", "women", "feet", "lux", "kg", "km", "mb", "gb"}
 
 
@@ -155,7 +163,12 @@ def noun_of_label(label: str) -> str:
 
 def unit_stem(word: str) -> str:
     """The stem of a counted noun; words that only mean "people" are one."""
-    return stem("people" if word.casefold() in _PEOPLE else word)
+    return _ANYBODY if word.casefold() in _PEOPLE else stem(word)
+
+
+def is_counted_in(unit: str, limit: str) -> bool:
+    """Whether things counted in one unit also fall under a limit in the other."""
+    return unit == limit or (limit == _ANYBODY and unit in _SOMEBODY)
 
 
 def _is_plural(word: str) -> bool:

@@ -62,7 +62,9 @@ class Reply:
 
     async def frame(self, frame: dict[str, Any]) -> None:
         """Send one line of a stream."""
-        await self.raw(json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+        await self.raw(
+            json.dumps(frame, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+        )
 
     async def raw(self, data: bytes, content_type: str = "application/x-ndjson") -> None:
         """Send bytes as a piece of a stream."""

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from os.path import commonprefix
 from typing import Any
 
 from tests.scripted_ollama.answers import Pace, tokens_in
@@ -27,7 +26,9 @@ class Slot:
 
     def common(self, prompt: str) -> int:
         """Characters of a prompt it has read before."""
-        return len(commonprefix((self.text, prompt)))
+        pairs = enumerate(zip(self.text, prompt, strict=False))
+        shorter = min(len(self.text), len(prompt))
+        return next((at for at, (known, new) in pairs if known != new), shorter)
 
 
 class Runner:

@@ -60,7 +60,9 @@ def _of_type(schema: dict[str, Any], root: dict[str, Any]) -> Any:
     match kind[0] if isinstance(kind, list) else kind:
         case "object":
             properties = schema.get("properties", {})
-            return {key: _value(properties.get(key, {}), root) for key in schema.get("required", ())}
+            return {
+                key: _value(properties.get(key, {}), root) for key in schema.get("required", ())
+            }
         case "array":
             return [_value(schema.get("items", {}), root)] * schema.get("minItems", 0)
         case "string":
@@ -78,7 +80,8 @@ def _of_type(schema: dict[str, Any], root: dict[str, Any]) -> Any:
 
 def _integer(schema: dict[str, Any]) -> int:
     low = schema.get("minimum", schema.get("exclusiveMinimum", -1) + 1)
-    return math.ceil(min(max(0, low), schema.get("maximum", math.inf)))
+    smallest: float = min(max(0, low), schema.get("maximum", math.inf))
+    return math.ceil(smallest)
 
 
 def _text(schema: dict[str, Any]) -> str:

@@ -1,10 +1,15 @@
 """What code notices without an LLM: typed values that differ, as candidates for the finder."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from engine.comparator import Proposal as Noticing
+from engine.comparator import propose
 from engine.numbering import NumberedDocuments
-from engine.phases.compare.finding import Finding
-from models.team import Team
+from engine.phases.compare.finding import Finding, Place
+from engine.values import ValueKind
+from models.contradiction import FoundBy, Label, Severity
+from models.team import Team, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +26,28 @@ class Noticed:
 
 
 def notice(numbered: NumberedDocuments, team: Team) -> tuple[Noticed, ...]:
-    return ()
+    """Compare dates, amounts and counts; it proposes, it never pronounces."""
+    noticings = propose([(one.document, one.statements) for one in numbered.documents])
+    return tuple(_noticed(one, numbered, team) for one in noticings)
+
+
+def _noticed(noticing: Noticing, numbered: NumberedDocuments, team: Team) -> Noticed:
+    statements = [side.statement for side in noticing.sides]
+    kinds = {value.kind for side in noticing.sides for value in side.values}
+    finding = Finding(
+        sides=tuple(Place(numbered.document_of(one), one) for one in statements),
+        explanation=noticing.reason,
+        label=Label.CONTRADICTION,
+        severity=Severity.MEDIUM,
+        subject=noticing.subject,
+        team_topic=_team_topic(kinds, team),
+        found_by=FoundBy.CODE,
+    )
+    return Noticed(tuple(numbered.id_of(one) for one in statements), finding)
+
+
+def _team_topic(kinds: Iterable[ValueKind], team: Team) -> str | None:
+    """The team's first topic of dates for dates and times, of amounts for all else."""
+    is_when = bool({ValueKind.DATE, ValueKind.TIME} & set(kinds))
+    group = Topic.WHEN if is_when else Topic.MUCH
+    return next((topic.id for topic in team.topics if topic.group is group), None)

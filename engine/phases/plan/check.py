@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from engine.phases.plan.reflection import dropped_values, has_any, is_about, kept_values
 from engine.statements import cut, plain_text
-from models.contradiction import Contradiction
+from models.contradiction import BRIEF_SIDE, Contradiction
 from models.documents import Document, Statement
 from models.plan import PlanSection, Violation, ViolationKind
 
@@ -72,11 +72,19 @@ def _left_over(one: Contradiction, statements: PlanStatements) -> Iterator[Viola
 
 
 def _losing_sentences(one: Contradiction) -> frozenset[str]:
-    """The quotes that are not kept, as plain text; none, if neither side is kept."""
+    """The quotes that are not kept, as plain text; none, if neither side is kept as it stands.
+
+    Where the brief itself is kept, a side loses only by a value that was replaced.
+    """
     decision = one.decision
     if decision is None or decision.keep == "none":
         return frozenset()
-    quotes = (plain_text(side.quote) for side in one.sides if side.specialist != decision.keep)
+    losing = (side for side in one.sides if side.specialist != decision.keep)
+    if decision.keep == BRIEF_SIDE:
+        losing = (
+            side for side in losing if any(value in side.quote for value in decision.dropped_values)
+        )
+    quotes = (plain_text(side.quote) for side in losing)
     return frozenset(quote for quote in quotes if len(quote) >= _MIN_SENTENCE_CHARS)
 
 

@@ -1,6 +1,6 @@
 from hypothesis import given, settings
 
-from engine.export.characters import one_line
+from engine.export.characters import one_line, without_surrogates
 from engine.export.contained import plain_parser
 from engine.export.markdown import escaped, plan_as_markdown, run_as_markdown
 from engine.export.parts import ExportPart
@@ -131,7 +131,7 @@ def test_escaping_leaves_ordinary_text_alone() -> None:
 @settings(max_examples=40, deadline=None)
 @given(nasty_markdown)
 def test_nothing_in_a_run_changes_its_outline(text: str) -> None:
-    line = f"x {text}"
+    line = f"x {without_surrogates(text)}"
     run = a_run(
         [Part(name=name, text=text) for name in TEXTS],
         brief=Brief(text=line, facts=(Fact(subject=line, value=line),)),

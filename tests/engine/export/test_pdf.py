@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from pypdf.generic import Destination
 
+from engine.export.characters import without_surrogates
 from engine.export.parts import ExportPart
 from engine.export.pdf import run_as_pdf
 from models.brief import Brief, Fact
@@ -154,7 +155,7 @@ def test_hostile_nesting_is_no_obstacle(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(nasty_markdown)
 def test_no_text_stops_the_pdf_or_leaves_its_place(text: str) -> None:
-    line = f"x {text}"
+    line = f"x {without_surrogates(text)}"
     run = a_run(
         [Part(name="A", text=f"{text}\n\nkernel")],
         title=line,
