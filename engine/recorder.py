@@ -1,7 +1,7 @@
 """Disk before eyes: every event is stored before anybody is shown it."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 
 from engine.errors import StoreError
 from engine.stores.journal import Journal
@@ -117,7 +117,7 @@ class Recorder:
             self._shown.put_nowait(event)
 
 
-def joined(events: list[RunEvent]) -> list[RunEvent]:
+def joined(events: Sequence[RunEvent]) -> list[RunEvent]:
     """The same events with text that belongs together joined; the order of all else is kept.
 
     Text of different workers may move past each other, which nobody can see; nothing moves past

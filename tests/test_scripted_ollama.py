@@ -161,6 +161,7 @@ class TestSlots:
         script = lambda _: Answer("one two", gate=gate, gate_after=1)  # noqa: E731
         async with ScriptedOllama(script, num_parallel=2) as server:
             clients = [await Raw.chat(server, call()) for _ in range(3)]
+            await server.until(lambda: len(server.chats) == 3)
             await server.until(lambda: sum(seen.tokens_sent for seen in server.chats) == 2)
             assert sorted(seen.tokens_sent for seen in server.chats) == [0, 1, 1]
             for client in clients:
@@ -346,11 +347,14 @@ async def test_a_bug_in_a_script_is_raised_when_the_server_is_left() -> None:
     def script(_: dict[str, Any]) -> Answer:
         raise KeyError("oops")
 
-    with pytest.raises(KeyError, match="oops"):
+    async def use() -> None:
         async with ScriptedOllama(script) as server:
             client = await Raw.chat(server, call())
             assert await client.reader.read() == b""
             await client.leave()
+
+    with pytest.raises(KeyError, match="oops"):
+        await use()
 
 
 async def test_it_runs_as_a_program_until_it_is_told_to_stop() -> None:

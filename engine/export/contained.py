@@ -22,7 +22,6 @@ DEEPEST_HEADING = 6
 _DEEPEST_BLOCK = 16
 _LONGEST_ADDRESS = 300
 _ALLOWED_LINK = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
-_INFO_WORD = re.compile(r"[\w+#.-]{1,30}", re.ASCII)
 
 
 def contained_tokens(markdown: str, below: int) -> list["Token"]:
@@ -43,9 +42,6 @@ def contained_tokens(markdown: str, below: int) -> list["Token"]:
             token.children = list(_merged(_safe_inline(token.children or [], in_heading)))
         elif token.type in ("fence", "code_block"):
             token.content = f"{printable(token.content).rstrip()}\n"
-            # The rest of an info string may hold line ends (as references), and so end the fence.
-            word = _INFO_WORD.match(token.info)
-            token.info = word.group() if word else ""
     return tokens
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from engine.errors import ExportError, InputError
 from engine.export.markdown import run_as_markdown
 from engine.export.parts import ALL_PARTS, ExportPart
-from engine.export.pdf import PdfDocument, run_as_pdf
+from engine.export.pdf import run_as_pdf
 from engine.export.record import run_as_json
 from models.run import Run
 
@@ -30,11 +30,12 @@ def export_run(run: Run, path: Path, parts: Collection[ExportPart] = ALL_PARTS) 
         InputError: the suffix names no format.
         ExportError: the file could not be made or written; an older file is unchanged.
     """
+    suffix = _format_of(path)
     target = _checked_target(path)
-    made = _made(run, _format_of(path), parts)
+    content, warnings = _made(run, suffix, parts)
     with _explained(target):
-        _replace(target, made.content)
-    return made.warnings
+        _replace(target, content)
+    return warnings
 
 
 def check_export_path(path: Path) -> None:
@@ -62,16 +63,16 @@ def _format_of(path: Path) -> str:
     )
 
 
-def _made(run: Run, suffix: str, parts: Collection[ExportPart]) -> PdfDocument:
+def _made(run: Run, suffix: str, parts: Collection[ExportPart]) -> tuple[bytes, tuple[str, ...]]:
     if suffix == _PDF:
-        return run_as_pdf(run, parts)
+        document = run_as_pdf(run, parts)
+        return document.content, document.warnings
     text = run_as_json(run) if suffix == _JSON else run_as_markdown(run, parts)
-    return PdfDocument(text.encode())
+    return text.encode(), ()
 
 
 def _checked_target(path: Path) -> Path:
     """The file that is meant, behind any links."""
-    _format_of(path)
     target = Path(os.path.realpath(path))
     with _explained(target):
         if target.is_dir():

@@ -101,7 +101,9 @@ class _Reader:
 
     def _lines(self, first: int, contents: Sequence[str]) -> tuple[Line, ...]:
         """The places of ``contents``, which stand in consecutive lines from about ``first``."""
-        lines = []
+        lines: list[Line] = []
+        if not contents:
+            return ()
         # markdown-it drops leading lines that hold only exotic white space, but counts them.
         latest = len(self._starts) - len(contents)
         while first < latest and not self._raw(first).rstrip().endswith(contents[0].strip()):

@@ -72,13 +72,15 @@ _PATTERNS = (
     re.compile(
         r"\b(?:(?P<quarter>[1-4])\.\s+Quartal)(?:\s+(?P<year>(?:19|20)\d\d))?\b"
     ),
-    re.compile(rf"\b{_M}\s+(?P<year>(?:19|20)\d\d)\b"),
+    re.compile(rf"(?<!\d )(?<!\d\. )\b{_M}\s+(?P<year>(?:19|20)\d\d)\b"),
     re.compile(
         rf"(?<=\b(?:in|by|im|ab|of)\s){_M}(?!\s*\d)"
     ),
 )  # fmt: skip
-_BETWEEN = re.compile(r"\b(?:between|from|zwischen|von|vom)\s+(?:the\s+)?$", re.IGNORECASE)
-_AND = re.compile(r"\s*(?:and|to|until|–|—|-|und|bis(?: zum)?)\s+(?:the\s+)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\b(?:between|from|zwischen|von|vom)\s+(?:(?:the|dem)\s+)?$", re.IGNORECASE)
+_AND = re.compile(
+    r"\s*(?:and|to|until|–|—|-|und|bis(?: zum)?)\s+(?:(?:the|dem)\s+)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def _joined(found: list[FoundDate], text: str) -> Iterator[FoundDate]:
         following = found[index + 1] if index + 1 < len(found) else None
         if (
             following
-            and _BETWEEN.search(text, max(0, one.start - 14), one.start)
+            and _BETWEEN.search(text, max(0, one.start - 16), one.start)
             and _AND.fullmatch(text, one.end, following.start)
         ):
             first, last = one.span.with_years_of(following.span).first, following.span.last

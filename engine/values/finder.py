@@ -76,7 +76,10 @@ def values_in(
         columns = source.columns
     if columns:
         row = _row(text, columns)
-    found = list(_dates_times_and_shares(text, year_hint))
+    found: list[TypedValue] = []
+    for value in _dates_times_and_shares(text, year_hint):
+        if _is_free(value, found):
+            found.append(value)
     found += _numbers(text, row, found)
     found.sort(key=lambda one: one.start)
     headed = tuple(word for word, _ in content_words(heading))
@@ -109,14 +112,11 @@ def _subject(
 
 
 def _dates_times_and_shares(text: str, year_hint: int | None) -> Iterator[TypedValue]:
-    dates = dates_in(text, year_hint)
-    for date in dates:
+    for date in dates_in(text, year_hint):
         written = text[date.start : date.end]
         yield TypedValue(ValueKind.DATE, date.span, "", written, date.start, date.end)
     for match in _CLOCK.finditer(text):
-        if not any(match.start() < one.end and one.start < match.end() for one in dates):
-            minutes = _minutes(match)
-            yield TypedValue(ValueKind.TIME, minutes, "min", match[0], *match.span())
+        yield TypedValue(ValueKind.TIME, _minutes(match), "min", match[0], *match.span())
     for match in _VERSION.finditer(text):
         if not units.currency_of_title(match["name"]):
             unit, value = units.unit_stem(match["name"]), _version(match["version"])
@@ -124,6 +124,10 @@ def _dates_times_and_shares(text: str, year_hint: int | None) -> Iterator[TypedV
     for match in _SHARE.finditer(text):
         if share := _share(match):
             yield TypedValue(ValueKind.PERCENT, share, "%", match[0], *match.span())
+
+
+def _is_free(value: TypedValue, taken: list[TypedValue]) -> bool:
+    return not any(value.start < one.end and one.start < value.end for one in taken)
 
 
 def _minutes(match: re.Match[str]) -> Decimal:
@@ -148,21 +152,23 @@ def _share(match: re.Match[str]) -> Decimal | None:
 
 
 def _numbers(text: str, row: _Row | None, taken: list[TypedValue]) -> Iterator[TypedValue]:
-    spans = [(one.start, one.end) for one in taken]
+    """The values of the numbers that are not part of the values already ``taken``."""
+    taken = list(taken)
     numbers = [
         one
         for one in numbers_in(text)
-        if not any(one.start < end and start < one.end for start, end in spans)
+        if not any(one.start < other.end and other.start < one.end for other in taken)
     ]
     for index, number in enumerate(numbers):
         neighbours = (*numbers[max(0, index - 1) : index], *numbers[index + 1 : index + 2])
-        if value := _measured(text, number):
-            yield value
-        elif row and row.is_alone(text, number.start, number.end):
-            yield _in_cell(text, number, row)
-        elif not any(_is_range(text, number, other) for other in neighbours) and (
-            value := _counted(text, number)
-        ):
+        is_in_range = any(_is_range(text, number, other) for other in neighbours)
+        value = _measured(text, number)
+        if value is None and row and row.is_alone(text, number.start, number.end):
+            value = _in_cell(text, number, row)
+        if value is None and not is_in_range:
+            value = _counted(text, number)
+        if value and _is_free(value, taken):
+            taken.append(value)
             yield value
 
 

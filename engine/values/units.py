@@ -16,7 +16,10 @@ _CURRENCY_OF = {
 _CURRENCY = "|".join(re.escape(word) for word in sorted(_CURRENCY_OF, key=len, reverse=True))
 _MARKS = r"[\s*_]*"
 _CURRENCY_BEFORE = re.compile(rf"(?<!\w)({_CURRENCY})\.?{_MARKS}$", re.IGNORECASE)
-_CURRENCY_AFTER = re.compile(rf"{_MARKS}({_CURRENCY})(?!\w)", re.IGNORECASE)
+# In "twelve for EUR 40" and "12 EUR 40" the sign belongs to what follows, in "12 EUR 40 EUR" not.
+_CURRENCY_AFTER = re.compile(
+    rf"{_MARKS}({_CURRENCY})(?!\w)(?!\s?\d[\d.,]*+(?!\s?(?:{_CURRENCY})))", re.IGNORECASE
+)
 _CURRENCY_TITLE = re.compile(rf"(?<!\w)({_CURRENCY})(?!\w)", re.IGNORECASE)
 _PERCENT = re.compile(rf"{_MARKS}(?:%|(?:per\s?cent|prozent|pct|v\. ?H\.)(?!\w))", re.IGNORECASE)
 

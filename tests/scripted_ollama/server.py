@@ -110,15 +110,17 @@ class ScriptedOllama:
 
     # ---- connections
 
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        connection = asyncio.current_task()
-        assert connection is not None
+    def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # A task of our own: asyncio logs an error when it finds one of its own cancelled.
+        connection = asyncio.create_task(self._connection(reader, writer))
         self._connections.add(connection)
+        connection.add_done_callback(self._connections.discard)
+
+    async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
             if call := await read_call(reader):
                 await self._serve(call, reader, Reply(writer))
         finally:
-            self._connections.discard(connection)
             writer.close()
             with suppress(ConnectionError):
                 await writer.wait_closed()

@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
@@ -81,8 +81,8 @@ class OllamaBackend:
         self._refuse_cloud(request.llm)
         body = chat_body(request)
         reader = AnswerReader(target, len(body))
-        async with self._call("POST", "/api/chat", target, body) as response:
-            async for piece in response.aiter_raw():
+        async with self._call("POST", "/api/chat", target, body) as pieces:
+            async for piece in pieces:
                 for chunk in reader.feed(piece):
                     yield chunk
                     if chunk.final is not None:
@@ -140,15 +140,18 @@ class OllamaBackend:
     @asynccontextmanager
     async def _call(
         self, method: str, path: str, target: Target, body: bytes | None = None
-    ) -> AsyncIterator[httpx.Response]:
-        """Send a call and hand out its answer, if it is one; leaving closes the connection."""
+    ) -> AsyncIterator[AsyncIterator[bytes]]:
+        """Send a call and hand out its answer's bytes; leaving closes the connection."""
         headers = {"Content-Type": "application/json"} if body is not None else {}
         try:
-            async with self._client.stream(method, path, content=body, headers=headers) as response:
+            async with (
+                self._client.stream(method, path, content=body, headers=headers) as response,
+                _body(response) as pieces,
+            ):
                 if response.status_code != httpx.codes.OK:
-                    error = await _error_body(response)
+                    error = await _error_body(pieces)
                     raise from_status(response.status_code, error, target)
-                yield response
+                yield pieces
         except httpx.HTTPError as error:
             raise from_httpx(error, target) from error
 
@@ -159,9 +162,9 @@ class OllamaBackend:
         try:
             async with (
                 asyncio.timeout(_DOCUMENT_TIMEOUT_S),
-                self._call(method, path, target, body) as response,
+                self._call(method, path, target, body) as pieces,
             ):
-                data = await _read(response, _MAX_DOCUMENT_BYTES)
+                data = await _read(pieces, _MAX_DOCUMENT_BYTES)
         except TimeoutError as error:
             raise unreachable(target, f"no answer within {_DOCUMENT_TIMEOUT_S} s") from error
         if len(data) > _MAX_DOCUMENT_BYTES:
@@ -172,20 +175,36 @@ class OllamaBackend:
         return parse_object(data)
 
 
-async def _error_body(response: httpx.Response) -> bytes:
+@asynccontextmanager
+async def _body(response: httpx.Response) -> AsyncIterator[AsyncIterator[bytes]]:
+    """The body of an answer, as it comes.
+
+    Leaving closes the connection first and the generator afterwards. httpcore's generators wait for
+    something if they are dropped while the connection is open, and qasync, unlike asyncio's own
+    loops, does not look after dropped generators: each answer would end in a complaint.
+    """
+    pieces = cast("AsyncGenerator[bytes, None]", response.aiter_raw())
+    try:
+        yield pieces
+    finally:
+        await response.aclose()
+        await pieces.aclose()
+
+
+async def _error_body(pieces: AsyncIterator[bytes]) -> bytes:
     """The body of an error; what is late or long is not waited for."""
     try:
         async with asyncio.timeout(_DOCUMENT_TIMEOUT_S):
-            return await _read(response, _MAX_ERROR_BYTES)
+            return await _read(pieces, _MAX_ERROR_BYTES)
     except (TimeoutError, httpx.HTTPError):
         # The status says enough.
         return b""
 
 
-async def _read(response: httpx.Response, max_bytes: int) -> bytes:
-    """Read the body up to a little more than ``max_bytes``."""
+async def _read(pieces: AsyncIterator[bytes], max_bytes: int) -> bytes:
+    """Read a body up to a little more than ``max_bytes``."""
     data = bytearray()
-    async for piece in response.aiter_raw():
+    async for piece in pieces:
         data += piece
         if len(data) > max_bytes:
             break

@@ -27,7 +27,7 @@ def test_an_unclosed_fence_is_closed() -> None:
     assert contained_markdown("```py\nx = 1", below=2) == "```py\nx = 1\n```"
 
 
-def test_line_ends_hidden_in_an_info_string_do_not_end_the_fence() -> None:
+def test_nothing_in_an_info_string_ends_the_fence() -> None:
     shown = contained_markdown("``` a&#10;```&#10;# Out\ncode\n```", below=2)
     assert headings(shown) == []
 

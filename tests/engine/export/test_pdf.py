@@ -152,7 +152,7 @@ def test_hostile_nesting_is_no_obstacle(text: str) -> None:
     assert "kernel" in text_of(read(run, ExportPart.WORKERS)).replace(" ", "")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(nasty_markdown)
 def test_no_text_stops_the_pdf_or_leaves_its_place(text: str) -> None:
     line = f"x {without_surrogates(text)}"

@@ -22,6 +22,7 @@ from tests.engine.statements.builders import kinds_and_quotes, statements
         ("> - in a quote", [("bullet", "in a quote")]),
         ("```py\na = 1\n\nb = 2\n```\n", [("code", "a = 1\n\nb = 2")]),
         ("```\nnever closed. So.", [("code", "never closed. So.")]),
+        ("```\n", []),
         ("- ```\n  in a list\n  ```", [("code", "in a list")]),
         ("    indented. Code.", [("code", "indented. Code.")]),
         ("One\r\ntwo.\r\n\r\n* Three\r", [("sentence", "One\r\ntwo."), ("bullet", "Three")]),

@@ -1,0 +1,150 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.comparator import Proposal, ProposalKind, propose
+from engine.statements import cut
+from models.documents import BRIEF_ID, Document
+
+BRIEF = (
+    "Open a second bicycle shop. The opening is fixed for 3 March 2031. The budget is EUR 90,000."
+)
+
+
+def proposals(*texts: str, brief: str = BRIEF, most: int = 12) -> tuple[Proposal, ...]:
+    ids = [BRIEF_ID, *(f"specialist/{letter}" for letter, _ in zip("abcdef", texts, strict=False))]
+    documents = [
+        Document(document_id=id_, title=id_, text=text)
+        for id_, text in zip(ids, (brief, *texts), strict=True)
+    ]
+    return propose([(one, cut(one)) for one in documents], most=most)
+
+
+def documents_of(proposal: Proposal) -> list[str]:
+    return [side.statement.ref.document_id for side in proposal.sides]
+
+
+def test_two_dates_of_one_event_are_proposed_with_both_values() -> None:
+    (only,) = proposals("The shop opening is on 17 March 2031.")
+
+    assert only.kind is ProposalKind.PAST_DEADLINE
+    assert documents_of(only) == ["brief", "specialist/a"]
+    assert "3 March 2031" in only.reason
+    assert "17 March 2031" in only.reason
+
+
+def test_everybody_who_speaks_of_it_is_in_one_proposal() -> None:
+    (only,) = proposals("The shop opening is on 17 March 2031.", "The shop opening is on 17 March.")
+
+    assert documents_of(only) == ["brief", "specialist/a", "specialist/b"]
+
+
+def test_the_same_in_other_words_is_absorbed() -> None:
+    assert proposals("The opening is on the first Monday of March.", "Opening: 3.3.2031") == ()
+    assert proposals("The rent is EUR 900 a month.", "The rent is EUR 10,800 a year.") == ()
+    assert proposals("The oven trial takes one month.", "The oven trial takes thirty days.") == ()
+
+
+def test_the_same_number_about_something_else_is_absorbed() -> None:
+    assert proposals("Twelve mechanics are hired.", "Twelve posters hang in town.") == ()
+
+
+def test_different_numbers_about_different_things_are_not_proposed() -> None:
+    assert proposals("The lease runs for ten years.", "Posters hang for two weeks.") == ()
+
+
+def test_two_counts_of_one_thing_are_proposed() -> None:
+    (only,) = proposals(
+        "The workshop repairs 40 bikes a week.", "We plan 90 repaired bikes a week."
+    )
+
+    assert only.kind is ProposalKind.DIFFERENT_VALUE
+    assert [side.values[0].amount for side in only.sides] == [40, 90]
+
+
+def test_more_than_fits_is_over_the_limit() -> None:
+    (only,) = proposals("The room may hold 80 people.", "We invite 120 guests to the party.")
+
+    assert only.kind is ProposalKind.OVER_LIMIT
+
+
+def test_less_than_a_limit_is_fine() -> None:
+    assert proposals("The room may hold 80 people.", "We invite 60 guests to the party.") == ()
+
+
+def test_a_day_within_blocked_days_is_proposed() -> None:
+    (only,) = proposals(
+        "No deliveries are permitted between 1 February and 20 February 2031.",
+        "The shelves arrive on 9 February 2031.",
+    )
+
+    assert only.kind is ProposalKind.IN_BLOCKED_WINDOW
+
+
+TABLE = """\
+## Costs
+
+| Item | EUR |
+| --- | --- |
+| Shelves | {} |
+| Tools | 30,000 |
+| Fees | 20,000 |
+"""
+
+
+def test_rows_that_add_up_to_more_than_the_budget_are_proposed() -> None:
+    (only,) = proposals(TABLE.format("60,000"))
+
+    assert only.kind is ProposalKind.SUM_MISMATCH
+    assert "EUR 110,000" in only.reason
+    assert documents_of(only) == ["brief", "specialist/a"]
+
+
+def test_rows_within_the_budget_are_fine() -> None:
+    assert proposals(TABLE.format("40,000")) == ()
+
+
+def test_an_end_after_the_latest_time_of_the_brief_is_proposed() -> None:
+    (only,) = proposals("The concert plays until 22:30.", brief="Loud music ends at 22:00.")
+
+    assert only.kind is ProposalKind.PAST_DEADLINE
+
+
+def test_german_documents_are_compared_too() -> None:
+    (only,) = proposals(
+        "Die Eröffnung ist am 17. März 2031.",
+        brief="Die Eröffnung ist für den 3. März 2031 geplant.",
+    )
+
+    assert "17. März 2031" in only.reason
+
+
+def test_no_more_proposals_than_asked_for() -> None:
+    many = "".join(
+        f"The {word} deposit is EUR {{}}.\n\n" for word in ("lamp", "lock", "bell", "pump")
+    )
+
+    assert len(proposals(many.format(*(5,) * 4), many.format(*(7,) * 4), most=2)) == 2
+
+
+def test_one_document_has_nothing_to_contradict() -> None:
+    assert proposals(brief="Opening on 3 March 2031. The opening is on 4 March 2031.") == ()
+
+
+WORDS = st.sampled_from(
+    ["opening ", "shop ", "budget ", "at most ", "total ", "by ", "no ", "3 March 2031 ", "in May ",
+     "EUR 900 ", "EUR 1,200 a month ", "40 bikes ", "90 bikes ", "22:00 ", "one in five ", ". ",
+     "\n\n| Item | EUR |\n|---|---|\n| a | 5 |\n| b | 7 |\n| Total | 99 |\n\n", "0 bikes ", "Uhr"]
+)  # fmt: skip
+TEXTS = st.lists(WORDS, max_size=14).map("".join)
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_every_proposal_has_sides_of_different_documents(brief: str, one: str, two: str) -> None:
+    for proposal in proposals(one, two, brief=brief):
+        documents = documents_of(proposal)
+        assert len(documents) == len(set(documents)) >= 2
+        assert 0 <= proposal.score <= 1
+        assert 0 < len(proposal.subject) <= 60
+        for side in proposal.sides:
+            assert side.statement.quote
+            assert side.values

@@ -1,0 +1,170 @@
+from decimal import Decimal
+
+import pytest
+
+from engine.values import TypedValue, ValueKind, values_in
+from engine.values.numbers import numbers_in, parse_figures
+
+
+def only(text: str) -> TypedValue:
+    (value,) = values_in(text)
+    return value
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ("1,234.56", "1234.56"),
+        ("1.234,56", "1234.56"),
+        ("1 234,56", "1234.56"),
+        ("40 000", "40000"),
+        ("40\u00a0000", "40000"),
+        ("40'000", "40000"),
+        ("9,000", "9000"),
+        ("9.000", "9000"),
+        ("1.234.567", "1234567"),
+        ("0.125", "0.125"),
+        ("1.5", "1.5"),
+        ("1,5", "1.5"),
+        ("99.95", "99.95"),
+    ],
+)
+def test_separators_are_told_apart(figures: str, expected: str) -> None:
+    assert parse_figures(figures) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("twelve", 12),
+        ("twenty-one", 21),
+        ("ninety nine", 99),
+        ("two hundred", 200),
+        ("a hundred", 100),
+        ("two thousand", 2000),
+        ("half a million", 500_000),
+        ("zwölf", 12),
+        ("einundzwanzig", 21),
+        ("neunundneunzig", 99),
+        ("hundert", 100),
+        ("zweitausend", 2000),
+        ("1.5 million", 1_500_000),
+        ("1,5 Millionen", 1_500_000),
+    ],
+)
+def test_number_words_are_read_in_both_languages(words: str, expected: int) -> None:
+    (number,) = numbers_in(words)
+
+    assert number.value == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["weigh anchor", "often", "someone", "alleine", "attention", "v2.0.1"]
+)
+def test_words_with_numbers_inside_are_no_numbers(text: str) -> None:
+    assert list(numbers_in(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "unit", "per", "written"),
+    [
+        ("costs $40k now", 40_000, "USD", "", "$40k"),
+        ("EUR 40,000", 40_000, "EUR", "", "EUR 40,000"),
+        ("40 000 €", 40_000, "EUR", "", "40 000 €"),
+        ("60,000 euros", 60_000, "EUR", "", "60,000 euros"),
+        ("£1.02m", 1_020_000, "GBP", "", "£1.02m"),
+        ("€1.5 million", 1_500_000, "EUR", "", "€1.5 million"),
+        ("1,5 Mio. Euro", 1_500_000, "EUR", "", "1,5 Mio. Euro"),
+        ("EUR 9 a month", 9, "EUR", "month", "EUR 9"),
+        ("EUR 108 per account and year", 108, "EUR", "year", "EUR 108"),
+        ("9 € pro Monat", 9, "EUR", "month", "9 €"),
+        ("EUR **38,000**", 38_000, "EUR", "", "EUR **38,000"),
+    ],
+)
+def test_money_is_read(text: str, amount: int, unit: str, per: str, written: str) -> None:
+    value = only(text)
+
+    assert (value.kind, value.amount, value.unit) == (ValueKind.MONEY, Decimal(amount), unit)
+    assert (value.per, value.written) == (per, written)
+
+
+@pytest.mark.parametrize(
+    ("text", "percent"),
+    [
+        ("45 percent", 45),
+        ("45 %", 45),
+        ("4 Prozent", 4),
+        ("99.5 percent", 99.5),
+        ("one in eight", 12.5),
+        ("one in five", 20),
+        ("jeder fünfte", 20),
+    ],
+)
+def test_shares_are_per_cent(text: str, percent: float) -> None:
+    value = only(text)
+
+    assert (value.kind, value.amount) == (ValueKind.PERCENT, Decimal(percent))
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "per"),
+    [
+        ("six weeks", 42, ""),
+        ("30 days", 30, ""),
+        ("sechs Wochen", 42, ""),
+        ("a six-week pilot", 42, ""),
+        ("fifteen working days", 21, ""),
+        ("15 Arbeitstage", 21, ""),
+        ("72 hours", 3, ""),
+        ("24 hours a week", 1, "week"),
+    ],
+)
+def test_durations_are_seconds(text: str, days: int, per: str) -> None:
+    value = only(text)
+
+    assert (value.kind, value.amount) == (ValueKind.DURATION, Decimal(days * 86_400))
+    assert value.per == per
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "written", "per"),
+    [
+        ("9,000 signups", 9_000, "9,000 signups", ""),
+        ("twelve hires", 12, "twelve hires", ""),
+        ("450 electric bikes in the city", 450, "450 electric bikes", ""),
+        ("9,000 day tickets", 9_000, "9,000 day tickets", ""),
+        ("zwölf neue Mitarbeiter", 12, "zwölf neue Mitarbeiter", ""),
+        ("90 contacts a day", 90, "90 contacts", "day"),
+        ("two lessons of 45 minutes each week", 2, "two lessons", "week"),
+    ],
+)
+def test_counts_have_a_noun(text: str, amount: int, written: str, per: str) -> None:
+    value = values_in(text)[0]
+
+    assert (value.kind, value.amount) == (ValueKind.COUNT, Decimal(amount))
+    assert (value.written, value.per) == (written, per)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("8:30", 510), ("23:00 Uhr", 1380), ("20 Uhr", 1200), ("5 p.m.", 1020), ("12:15 am", 15)],
+)
+def test_clock_times_are_minutes(text: str, minutes: int) -> None:
+    value = only(text)
+
+    assert (value.kind, value.amount) == (ValueKind.TIME, Decimal(minutes))
+
+
+def test_versions_differ_by_their_parts_not_by_their_size() -> None:
+    old, new = only("Python 3.9"), only("Python 3.11")
+
+    assert old.kind is new.kind is ValueKind.VERSION
+    assert old.unit == new.unit
+    assert old.amount < new.amount
+
+
+@pytest.mark.parametrize(
+    "text", ["grade 7 pupils", "weeks 1-4", "No. 5 stays", "two to five people"]
+)
+def test_names_and_ranges_are_no_counts(text: str) -> None:
+    assert values_in(text) == ()

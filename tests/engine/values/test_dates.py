@@ -1,0 +1,98 @@
+import pytest
+
+from engine.values import DateSpan, Day, ValueKind, values_in
+
+YEAR = 2027
+
+
+def spans(text: str, year_hint: int | None = None) -> list[DateSpan]:
+    return [one.span for one in values_in(text, year_hint=year_hint) if one.kind is ValueKind.DATE]
+
+
+def day(month: int, number: int, year: int = YEAR) -> DateSpan:
+    return DateSpan(Day(year, month, number), Day(year, month, number))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 14 March 2027.",
+        "March 14, 2027",
+        "March 14th, 2027",
+        "the 14th of March 2027",
+        "2027-03-14",
+        "14.3.2027",
+        "14.03.2027",
+        "14. März 2027",
+        "14 Mar 2027",
+        "**14 March 2027**",
+        "the second Sunday of March 2027",
+        "am zweiten Sonntag im März 2027",
+    ],
+)
+def test_a_day_is_read_in_every_order(text: str) -> None:
+    assert spans(text) == [day(3, 14)]
+
+
+@pytest.mark.parametrize("text", ["on 11 May", "May 11 is fixed", "am 11. Mai", "May 11th"])
+def test_a_day_may_lack_its_year(text: str) -> None:
+    assert spans(text) == [day(5, 11, year=0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("end of June", (0, 6, 21), (0, 6, 30)),
+        ("by the end of June 2027", (2027, 6, 21), (2027, 6, 30)),
+        ("mid-April", (0, 4, 11), (0, 4, 20)),
+        ("Mitte April 2027", (2027, 4, 11), (2027, 4, 20)),
+        ("early February", (0, 2, 1), (0, 2, 10)),
+        ("Anfang Mai", (0, 5, 1), (0, 5, 10)),
+        ("in October 2027", (2027, 10, 1), (2027, 10, 31)),
+        ("February 2028", (2028, 2, 1), (2028, 2, 29)),
+        ("im Mai", (0, 5, 1), (0, 5, 31)),
+        ("Q2 2027", (2027, 4, 1), (2027, 6, 30)),
+        ("2. Quartal 2027", (2027, 4, 1), (2027, 6, 30)),
+        ("the week of 20 September 2027", (2027, 9, 20), (2027, 9, 26)),
+        ("second Tuesday of May", (0, 5, 8), (0, 5, 14)),
+    ],
+)
+def test_a_vague_date_is_a_stretch_of_days(
+    text: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    assert spans(text) == [DateSpan(Day(*first), Day(*last), is_vague=True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("14 and 15 October 2027", (10, 14), (10, 15)),
+        ("18 to 20 June 2027", (6, 18), (6, 20)),
+        ("18–20 June 2027", (6, 18), (6, 20)),
+        ("June 18-20, 2027", (6, 18), (6, 20)),
+        ("vom 14. bis 16. Mai 2027", (5, 14), (5, 16)),
+        ("between 25 October and 15 November 2027", (10, 25), (11, 15)),
+        ("zwischen dem 25. Oktober und 15. November 2027", (10, 25), (11, 15)),
+    ],
+)
+def test_a_range_is_one_value(text: str, first: tuple[int, int], last: tuple[int, int]) -> None:
+    assert spans(text) == [DateSpan(Day(YEAR, *first), Day(YEAR, *last))]
+
+
+def test_the_year_hint_turns_a_weekday_of_a_month_into_a_day() -> None:
+    assert spans("the second Tuesday of May", YEAR) == [day(5, 11)]
+    assert spans("the last Monday in June", YEAR) == [day(6, 28)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It may take 12 weeks.",
+        "We march on.",
+        "version 2.0.1",
+        "May we?",
+        "31 February 2027 x 99 May",
+    ],
+)
+def test_what_is_no_date_is_left_alone(text: str) -> None:
+    assert spans(text) == []

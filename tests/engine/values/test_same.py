@@ -1,0 +1,69 @@
+import pytest
+
+from engine.values import same_value, values_in
+
+
+def compared(a: str, b: str) -> bool | None:
+    (first,), (second,) = values_in(a, year_hint=2027), values_in(b, year_hint=2027)
+    return same_value(first, second)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("11 May 2027", "11 May"),
+        ("11 May 2027", "the second Tuesday of May"),
+        ("18 June 2027", "the third Friday in June"),
+        ("30 June", "the end of June"),
+        ("15 October 2027", "14 and 15 October 2027"),
+        ("14. März 2027", "March 14, 2027"),
+        ("EUR 9 a month", "EUR 108 per account and year"),
+        ("EUR 500,000", "half a million euros"),
+        ("thirty days", "one month"),
+        ("12 months", "one year"),
+        ("fifteen working days", "three weeks"),
+        ("20 percent", "one in five"),
+        ("12 hires", "twelve hires"),
+        ("ninety words", "90 words"),
+        ("420 people", "420 visitors"),
+        ("23:00", "11 p.m."),
+    ],
+)
+def test_the_same_in_other_words(a: str, b: str) -> None:
+    assert compared(a, b) is True
+    assert compared(b, a) is True
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("11 May 2027", "25 May 2027"),
+        ("11 May 2027", "11 May 2028"),
+        ("11 May 2027", "mid-April"),
+        ("14 and 15 October 2027", "15 and 16 October 2027"),
+        ("EUR 60,000", "EUR 60,200"),
+        ("EUR 9 a month", "EUR 120 a year"),
+        ("45 percent", "4 percent"),
+        ("600 bikes", "450 bikes"),
+        ("six weeks", "fifteen working days"),
+        ("Python 3.9", "Python 3.11"),
+    ],
+)
+def test_different_values_differ(a: str, b: str) -> None:
+    assert compared(a, b) is False
+    assert compared(b, a) is False
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("EUR 40", "USD 40"),
+        ("EUR 40", "40 percent"),
+        ("40 bikes", "40 stations"),
+        ("EUR 40", "EUR 40 a month"),
+        ("40 days", "40 bikes"),
+        ("Python 3.9", "Plankton 2.0"),
+    ],
+)
+def test_other_kinds_and_units_are_not_comparable(a: str, b: str) -> None:
+    assert compared(a, b) is None
