@@ -6,12 +6,15 @@ from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 
 from engine.backends.protocol import Backend, ChatRequest, FinalFrame
-from engine.errors import BackendError, ConnectionLost, EmptyAnswer, HostUnreachable
+from engine.errors import BackendError, BadAnswer, ConnectionLost, EmptyAnswer, HostUnreachable
 from engine.gate import Gate, Priority
 from engine.windows import estimate_prompt_tokens, fitting_answer_tokens, looks_cut
 from models.call import Call, CallMetrics, CallOutcome
 from models.contribution import Timings, Tokens
 from models.events import CallFinished, NoticeGiven, RunEvent
+
+_MAX_CHARS_PER_TOKEN = 200
+"""No token is that long: a server that goes on beyond it does not keep to ``num_predict``."""
 
 Emit = Callable[[RunEvent], None]
 
@@ -174,7 +177,7 @@ class Caller:
     async def _stream(
         self, progress: Progress, request: ChatRequest, estimated: int, listener: Listener
     ) -> None:
-        outcome = CallOutcome.FAILED
+        outcome, received_chars = CallOutcome.FAILED, 0
         progress.sent_s = self._seconds()
         listener.on_sent()
         try:
@@ -185,6 +188,13 @@ class Caller:
                     if chunk.thinking:
                         progress.has_thought = True
                         listener.on_thinking(chunk.thinking)
+                    received_chars += len(chunk.text) + len(chunk.thinking)
+                    if received_chars > request.num_predict * _MAX_CHARS_PER_TOKEN:
+                        raise BadAnswer(
+                            f"{request.llm} wrote far more than its limit of "
+                            f"{request.num_predict:,} tokens, so it was stopped.",
+                            "Re-run it, or use another model.",
+                        )
                     if chunk.text:
                         progress.texts.append(chunk.text)
                         listener.on_text(chunk.text)

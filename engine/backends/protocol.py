@@ -97,8 +97,16 @@ class LlmInfo:
     @property
     def is_cloud(self) -> bool:
         """Whether prompts to it would leave this machine: by stub or tag (OLLAMA.md §6)."""
-        tag = self.name.rpartition(":")[2] if ":" in self.name else ""
-        return bool(self.remote_host) or tag == "cloud" or tag.endswith("-cloud")
+        return bool(self.remote_host) or is_cloud_name(self.name)
+
+
+def is_cloud_name(name: str) -> bool:
+    """Whether a name alone sends prompts to a cloud: its tag is or ends in "cloud" (OLLAMA.md §6).
+
+    The server trims the name and takes no notice of its case.
+    """
+    _, colon, tag = name.strip().casefold().rpartition(":")
+    return bool(colon) and (tag == "cloud" or tag.endswith("-cloud"))
 
 
 class Backend(Protocol):
@@ -130,7 +138,11 @@ class Backend(Protocol):
         """All LLMs the server has, in its order. Raises: BackendError."""
 
     async def describe_llm(self, name: str) -> LlmInfo:
-        """All the server knows of one LLM. Raises: LlmMissing or another BackendError."""
+        """What the server says of one LLM; its digest and size only ``installed_llms`` knows.
+
+        Raises:
+            LlmMissing, BackendError: if there is none, or the server fails.
+        """
 
     async def loaded_llms(self) -> frozenset[str]:
         """Names of the LLMs in memory now. Raises: BackendError."""

@@ -85,7 +85,7 @@ def _llms(run: Run) -> Iterable[tuple[str, str]]:
     for seat in run.seats:
         roles.setdefault(_llm_in_words(seat), []).append(names.get(seat.role, seat.role))
     for llm, users in roles.items():
-        yield "LLM", f"{llm}: {', '.join(users)}"
+        yield "Model", f"{llm}: {', '.join(users)}"
 
 
 def _llm_in_words(seat: LlmSeat) -> str:

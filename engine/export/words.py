@@ -80,7 +80,7 @@ def finder_in_words(found_by: FoundBy) -> str:
     return {
         FoundBy.LLM: "",
         FoundBy.BOTH: "",
-        FoundBy.CODE: "Code that compares values; no LLM has looked at it",
+        FoundBy.CODE: "Code that compares values; no model has looked at it",
     }[found_by]
 
 
@@ -110,7 +110,7 @@ def compared_in_words(run: Comparison | None, found: int) -> str:
         return "The texts were not compared."
     sentences = [f"{found} found." if found else "None found.", *_reading(run)]
     if run.level is CompareLevel.LINES:
-        sentences.append("The LLM did not keep to the form asked for; its plain lines were read.")
+        sentences.append("The model did not keep to the form asked for; its plain lines were read.")
     if run.rejected:
         refused = ", ".join(f"{reason} ({count})" for reason, count in run.rejected.items())
         sentences.append(f"Findings that code refused: {refused}.")
@@ -120,7 +120,7 @@ def compared_in_words(run: Comparison | None, found: int) -> str:
 def _reading(run: Comparison) -> list[str]:
     if run.level is CompareLevel.CODE_ONLY:
         return [
-            "No LLM could compare the texts; "
+            "No model could compare the texts; "
             "code compared typed values only, such as dates and amounts."
         ]
     close = f"; {count(run.close_calls, 'close call')} turned out compatible"

@@ -1,5 +1,6 @@
 """Tells on the terminal what goes on in a run: a line for every change of state, never for text."""
 
+from engine.export.words import compared_in_words
 from models.contribution import Contribution, ContributionState
 from models.events import (
     DecisionMade,
@@ -31,7 +32,7 @@ class Progress:
             case NoticeGiven():
                 self._console.say(event.text)
             case DocumentsCompared():
-                self._console.say("Contradictions: comparing has ended")
+                self._console.say("Contradictions:")
             case DecisionMade():
                 contradiction = run.contradiction(event.number)
                 self._console.say(
@@ -39,6 +40,7 @@ class Progress:
                     f"{BASES[event.decision.basis]}: {event.decision.text}"
                 )
             case PlanStarted():
+                self._console.say(compared_in_words(run.comparison, len(run.contradictions)))
                 self._console.say(f"Plan: writing {len(event.sections)} sections")
             case SectionWritten():
                 self._console.say(f"  {event.section.title}: {event.section.state.value}")
@@ -48,6 +50,8 @@ class Progress:
                 pass
 
     def _show_worker(self, now: Contribution) -> None:
+        if now.state is ContributionState.QUEUED and not self._said:
+            return  # Nothing has happened yet.
         line = describe(now)
         if self._said.get(now.slot) != line:
             self._said[now.slot] = line

@@ -19,7 +19,7 @@ from engine.backends.ollama.error_map import (
 )
 from engine.backends.ollama.host import parse_host
 from engine.backends.ollama.wire import AnswerReader, chat_body, parse_object
-from engine.backends.protocol import ChatRequest, Chunk, LlmInfo
+from engine.backends.protocol import ChatRequest, Chunk, LlmInfo, is_cloud_name
 from engine.errors import BackendError, BadAnswer, HostUnreachable
 
 _CONNECT_TIMEOUT_S = 5
@@ -134,7 +134,7 @@ class OllamaBackend:
         await self._client.aclose()
 
     def _refuse_cloud(self, name: str) -> None:
-        if lists.is_cloud_name(name):
+        if is_cloud_name(name):
             raise runs_elsewhere(name)
 
     @asynccontextmanager

@@ -10,18 +10,6 @@ from engine.backends.protocol import LlmInfo
 from engine.errors import BadAnswer
 
 
-def is_cloud_name(name: str) -> bool:
-    """Whether the server sends calls for this name to the cloud, whatever is installed.
-
-    It does so for the tag "cloud" and for tags that end in "-cloud", ignoring case and spaces
-    (internal/modelref/modelref.go of the Ollama server; OLLAMA.md §6).
-    """
-    if ":" not in name:
-        return False
-    tag = name.rpartition(":")[2].strip().lower()
-    return tag == "cloud" or tag.endswith("-cloud")
-
-
 def installed(document: dict[str, Any]) -> tuple[LlmInfo, ...]:
     """Read the answer of ``/api/tags``.
 

@@ -44,7 +44,7 @@ def compared(**changes: object) -> Comparison:
         (
             compared(level=CompareLevel.CODE_ONLY),
             0,
-            "None found. No LLM could compare the texts; "
+            "None found. No model could compare the texts; "
             "code compared typed values only, such as dates and amounts.",
         ),
         (

@@ -1,0 +1,98 @@
+"""Whole runs through the real session, store and HTTP, against a scripted server."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from engine.backends.ollama import OllamaBackend
+from engine.preparation import RunRequest, prepare
+from engine.resources import PromptLibrary
+from engine.session import RunSession, open_session
+from engine.stores.run_store import RunStore
+from models.brief import Brief
+from models.run import Run
+from models.settings import Settings
+from models.team import SectionSpec, Specialist, Synthesizer, Team, TeamTopic, Topic
+from tests.builders import BRIEF
+from tests.scripted_ollama import ScriptedOllama
+
+NOW = datetime(2026, 11, 24, 10, 41, tzinfo=UTC)
+
+MESSAGES = "Messaging Specialist"
+CHANNELS = "Channel Strategist"
+DATES = "Timeline Planner"
+
+TEXTS = {
+    MESSAGES: (
+        "## Launch day\n\nThe launch e-mail goes live on 11 May 2027 at nine in the morning.\n\n"
+        "## What I assume about the other specialists\n\n- Somebody writes the store listing.\n"
+    ),
+    CHANNELS: (
+        "## Motion\n\nThe motion is product-led: nobody calls an account before it pays.\n\n"
+        "| Channel | EUR |\n| :-- | --: |\n| Creators | 16,000 |\n| Search | 12,000 |\n"
+    ),
+    DATES: (
+        "## Launch\n\n1. **Pilot.** Every account gets a demo call before its first invoice.\n"
+        "2. **Launch.** The public launch is on 25 May 2027.\n"
+    ),
+}
+
+TEAM = Team(
+    team_id="launch",
+    name="Launch team",
+    topics=(
+        TeamTopic(id="claims", group=Topic.WHO, meaning="what is promised"),
+        TeamTopic(id="motion", group=Topic.HOW, meaning="how customers come"),
+        TeamTopic(id="dates", group=Topic.WHEN, meaning="what happens when"),
+    ),
+    specialists=(
+        Specialist(name=MESSAGES, topics=("claims",), prompt="Write the messages.", words=200),
+        Specialist(name=CHANNELS, topics=("motion",), prompt="Plan the channels.", words=200),
+        Specialist(name=DATES, topics=("dates",), prompt="Plan the dates.", words=200),
+    ),
+    synthesizer=Synthesizer(prompt="Write plainly.", words_per_section=100),
+    sections=(
+        SectionSpec(id="message", title="Message", topics=("claims",)),
+        SectionSpec(id="channels", title="Channels", topics=("motion",)),
+        SectionSpec(id="timeline", title="Timeline", topics=("dates",)),
+    ),
+)
+
+
+@asynccontextmanager
+async def a_session(
+    server: ScriptedOllama,
+    folder: Path,
+    *,
+    team: Team = TEAM,
+    brief: Brief = BRIEF,
+    settings: Settings | None = None,
+) -> AsyncIterator[RunSession]:
+    """A run under way."""
+    backend = OllamaBackend(server.url)
+    try:
+        request = RunRequest(brief, team, settings or Settings())
+        started = await prepare(backend, request, NOW)
+        async with open_session(RunStore(folder), backend, started, PromptLibrary()) as session:
+            yield session
+    finally:
+        await backend.close()
+
+
+async def a_finished_run(
+    server: ScriptedOllama,
+    folder: Path,
+    *,
+    team: Team = TEAM,
+    brief: Brief = BRIEF,
+    settings: Settings | None = None,
+) -> Run:
+    """A run from start to end; what is on disk is what it returns."""
+    async with a_session(server, folder, team=team, brief=brief, settings=settings) as session:
+        async for _ in session:
+            pass
+    stored = RunStore(folder).load(session.run.id)
+    assert stored.run == session.run
+    assert stored.problem == ""
+    return session.run

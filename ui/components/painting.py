@@ -1,0 +1,63 @@
+"""What the painted components have in common."""
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QWidget
+
+from ui.theme.icons import Icon
+from ui.theme.theme import Theme
+from ui.theme.tokens import Role
+
+START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+CENTER = Qt.AlignmentFlag.AlignCenter
+
+CHIP_RADIUS = 5
+CONTROL_RADIUS = 6
+CARD_RADIUS = 8
+
+
+def smooth_painter(widget: QWidget) -> QPainter:
+    """A painter for a widget's own paintEvent."""
+    painter = QPainter(widget)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setLayoutDirection(widget.layoutDirection())
+    return painter
+
+
+def fill_rounded(
+    painter: QPainter,
+    rect: QRect | QRectF,
+    radius: float,
+    fill: QColor | None,
+    edge: QColor | None = None,
+    edge_px: float = 1.0,
+) -> None:
+    """Paint a rounded rectangle whose edge lies inside of ``rect``."""
+    half = edge_px / 2 if edge else 0
+    painter.setPen(QPen(edge, edge_px) if edge else Qt.PenStyle.NoPen)
+    painter.setBrush(fill if fill else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius, radius)
+
+
+def paint_icon(painter: QPainter, theme: Theme, icon: Icon, role: Role, rect: QRect) -> None:
+    """Paint an icon that fills ``rect``, as sharp as the screen allows."""
+    ratio = painter.device().devicePixelRatioF()
+    painter.drawPixmap(rect.topLeft(), theme.pixmap(icon, role, rect.width(), ratio))
+
+
+def paint_dashes(painter: QPainter, color: QColor, line: QLineF, width_px: float) -> None:
+    """Paint a dashed line."""
+    pen = QPen(color, width_px, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([2, 2])
+    painter.setPen(pen)
+    painter.drawLine(line)
+
+
+def mirrored(widget: QWidget, rect: QRect) -> QRect:
+    """Where ``rect`` lies when the text runs from right to left; unchanged otherwise."""
+    return QStyle.visualRect(widget.layoutDirection(), widget.rect(), rect)
+
+
+def points(*pairs: tuple[float, float]) -> list[QPointF]:
+    """Points from pairs of coordinates."""
+    return [QPointF(x, y) for x, y in pairs]
