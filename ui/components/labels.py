@@ -123,9 +123,9 @@ class WrapLabel(_ThemedLabel):
         return self._laid_out(width).lineCount() * self._line_px
 
     def sizeHint(self) -> QSize:
-        """On one line, up to a comfortable width."""
+        """On one line, up to a comfortable width; as high as the width it has."""
         width = min(self.fontMetrics().horizontalAdvance(self.text()) + 1, self._comfortable_px)
-        return QSize(width, self.heightForWidth(max(width, self.width() if self.isVisible() else 0)))
+        return QSize(width, self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
         """A narrow column; lines are as many as the current width needs."""

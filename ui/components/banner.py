@@ -1,0 +1,91 @@
+"""A tinted strip that says what is wrong or incomplete, and what can be done."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.components.labels import WrapLabel
+from ui.components.painting import mirrored, paint_icon, smooth_painter
+from ui.theme.fonts import TextStyle
+from ui.theme.icons import Icon
+from ui.theme.theme import Theme
+from ui.theme.tokens import Role
+
+
+class Tone(Enum):
+    """Icon, its colour, tint and line."""
+
+    WARN = (Icon.WARNING, Role.WARN, Role.WARN_T, Role.WARN_L)
+    ERR = (Icon.FAILED, Role.ERR, Role.ERR_T, Role.ERR_L)
+    INFO = (Icon.INFO, Role.ACCENT, Role.ACCENT_TINT, Role.LINE2)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a banner says.
+
+    Attributes:
+        tone: how grave it is.
+        title: what is so, such as "Plan from 3 of 4 workers".
+        text: why, or what it means.
+    """
+
+    tone: Tone
+    title: str
+    text: str = ""
+
+
+class Banner(QWidget):
+    """Shows a `Notice`, with buttons at its end."""
+
+    def __init__(self, theme: Theme, notice: Notice, parent: QWidget | None = None) -> None:
+        """Show ``notice``."""
+        super().__init__(parent)
+        self._theme = theme
+        self._notice = notice
+        self._title = WrapLabel(theme, style=TextStyle.HEADING)
+        self._text = WrapLabel(theme, style=TextStyle.SMALL, role=Role.TEXT2)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch()
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        words.addStretch()
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(8)
+        self._row.addLayout(words, 1)
+        theme.changed.connect(self._restyle)
+        self._restyle()
+        self.show_notice(notice)
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something else."""
+        self._notice = notice
+        self._title.setText(notice.title)
+        self._text.setText(notice.text)
+        self._text.setVisible(bool(notice.text))
+        self.setAccessibleName(notice.title)
+        self.setAccessibleDescription(notice.text)
+        self.update()
+
+    def add_action(self, button: QWidget) -> None:
+        """Put a button at the end."""
+        self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint tint, line and icon."""
+        painter = smooth_painter(self)
+        icon, role, tint, line = self._notice.tone.value
+        painter.fillRect(self.rect(), self._theme.color(tint))
+        bottom = QRect(0, self.height() - 1, self.width(), 1)
+        painter.fillRect(bottom, self._theme.color(line))
+        size = self._theme.fonts.px(16)
+        rect = QRect(16, (self.height() - size) // 2, size, size)
+        paint_icon(painter, self._theme, icon, role, mirrored(self, rect))
+
+    def _restyle(self) -> None:
+        self._row.setContentsMargins(16 + self._theme.fonts.px(16) + 10, 8, 12, 9)
+        self.update()
