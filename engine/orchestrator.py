@@ -1,10 +1,11 @@
 """The order of the phases, and nothing else."""
 
 import asyncio
+from collections.abc import Callable, Coroutine
 
 from engine.context import RunContext
 from engine.phases.compare import compare
-from engine.phases.consult import Handover, consult
+from engine.phases.consult import Handover, consult, rerun
 from engine.phases.decide import decide
 from engine.phases.plan import write_plan
 from models.contribution import Contribution
@@ -24,6 +25,30 @@ async def conduct(context: RunContext) -> None:
         return
     contradictions = decide(context, compared)
     await write_plan(context, contributions, compared.numbered, contradictions)
+
+
+async def write_again(context: RunContext) -> None:
+    """Compare, decide and plan anew from the texts as they are now; contradictions keep numbers."""
+    contributions = context.run.contributions
+    handover = Handover()
+    for contribution in contributions:
+        handover.put(contribution)
+    handover.close()
+    compared = await compare(context, handover)
+    if compared is None:
+        context.emit(RunFailed(failure=_nobody_answered(contributions)))
+        return
+    contradictions = decide(context, compared, context.run.contradictions)
+    await write_plan(context, contributions, compared.numbered, contradictions)
+
+
+def asking_again(slot: str) -> Callable[[RunContext], Coroutine[None, None, None]]:
+    """The job of letting one specialist of a stored run write again."""
+
+    async def ask_again(context: RunContext) -> None:
+        await rerun(context, slot, context.run.contribution(slot).version + 1)
+
+    return ask_again
 
 
 def _nobody_answered(contributions: tuple[Contribution, ...]) -> Failure:

@@ -1,7 +1,7 @@
 """Builds the prompts.
 
-What is shared comes first and is the same to the letter, so that the server can reuse it (OLLAMA.md,
-prefix reuse); what differs comes last.
+What is shared comes first and is the same to the letter, so that the server can reuse it
+(OLLAMA.md, prefix reuse); what differs comes last.
 """
 
 import json

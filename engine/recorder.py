@@ -26,23 +26,33 @@ class Recorder:
 
     Args:
         journal: where events are stored.
-        started: the run's first event.
+        run: the run as the journal has it.
         clock: seconds, monotonic.
+        passed_s: seconds that have passed since the run started.
     """
 
-    def __init__(self, journal: Journal, started: RunStarted, clock: Callable[[], float]) -> None:
-        """Record a run that begins with ``started``; nothing is stored before ``pump`` runs."""
+    def __init__(
+        self, journal: Journal, run: Run, clock: Callable[[], float], passed_s: float = 0
+    ) -> None:
+        """Go on recording ``run``; nothing is stored before ``pump`` runs."""
         self._journal = journal
         self._clock = clock
-        self._zero_s = clock()
-        self._run = Run.begin(started)
-        self._pending: list[RunEvent] = [started]
+        self._zero_s = clock() - passed_s
+        self._run = run
+        self._pending: list[RunEvent] = []
         self._has_pending = asyncio.Event()
         self._is_urgent = asyncio.Event()
-        self._has_pending.set()
-        self._is_urgent.set()
         self._has_ended = False
         self._shown: asyncio.Queue[RunEvent | None] = asyncio.Queue()
+
+    @classmethod
+    def beginning(
+        cls, journal: Journal, started: RunStarted, clock: Callable[[], float]
+    ) -> "Recorder":
+        """Record a new run, from its first event."""
+        recorder = cls(journal, Run.begin(started), clock)
+        recorder.emit(started)
+        return recorder
 
     @property
     def run(self) -> Run:

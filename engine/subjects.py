@@ -16,6 +16,9 @@ _ENDINGS = (
     "s", "e", "n", "y",
 )  # fmt: skip
 
+_FAR = 200
+"""Characters; what stands farther away says nothing about a value."""
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -81,12 +84,18 @@ def content_words(text: str) -> tuple[tuple[str, int], ...]:
     )
 
 
-def subject_near(text: str, start: int, end: int) -> tuple[str, ...]:
-    """The stems around ``text[start:end]``, the nearest first, each once."""
+def subject_near(words: Sequence[tuple[str, int]], start: int, end: int) -> tuple[str, ...]:
+    """The stems around a place, the nearest first, each once.
+
+    Args:
+        words: the content words of the text.
+        start: where the place begins in the text.
+        end: one past its last character.
+    """
     around = [
         (start - place if place < start else place - end, word)
-        for word, place in content_words(text)
-        if not start <= place < end
+        for word, place in words
+        if start - _FAR <= place < start or end <= place < end + _FAR
     ]
     return tuple(dict.fromkeys(word for _, word in sorted(around)))
 

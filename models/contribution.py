@@ -99,6 +99,7 @@ class Contribution(Record):
         thinking: what has arrived of the thinking, apart from the answer.
         version: counts from 1; each re-run, edit or accepted partial text makes a new one.
         origin: where the version comes from.
+        since_s: when this version began, in seconds since the run started.
         muted: left out of comparing and of the plan on the user's wish.
         llm: which LLM writes.
         waiting_reason: why nothing has arrived yet, in states queued and waiting.
@@ -114,6 +115,7 @@ class Contribution(Record):
     thinking: str = ""
     version: int = Field(default=1, ge=1)
     origin: Origin = Origin.LLM
+    since_s: float = Field(default=0, ge=0)
     muted: bool = False
     llm: str = ""
     waiting_reason: WaitingReason | None = None

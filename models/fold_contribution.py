@@ -97,6 +97,7 @@ def _next_version(old: Contribution, event: ContributionVersioned) -> Contributi
         muted=old.muted,
         version=event.version,
         origin=event.origin,
+        since_s=event.at_s,
         text=event.text,
         state=ContributionState.QUEUED if begins_anew else ContributionState.DONE,
     )

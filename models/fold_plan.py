@@ -20,7 +20,12 @@ PlanEvent = PlanStarted | SectionEvent | PlanDrafted | PlanChecked
 def plan_after(now: Plan | None, event: PlanEvent) -> Plan:
     """The plan after one more event. Raises: EventOutOfPlace, if the event does not fit."""
     if isinstance(event, PlanStarted):
-        return Plan(title=event.title, coverage=event.coverage, sections=event.sections)
+        return Plan(
+            title=event.title,
+            coverage=event.coverage,
+            sections=event.sections,
+            since_s=event.at_s,
+        )
     if now is None:
         raise EventOutOfPlace("there is no plan yet")
     match event:

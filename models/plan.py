@@ -88,6 +88,7 @@ class Plan(Record):
         sections: in the order of the team file.
         violations: decisions it does not fully reflect.
         checked: whether the check has run.
+        since_s: when writing it began, in seconds since the run started.
     """
 
     title: str
@@ -96,6 +97,7 @@ class Plan(Record):
     sections: tuple[PlanSection, ...] = ()
     violations: tuple[Violation, ...] = ()
     checked: bool = False
+    since_s: float = Field(default=0, ge=0)
 
     @property
     def is_complete(self) -> bool:

@@ -21,6 +21,7 @@ from models.contradiction import Contradiction, ContradictionStatus
 from models.contribution import Contribution
 from models.events import (
     ActivityEnded,
+    ActivityOutcome,
     ActivityStarted,
     CallFinished,
     ContradictionFound,
@@ -52,7 +53,7 @@ from models.events import (
 )
 from models.failure import Failure
 from models.fold_contribution import ContributionEvent, contribution_after, stopped_with_run
-from models.fold_plan import plan_after
+from models.fold_plan import PlanEvent, plan_after
 from models.plan import Plan
 from models.rules import HouseRule
 from models.settings import LlmSeat, Settings, Versions
@@ -77,6 +78,7 @@ class Run(Record):
         comparison: what was compared, once it was.
         contradictions: by number.
         plan: as far as it is written.
+        earlier_plans: plans that newer ones replaced, oldest first.
         calls: every finished call, in the order of their ends.
         activities: what cost time.
         notices: what the user should know.
@@ -100,6 +102,7 @@ class Run(Record):
     comparison: Comparison | None = None
     contradictions: tuple[Contradiction, ...] = ()
     plan: Plan | None = None
+    earlier_plans: tuple[Plan, ...] = ()
     calls: tuple[Call, ...] = ()
     activities: tuple[Activity, ...] = ()
     notices: tuple[str, ...] = ()
@@ -135,13 +138,14 @@ class Run(Record):
         """Where the run is, derived from what happened."""
         if any(activity.outcome is None for activity in self.activities):
             return RunStatus.RUNNING
-        if self.was_stopped:
-            return RunStatus.STOPPED
+        if self.plan is not None and self.plan.is_complete:
+            return RunStatus.PARTIAL if self.plan.coverage else RunStatus.COMPLETE
         if self.failure is not None:
             return RunStatus.FAILED
-        if self.plan is None or not self.plan.is_complete:
-            return RunStatus.RUNNING
-        return RunStatus.PARTIAL if self.missing else RunStatus.COMPLETE
+        last_was_stopped = (
+            bool(self.activities) and self.activities[-1].outcome is ActivityOutcome.STOPPED
+        )
+        return RunStatus.STOPPED if self.was_stopped or last_was_stopped else RunStatus.RUNNING
 
     @property
     def evidence(self) -> tuple[Contribution, ...]:
@@ -221,20 +225,11 @@ class Run(Record):
             case ContradictionFound():
                 return self._with_found(event.contradiction)
             case ContradictionRevised():
-                return self._with_contradiction(
-                    event.contradiction.number, **dict(event.contradiction)
-                )
+                return self._with_contradiction(event.contradiction)
             case ContradictionWithdrawn():
-                return self._with_contradiction(event.number, status=ContradictionStatus.WITHDRAWN)
+                return self._with_status(event.number, ContradictionStatus.WITHDRAWN)
             case DecisionMade():
-                status = (
-                    ContradictionStatus.NEEDS_YOU
-                    if event.decision.is_open
-                    else ContradictionStatus.DECIDED
-                )
-                return self._with_contradiction(
-                    event.number, decision=event.decision, status=status
-                )
+                return self._with_decision(event)
             case (
                 PlanStarted()
                 | SectionTextAdded()
@@ -243,7 +238,7 @@ class Run(Record):
                 | PlanDrafted()
                 | PlanChecked()
             ):
-                return self._with(plan=plan_after(self.plan, event))
+                return self._with_plan(event)
             case _:
                 assert_never(event)
 
@@ -297,18 +292,35 @@ class Run(Record):
             earlier_versions=replaced,
         )
 
+    def _with_plan(self, event: PlanEvent) -> Run:
+        earlier = self.earlier_plans
+        if isinstance(event, PlanStarted) and self.plan is not None:
+            earlier = (*earlier, self.plan)
+        return self._with(plan=plan_after(self.plan, event), earlier_plans=earlier)
+
     def _with_found(self, found: Contradiction) -> Run:
         if any(one.number == found.number for one in self.contradictions):
             raise EventOutOfPlace(f"contradiction number {found.number} was found twice")
         return self._with(contradictions=(*self.contradictions, found))
 
-    def _with_contradiction(self, number: int, **changes: object) -> Run:
-        changed = self.contradiction(number).model_copy(update=changes)
+    def _with_contradiction(self, changed: Contradiction) -> Run:
+        self.contradiction(changed.number)
         return self._with(
             contradictions=tuple(
-                changed if one.number == number else one for one in self.contradictions
+                changed if one.number == changed.number else one for one in self.contradictions
             )
         )
+
+    def _with_status(self, number: int, status: ContradictionStatus) -> Run:
+        changed = self.contradiction(number).model_copy(update={"status": status})
+        return self._with_contradiction(changed)
+
+    def _with_decision(self, event: DecisionMade) -> Run:
+        is_open = event.decision.is_open
+        status = ContradictionStatus.NEEDS_YOU if is_open else ContradictionStatus.DECIDED
+        changes = {"decision": event.decision, "status": status}
+        changed = self.contradiction(event.number).model_copy(update=changes)
+        return self._with_contradiction(changed)
 
 
 def replay(events: Iterable[RunEvent]) -> Run:

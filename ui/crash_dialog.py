@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QPlainTextEdit,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -58,6 +57,8 @@ class CrashDialog(QDialog):
             )
         )
         layout.addWidget(self._buttons())
+        self._close.setDefault(True)
+        self._close.setFocus()
 
     def show_report(self, report: str, times: int) -> None:
         """Show ``report``, which now covers ``times`` failures."""
@@ -77,9 +78,7 @@ class CrashDialog(QDialog):
         if self._log_folder is None:
             folder.setEnabled(False)
             folder.setToolTip(_tr("No log is kept, because its folder cannot be written to."))
-        close: QPushButton = buttons.addButton(_tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
-        close.setDefault(True)
-        close.setFocus()
+        self._close = buttons.addButton(_tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
         return buttons
 

@@ -59,12 +59,13 @@ class Problems(QObject):
     ) -> None:
         """Name ``version`` in reports; ``log_folder`` is opened on request."""
         super().__init__()
-        self.show_to_user: Callable[[ForTheUser], None] = _show_message
+        self.show_to_user: Callable[[ForTheUser], None] = self._show_in_box
         self._version = version
         self._log_folder = log_folder
         self._now = now
         self._bugs: dict[str, _Bug] = {}
         self._dialog: CrashDialog | None = None
+        self._boxes: dict[str, QMessageBox] = {}
         self._closed_at = float("-inf")
         # Queued, so that nothing opens while something is painted, collected or another thread's.
         self._found.connect(self._show, type=Qt.ConnectionType.QueuedConnection)
@@ -91,7 +92,7 @@ class Problems(QObject):
         if bug.times == 1:
             _log.error("A bug:\n%s", bug.text)
         elif bug.times & (bug.times - 1) == 0:
-            _log.error("For the %sth time: %s", bug.times, key)
+            _log.error("Again, %s times by now: %s", bug.times, key)
         return bug
 
     def _hand_over(self, problem: object) -> None:
@@ -111,8 +112,7 @@ class Problems(QObject):
 
     def _show_bug(self, bug: _Bug) -> None:
         dialog = self._dialog
-        # It may have gone with the window it stood over.
-        if dialog is None or not isValid(dialog) or not dialog.isVisible():
+        if dialog is None or not _is_open(dialog):
             if bug.times > 1 and self._now() - self._closed_at < _QUIET_S:
                 return  # else a bug in a paint event leaves no chance to reach the menu
             self._dialog = dialog = CrashDialog(self._log_folder, open_window())
@@ -122,6 +122,23 @@ class Problems(QObject):
 
     def _start_quiet_time(self) -> None:
         self._closed_at = self._now()
+
+    def _show_in_box(self, error: ForTheUser) -> None:
+        known = self._boxes.get(error.message)
+        if known is not None and _is_open(known):
+            return  # four workers fail alike when their host is off
+        box = QMessageBox(
+            QMessageBox.Icon.Warning,
+            QApplication.applicationDisplayName(),
+            error.message,
+            QMessageBox.StandardButton.Close,
+            open_window(),
+        )
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(error.remedy)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._boxes[error.message] = box
+        box.open()
 
     def bug_report(self) -> str:
         """Versions and places in the code, for a person to copy."""
@@ -149,7 +166,7 @@ class Problems(QObject):
             else:
                 self.report(error)
 
-        def take_other(unhandled: threading.ExceptHookArgs | sys.UnraisableHookArgs) -> None:
+        def take_other(unhandled: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
             if unhandled.exc_value is not None:
                 self.report(unhandled.exc_value)
 
@@ -166,23 +183,6 @@ def open_window() -> QWidget | None:
     return window if window is not None and window.isVisible() else None
 
 
-def _show_message(error: ForTheUser) -> None:
-    """Show the message in a box of its own, unless one already says the same."""
-    for widget in QApplication.topLevelWidgets():
-        if (
-            isinstance(widget, QMessageBox)
-            and widget.isVisible()
-            and widget.text() == error.message
-        ):
-            return
-    box = QMessageBox(
-        QMessageBox.Icon.Warning,
-        QApplication.applicationDisplayName(),
-        error.message,
-        QMessageBox.StandardButton.Close,
-        open_window(),
-    )
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setInformativeText(error.remedy)
-    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.open()
+def _is_open(dialog: QWidget) -> bool:
+    # It goes with the window it stands over.
+    return isValid(dialog) and dialog.isVisible()

@@ -11,9 +11,10 @@ from engine.gate import Priority
 from engine.phases.waiting import WaitingWatch
 from engine.prompts import worker_messages
 from models.call import CallPurpose, Phase
-from models.contribution import Contribution, ContributionState
+from models.contribution import Contribution, ContributionState, Origin
 from models.events import (
     ActivityKind,
+    ContributionVersioned,
     SpecialistFailed,
     SpecialistFinished,
     SpecialistQueued,
@@ -21,7 +22,6 @@ from models.events import (
     TextAdded,
     ThinkingAdded,
 )
-from models.failure import Failure
 from models.team import Specialist
 
 
@@ -56,17 +56,31 @@ async def consult(context: RunContext, handover: Handover) -> tuple[Contribution
     Returns:
         All contributions in team order, whatever became of them.
     """
-    specialists = context.started.team.specialists
+    specialists = context.run.team.specialists
+    latest: dict[str, Contribution] = {}
     with context.activity(ActivityKind.CONSULT):
         try:
             async with WaitingWatch(context) as watch, asyncio.TaskGroup() as group:
-                tasks = {
-                    one.slot: group.create_task(_work(context, one, watch, handover), name=one.slot)
-                    for one in _by_llm(context, specialists)
-                }
+
+                async def work(slot: str, version: int) -> None:
+                    specialist = context.run.team.specialist_in(slot)
+                    latest[slot] = await _work(context, specialist, watch, version)
+                    handover.put(latest[slot])
+
+                crew = context.workforce.crew(group, work)
+                for one in _by_llm(context, specialists):
+                    crew.start(one.slot, 1)
         finally:
             handover.close()
-    return tuple(tasks[one.slot].result() for one in specialists)
+    return tuple(latest[one.slot] for one in specialists)
+
+
+async def rerun(context: RunContext, slot: str, version: int) -> None:
+    """Let one specialist write again; what rests on its old text is out of date then."""
+    specialist = context.run.team.specialist_in(slot)
+    with context.activity(ActivityKind.RERUN):
+        async with WaitingWatch(context) as watch:
+            await _work(context, specialist, watch, version)
 
 
 def _by_llm(context: RunContext, specialists: Sequence[Specialist]) -> list[Specialist]:
@@ -76,14 +90,16 @@ def _by_llm(context: RunContext, specialists: Sequence[Specialist]) -> list[Spec
 
 
 async def _work(
-    context: RunContext, specialist: Specialist, watch: WaitingWatch, handover: Handover
+    context: RunContext, specialist: Specialist, watch: WaitingWatch, version: int
 ) -> Contribution:
     """One specialist, start to end; only a stop of the whole run and bugs are raised."""
     slot, emit = specialist.slot, context.emit
     progress = Progress(asked_s=context.seconds())
     state, failure = ContributionState.STOPPED, None
+    if version > 1:
+        emit(ContributionVersioned(slot=slot, version=version, origin=Origin.LLM))
     try:
-        with context.stops.armed(slot):
+        with context.workforce.at_work(slot):
             await _ask(context, specialist, watch, progress)
         is_cut = progress.final is not None and progress.final.is_cut
         state = ContributionState.CUT if is_cut else ContributionState.DONE
@@ -97,30 +113,36 @@ async def _work(
         emit(SpecialistFailed(slot=slot, failure=error.failure, timings_s=progress.timings()))
     except asyncio.CancelledError:
         emit(SpecialistStopped(slot=slot, timings_s=progress.timings()))
-        if not context.stops.was_stopped(slot):
+        if not context.workforce.was_stopped(slot):
             raise
     finally:
         watch.forget(slot)
-    contribution = _contribution(context, specialist, progress, state, failure)
-    handover.put(contribution)
-    return contribution
+    return Contribution(
+        specialist=specialist.name,
+        slot=slot,
+        llm=context.seat(slot).llm,
+        version=version,
+        state=state,
+        text=progress.text,
+        failure=failure,
+        timings_s=progress.timings(),
+        tokens=progress.tokens(),
+    )
 
 
 async def _ask(
     context: RunContext, specialist: Specialist, watch: WaitingWatch, progress: Progress
 ) -> None:
     slot, emit = specialist.slot, context.emit
-    started, seat = context.started, context.seat(slot)
+    run, seat = context.run, context.seat(slot)
     request = ChatRequest(
         llm=seat.llm,
-        messages=worker_messages(
-            context.prompts, started.brief, started.team, specialist, seat.words
-        ),
+        messages=worker_messages(context.prompts, run.brief, run.team, specialist, seat.words),
         purpose=CallPurpose(phase=Phase.CONSULT, slots=(slot,)),
         num_ctx=seat.num_ctx,
         num_predict=seat.num_predict,
         temperature=specialist.temperature,
-        seed=started.settings.seed,
+        seed=run.settings.seed,
         # Asking an LLM to think that cannot is an error (OLLAMA.md §1.2).
         think=specialist.think and seat.can_think,
     )
@@ -140,22 +162,3 @@ async def _ask(
         on_text=hear_text,
     )
     await context.caller.ask_into(progress, request, Priority.WORKER, listener)
-
-
-def _contribution(
-    context: RunContext,
-    specialist: Specialist,
-    progress: Progress,
-    state: ContributionState,
-    failure: Failure | None,
-) -> Contribution:
-    return Contribution(
-        specialist=specialist.name,
-        slot=specialist.slot,
-        llm=context.seat(specialist.slot).llm,
-        state=state,
-        text=progress.text,
-        failure=failure,
-        timings_s=progress.timings(),
-        tokens=progress.tokens(),
-    )

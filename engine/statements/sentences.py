@@ -23,7 +23,7 @@ _STOPS = r".!?…؟।\u203c\u2049"
 _OPEN_MARKS = r""""'“„\u201a‘«»\u2039\u203a"""  # « and » open in one language and close in another
 _STOP = re.compile(
     rf"(?P<wide>[{_WIDE_STOPS}]+)[”’\u300d\u300f\uff09\u3011)\]*_]*"
-    rf"""|(?P<stop>[{_STOPS}]+)(?:["'”’“‘»«\u203a\u2039)\]}}*_~`]|\[\^[^\]\s]+\])*(?=\s)"""
+    rf"""|(?<![{_STOPS}])(?P<stop>[{_STOPS}]++)(?:["'”’“‘»«\u203a\u2039)\]}}*_~`]|\[\^[^\]\s]+\])*(?=\s)"""
 )
 _NEXT = re.compile(rf"[\s{_OPEN_MARKS}(\[{{*_~`¿¡]*(?P<word>\w[\w'’-]*)?")
 _LAST_WORD = re.compile(rf"(?:^|[\s({_OPEN_MARKS}\[*_~–—])([^\s({_OPEN_MARKS}\[*_~–—]*)$")

@@ -18,13 +18,42 @@ JOURNAL_NAME = "events.jsonl"
 
 
 class Journal:
-    """A journal open for appending."""
+    """A journal open for appending; made by ``create`` and ``reopen``."""
 
-    def __init__(self, path: Path) -> None:
-        """Create the journal. Raises: OSError, also if there is one already."""
+    def __init__(self, file: BinaryIO) -> None:
+        """Append to ``file``."""
+        self._file = file
+
+    @classmethod
+    def create(cls, path: Path) -> "Journal":
+        """A new journal. Raises: OSError, also if there is one already."""
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        self._file: BinaryIO = os.fdopen(handle, "wb")
+        journal = cls(os.fdopen(handle, "wb"))
         _sync_folder(path.parent)
+        return journal
+
+    @classmethod
+    def reopen(cls, path: Path, whole_bytes: int) -> "Journal":
+        """A journal to go on with, after what could be read of it.
+
+        What could not be read is moved to a file beside it, so that nothing is lost.
+
+        Args:
+            path: the journal.
+            whole_bytes: as in ``JournalReading``.
+
+        Raises:
+            OSError: if it cannot be written.
+        """
+        file = path.open("r+b")
+        file.seek(whole_bytes)
+        if rest := file.read():
+            path.with_suffix(".damaged").write_bytes(rest)
+            file.truncate(whole_bytes)
+        file.seek(whole_bytes - 1)
+        if file.read(1) != b"\n":  # The last event is whole; only its line was not ended.
+            file.write(b"\n")
+        return cls(file)
 
     def append(self, events: Iterable[RunEvent]) -> None:
         """Write events to the operating system. Raises: OSError."""
@@ -47,10 +76,12 @@ class JournalReading:
 
     Attributes:
         run: the run after all events that could be read.
+        whole_bytes: how far it could be read.
         problem: what could not be read, in one sentence; empty if all could.
     """
 
     run: Run
+    whole_bytes: int
     problem: str = ""
 
 
@@ -68,14 +99,16 @@ def read_journal(path: Path) -> JournalReading:
             f"The run in {path.parent.name} cannot be read: {error.strerror}."
         ) from error
     run = Run.begin(_first_event(lines[0], path.parent.name))
+    whole_bytes = len(lines[0]) + 1
     for number, line in enumerate(lines[1:], start=2):
-        if not line:
-            continue
-        try:
-            run = run.after(RUN_EVENT_ADAPTER.validate_json(line))
-        except (ValidationError, EventOutOfPlace):
-            return JournalReading(run, _damage(number, is_last=number == len(lines)))
-    return JournalReading(run)
+        if line:
+            try:
+                run = run.after(RUN_EVENT_ADAPTER.validate_json(line))
+            except (ValidationError, EventOutOfPlace):
+                damage = _damage(number, is_last=number == len(lines))
+                return JournalReading(run, whole_bytes, damage)
+        whole_bytes += len(line) + 1
+    return JournalReading(run, min(whole_bytes, sum(map(len, lines)) + len(lines) - 1))
 
 
 def _damage(number: int, *, is_last: bool) -> str:

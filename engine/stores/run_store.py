@@ -10,7 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from engine.errors import InputError, StoreError
+from engine.errors import InputError, RunInUse, StoreError
 from engine.stores.journal import JOURNAL_NAME, Journal, read_journal
 from models.activity import RunStatus
 from models.run import Run
@@ -66,16 +66,44 @@ class RunStore:
             folder.mkdir(parents=True, mode=0o700)
             lock = FileLock(folder / _LOCK_NAME, timeout=0, mode=0o600)
             lock.acquire()
-            journal = Journal(folder / JOURNAL_NAME)
+            journal = Journal.create(folder / JOURNAL_NAME)
         except OSError as error:
-            raise StoreError(
-                f"The run cannot be stored in {folder}: {error.strerror or error}.",
-                "Choose another folder with --data-dir, or make this one writable.",
-            ) from error
+            raise _unwritable(folder, error) from error
         try:
             yield journal
         finally:
             journal.close()
+            lock.release()
+
+    @contextmanager
+    def reopen(self, run_id: str) -> Iterator[tuple[Journal, Run]]:
+        """A stored run and its journal to go on with, locked for the block.
+
+        Raises:
+            RunInUse: if somebody else works on it.
+            StoreError: if it cannot be read or written.
+        """
+        path = self.folder_of(run_id) / JOURNAL_NAME
+        lock = FileLock(path.with_name(_LOCK_NAME), timeout=0, mode=0o600)
+        try:
+            lock.acquire()
+        except Timeout as error:
+            raise RunInUse(
+                f"The run {run_id} is open in another window or command.", "Close it there first."
+            ) from error
+        except OSError as error:
+            raise _unwritable(path.parent, error) from error
+        try:
+            reading = read_journal(path)
+            try:
+                journal = Journal.reopen(path, reading.whole_bytes)
+            except OSError as error:
+                raise _unwritable(path.parent, error) from error
+            try:
+                yield journal, reading.run
+            finally:
+                journal.close()
+        finally:
             lock.release()
 
     def run_ids(self) -> tuple[str, ...]:
@@ -114,3 +142,10 @@ class RunStore:
             return False
         lock.release()
         return False
+
+
+def _unwritable(folder: Path, error: OSError) -> StoreError:
+    return StoreError(
+        f"The run cannot be stored in {folder}: {error.strerror or error}.",
+        "Choose another folder with --data-dir, or make this one writable.",
+    )

@@ -82,8 +82,11 @@ def values_in(
             found.append(value)
     found += _numbers(text, row, found)
     found.sort(key=lambda one: one.start)
+    if not found:
+        return ()
+    words = content_words(text)
     headed = tuple(word for word, _ in content_words(heading))
-    return tuple(replace(one, subject=_subject(one, text, row, headed)) for one in found)
+    return tuple(replace(one, subject=_subject(one, words, row, headed)) for one in found)
 
 
 def _row(text: str, columns: tuple[str, ...]) -> _Row:
@@ -96,12 +99,15 @@ def _row(text: str, columns: tuple[str, ...]) -> _Row:
 
 
 def _subject(
-    value: TypedValue, text: str, row: _Row | None, headed: tuple[str, ...]
+    value: TypedValue,
+    words: tuple[tuple[str, int], ...],
+    row: _Row | None,
+    headed: tuple[str, ...],
 ) -> tuple[str, ...]:
     if not row:
-        near = subject_near(text, value.start, value.end)
+        near = subject_near(words, value.start, value.end)
     elif value.start < row.cells[0][1]:
-        near = subject_near(row.label, 0, 0)
+        near = tuple(word for word, _ in content_words(row.label))
     else:
         named = f"{row.label} {row.title_at(value.start)}"
         near = tuple(word for word, _ in content_words(named))

@@ -37,9 +37,10 @@ class FullDisk(Journal):
 
 
 def a_recorder(folder: Path, journal_type: type[Journal] = Journal) -> tuple[Recorder, Journal]:
-    journal = journal_type(folder / JOURNAL_NAME)
+    journal = journal_type.create(folder / JOURNAL_NAME)
     ticks = iter(range(1000))
-    return Recorder(journal, a_start(a_team()), lambda: float(next(ticks))), journal
+    start = a_start(a_team())
+    return Recorder.beginning(journal, start, lambda: float(next(ticks))), journal
 
 
 async def test_what_is_shown_is_on_disk_already(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from models.events import (
     ActivityOutcome,
     ActivityStarted,
     ContradictionFound,
+    ContradictionRevised,
     ContradictionWithdrawn,
     ContributionMuted,
     ContributionVersioned,
@@ -106,6 +107,7 @@ def _contradiction_events(run: Run) -> list[RunEvent]:
     ]
     for one in run.contradictions:
         events.append(DecisionMade(number=one.number, decision=the_decisions()[0]))
+        events.append(ContradictionRevised(contradiction=one.model_copy(update={"title": "x"})))
         events.append(ContradictionWithdrawn(number=one.number, reason="A side is gone."))
     return events
 

@@ -66,17 +66,18 @@ class Journal:
         seen: every call.
         loads: names of LLMs in the order in which loads began.
         reloads: how many of them replaced the same LLM with other options.
+        started_s: when the server started; a clock that all processes share.
     """
 
     seen: list[Seen] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
     reloads: int = 0
-    _started: float = field(default_factory=monotonic)
+    started_s: float = field(default_factory=monotonic)
     _waiting: list[tuple[Callable[[], bool], asyncio.Future[None]]] = field(default_factory=list)
 
     def now_s(self) -> float:
         """Seconds since the server started."""
-        return monotonic() - self._started
+        return monotonic() - self.started_s
 
     def changed(self) -> None:
         """Wake those whose condition holds now; to be called after each change.

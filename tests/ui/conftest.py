@@ -3,7 +3,9 @@
 import asyncio
 import gc
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer
@@ -13,7 +15,7 @@ from shiboken6 import isValid
 from ui.event_loop import EventLoop
 
 _LoopFactory = Callable[[], asyncio.AbstractEventLoop]
-_LOOP = pytest.StashKey[asyncio.AbstractEventLoop]()
+_loops: weakref.WeakSet[asyncio.AbstractEventLoop] = weakref.WeakSet()
 
 
 def pytest_asyncio_loop_factories(
@@ -24,7 +26,8 @@ def pytest_asyncio_loop_factories(
         return {"asyncio": asyncio.new_event_loop}
 
     def make() -> asyncio.AbstractEventLoop:
-        item.stash[_LOOP] = loop = EventLoop()
+        loop = EventLoop()
+        _loops.add(loop)
         return loop
 
     return {"qt": make}
@@ -33,10 +36,9 @@ def pytest_asyncio_loop_factories(
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
     """Fail a test that leaves tasks pending; those of its fixtures are theirs to end."""
-    loop = pyfuncitem.stash.get(_LOOP, None)
-    before = asyncio.all_tasks(loop) if loop else set()
+    before = _pending_tasks()
     result = yield
-    left = asyncio.all_tasks(loop) - before if loop else set()
+    left = _pending_tasks() - before
     assert not left, f"tasks still pending: {left}"
     return result
 
@@ -56,6 +58,10 @@ def leave_nothing_behind(request: pytest.FixtureRequest) -> Iterator[None]:
         gc.collect()
         left = [one for one in _left_over() if id(one) not in before]
         assert not left, f"left behind: {left}"
+
+
+def _pending_tasks() -> set[asyncio.Task[Any]]:
+    return {task for loop in _loops for task in asyncio.all_tasks(loop)}
 
 
 def _needs_qt(item: pytest.Item) -> bool:

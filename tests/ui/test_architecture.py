@@ -19,6 +19,7 @@ _FORBIDDEN_NAMES = {
     "asyncClose": "it spins processEvents: see ui.tasks.run_application",
     "asyncSlot": "it loses errors: see ui.tasks.TaskSpawner",
 }
+_NAMES = ("attr", "id", "name")  # of an attribute, a variable, an import
 
 
 @pytest.mark.parametrize("path", _FILES, ids=lambda path: str(path.relative_to(_UI)))
@@ -45,17 +46,18 @@ def _offences(path: Path) -> Iterator[str]:
             yield f"{path.name}:{node.lineno}: {called}: {_FORBIDDEN_CALLS[called]}"
         if called in ("import_module", "__import__") and _imports_engine(node):
             yield f"{path.name}:{node.lineno}: imports the engine behind the linter's back"
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        name = getattr(node, "attr", None) or getattr(node, "id", None)
-        if isinstance(node, ast.alias):
-            name = node.name
+    for part in ast.walk(_tree(path)):
+        name = next((getattr(part, field) for field in _NAMES if hasattr(part, field)), None)
         if name in _FORBIDDEN_NAMES:
             yield f"{path.name}: {name}: {_FORBIDDEN_NAMES[name]}"
 
 
 def _calls(path: Path) -> Iterator[ast.Call]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    return (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call))
+
+
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def _imports_engine(call: ast.Call) -> bool:

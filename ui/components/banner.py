@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.components.icon_mark import IconMark
 from ui.components.labels import WrapLabel
-from ui.components.painting import mirrored, paint_icon, smooth_painter
 from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
@@ -16,11 +16,26 @@ from ui.theme.tokens import Role
 
 
 class Tone(Enum):
-    """Icon, its colour, tint and line."""
+    """Icon, its colour, and tint."""
 
-    WARN = (Icon.WARNING, Role.WARN, Role.WARN_T, Role.WARN_L)
-    ERR = (Icon.FAILED, Role.ERR, Role.ERR_T, Role.ERR_L)
-    INFO = (Icon.INFO, Role.ACCENT, Role.ACCENT_TINT, Role.LINE2)
+    WARN = (Icon.WARNING, Role.WARN, Role.WARN_T)
+    ERR = (Icon.FAILED, Role.ERR, Role.ERR_T)
+    INFO = (Icon.INFO, Role.ACCENT, Role.ACCENT_TINT)
+
+    @property
+    def icon(self) -> Icon:
+        """What stands before the text."""
+        return self.value[0]
+
+    @property
+    def role(self) -> Role:
+        """The icon's colour."""
+        return self.value[1]
+
+    @property
+    def tint(self) -> Role:
+        """What fills the banner."""
+        return self.value[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +69,19 @@ class Banner(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._text)
         words.addStretch()
+        self._icon = IconMark(theme, notice.tone.icon)
         self._row = QHBoxLayout(self)
-        self._row.setSpacing(8)
+        self._row.setContentsMargins(16, 8, 16, 9)
+        self._row.setSpacing(10)
+        self._row.addWidget(self._icon)
         self._row.addLayout(words, 1)
-        theme.changed.connect(self._restyle)
-        self._restyle()
+        theme.changed.connect(self.update)
         self.show_notice(notice)
 
     def show_notice(self, notice: Notice) -> None:
         """Say something else."""
         self._notice = notice
+        self._icon.show_icon(notice.tone.icon, notice.tone.role)
         self._title.setText(notice.title)
         self._text.setText(notice.text)
         self._text.setVisible(bool(notice.text))
@@ -76,16 +94,8 @@ class Banner(QWidget):
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint tint, line and icon."""
-        painter = smooth_painter(self)
-        icon, role, tint, line = self._notice.tone.value
-        painter.fillRect(self.rect(), self._theme.color(tint))
+        """Paint tint and line."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.color(self._notice.tone.tint))
         bottom = QRect(0, self.height() - 1, self.width(), 1)
-        painter.fillRect(bottom, self._theme.color(line))
-        size = self._theme.fonts.px(16)
-        rect = QRect(16, (self.height() - size) // 2, size, size)
-        paint_icon(painter, self._theme, icon, role, mirrored(self, rect))
-
-    def _restyle(self) -> None:
-        self._row.setContentsMargins(16 + self._theme.fonts.px(16) + 10, 8, 12, 9)
-        self.update()
+        painter.fillRect(bottom, self._theme.color(Role.LINE))

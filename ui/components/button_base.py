@@ -31,7 +31,7 @@ class ButtonSize(Enum):
 
     COMPACT = (28, 8)
     """In cards and rows, with small text."""
-    DEFAULT = (28, 15)
+    DEFAULT = (28, 14)
     LARGE = (34, 20)
     """The primary action of a screen."""
 
@@ -60,7 +60,7 @@ class PaintedButton(QPushButton):
     """Label and icon in a box; subclasses choose the colours."""
 
     _WEIGHT = QFont.Weight.Medium
-    _ICON_GAP_PX = 7
+    _ICON_GAP_PX = 5
 
     def __init__(
         self,

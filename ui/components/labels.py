@@ -1,14 +1,16 @@
 """Labels: one line that is shortened with dots, and text that wraps."""
 
+import math
+
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
-    QFontMetrics,
+    QFontMetricsF,
     QHelpEvent,
     QPaintEvent,
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QLabel, QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QToolTip, QWidget
 
 from ui.components.painting import START, smooth_painter
 from ui.theme.fonts import TextStyle
@@ -91,7 +93,8 @@ class ElidedLabel(_ThemedLabel):
         painter.drawText(self.rect(), START, shown)
 
     def _width_of(self, text: str) -> int:
-        return QFontMetrics(self.font()).horizontalAdvance(text)
+        # Advances are fractions, and eliding is exact: a rounded-off px would cost a word.
+        return math.ceil(QFontMetricsF(self.font()).horizontalAdvance(text)) + 1
 
 
 class WrapLabel(_ThemedLabel):
@@ -163,7 +166,8 @@ class WrapLabel(_ThemedLabel):
     def _laid_out(self, width: int) -> QTextLayout:
         # Line breaks of the text are those of QTextLayout: the separator instead of \n.
         layout = QTextLayout(self.text().replace("\n", "\u2028"), self.font())
-        option = QTextOption(START)
+        start = Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(QStyle.visualAlignment(self.layoutDirection(), start))
         option.setTextDirection(self.layoutDirection())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)

@@ -1,6 +1,6 @@
 """What the painted components have in common."""
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QWidget
 
@@ -45,19 +45,6 @@ def paint_icon(painter: QPainter, theme: Theme, icon: Icon, role: Role, rect: QR
     painter.drawPixmap(rect.topLeft(), theme.pixmap(icon, role, rect.width(), ratio))
 
 
-def paint_dashes(painter: QPainter, color: QColor, line: QLineF, width_px: float) -> None:
-    """Paint a dashed line."""
-    pen = QPen(color, width_px, Qt.PenStyle.CustomDashLine)
-    pen.setDashPattern([2, 2])
-    painter.setPen(pen)
-    painter.drawLine(line)
-
-
 def mirrored(widget: QWidget, rect: QRect) -> QRect:
     """Where ``rect`` lies when the text runs from right to left; unchanged otherwise."""
     return QStyle.visualRect(widget.layoutDirection(), widget.rect(), rect)
-
-
-def points(*pairs: tuple[float, float]) -> list[QPointF]:
-    """Points from pairs of coordinates."""
-    return [QPointF(x, y) for x, y in pairs]

@@ -44,7 +44,12 @@ class _Line(QProgressBar):
         fill_rounded(painter, part, self.height() / 2, self._theme.color(role))
 
     def _paint_trough(self, painter: QPainter) -> None:
-        self._paint_part(painter, Role.LINE2, 0, 1)
+        tokens = self._theme.tokens
+        # A line in full strength would drown the part that is done.
+        fill, edge = (Role.SURFACE, Role.LINE) if tokens.is_high_contrast else (Role.LINE, None)
+        radius = self.height() / 2
+        edge_color = tokens[edge] if edge else None
+        fill_rounded(painter, self.rect(), radius, tokens[fill], edge_color)
 
 
 class ShareBar(_Line):
@@ -109,7 +114,7 @@ class IndeterminateBar(_Line):
                 start = stripe / stripes
                 self._paint_part(painter, Role.ACCENT_FILL, start, start + 0.5 / stripes)
         else:
-            start = float(self._motion.currentValue() or 0.25)
+            start = float(self._motion.currentValue())
             self._paint_part(painter, Role.ACCENT_FILL, start, start + _CHUNK)
 
     def _move_if_allowed(self) -> None:

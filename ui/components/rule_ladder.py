@@ -13,11 +13,14 @@ from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
-_PILL_PADDING_PX = 9
+translate = QCoreApplication.translate
+
+_PILL_PADDING_PX = 8
 _ICON_PX = 14
-_ICON_GAP_PX = 3
+_ICON_GAP_PX = 2
 _ARROW_PX = 10
-_GAP_PX = 5
+_GAP_PX = 3
+_NARROW_GAP_PX = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Ladder:
     @property
     def rungs(self) -> tuple[Basis, ...]:
         """The rules from the strongest to the last."""
-        house = (Basis.HOUSE_RULE,) if self.has_house_rule or self._is_house_rule else ()
+        house = (Basis.HOUSE_RULE,) if self._has_house_rung else ()
         rest = (Basis.HARD_LIMIT, Basis.ARITHMETIC, Basis.TOPIC_OWNER, Basis.USER)
         return (Basis.BRIEF, *house, *rest)
 
@@ -50,24 +53,20 @@ class Ladder:
         return self.rungs.index(self.deciding) + 1
 
     @property
-    def _is_house_rule(self) -> bool:
-        return self.basis is Basis.HOUSE_RULE
+    def _has_house_rung(self) -> bool:
+        return self.has_house_rule or self.basis is Basis.HOUSE_RULE
 
 
 def rule_name(basis: Basis) -> str:
     """What a rule is called."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("RuleLadder", text)
-
     return {
-        Basis.BRIEF: tr("Brief"),
-        Basis.HOUSE_RULE: tr("House rule"),
-        Basis.HARD_LIMIT: tr("Hard limit"),
-        Basis.ARITHMETIC: tr("Arithmetic"),
-        Basis.TOPIC_OWNER: tr("Topic owner"),
-        Basis.NEEDS_YOU: tr("You"),
-        Basis.USER: tr("You"),
+        Basis.BRIEF: translate("RuleLadder", "Brief"),
+        Basis.HOUSE_RULE: translate("RuleLadder", "House rule"),
+        Basis.HARD_LIMIT: translate("RuleLadder", "Hard limit"),
+        Basis.ARITHMETIC: translate("RuleLadder", "Arithmetic"),
+        Basis.TOPIC_OWNER: translate("RuleLadder", "Topic owner"),
+        Basis.NEEDS_YOU: translate("RuleLadder", "You"),
+        Basis.USER: translate("RuleLadder", "You"),
     }[basis]
 
 
@@ -110,14 +109,14 @@ class RuleLadder(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The deciding rule and its place."""
-        return QSize(self._pill_px + 2 * _GAP_PX + self._px(self._place), self._height_px)
+        return QSize(self._pill_px + _NARROW_GAP_PX + self._px(self._place), self._height_px)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rules that fit."""
         painter = smooth_painter(self)
         painter.setFont(self.font())
         if self.is_narrow:
-            left = self._paint_pill(painter, 0) + 2 * _GAP_PX
+            left = self._paint_pill(painter, 0) + _NARROW_GAP_PX
             self._paint_words(painter, left, self._place)
             return
         left = 0
@@ -193,4 +192,4 @@ class RuleLadder(QWidget):
 
     @property
     def _height_px(self) -> int:
-        return max(self._theme.fonts.px(23), self.fontMetrics().height() + 6)
+        return max(self._theme.fonts.px(22), self.fontMetrics().height() + 6)

@@ -10,6 +10,8 @@ from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
+translate = QCoreApplication.translate
+
 _BARS = {Severity.LOW: 1, Severity.MEDIUM: 2, Severity.HIGH: 3}
 _BAR_PX = 3.0
 _STEP_PX = 4.5
@@ -19,14 +21,10 @@ _GAP_PX = 6
 
 def severity_word(severity: Severity) -> str:
     """What a severity is called."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("SeverityBars", text)
-
     return {
-        Severity.LOW: tr("Low"),
-        Severity.MEDIUM: tr("Medium"),
-        Severity.HIGH: tr("High"),
+        Severity.LOW: translate("SeverityBars", "Low"),
+        Severity.MEDIUM: translate("SeverityBars", "Medium"),
+        Severity.HIGH: translate("SeverityBars", "High"),
     }[severity]
 
 
@@ -72,7 +70,10 @@ class SeverityBars(QLabel):
             is_on = index < _BARS[self._severity]
             left = area.left() + index * _STEP_PX * scale
             bar = QRectF(left, bottom - height * scale, _BAR_PX * scale, height * scale)
-            fill_rounded(painter, bar, 1, color(Role.TEXT2 if is_on else Role.LINE2))
+            if is_on or not self._theme.tokens.is_high_contrast:
+                fill_rounded(painter, bar, 1, color(Role.TEXT2 if is_on else Role.LINE2))
+            else:
+                fill_rounded(painter, bar, 1, None, color(Role.LINE2), 0.8)
         painter.setPen(color(Role.TEXT2))
         left_px = self._bars_px + _GAP_PX
         text = QRect(left_px, 0, self.width() - left_px, self.height())

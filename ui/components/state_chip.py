@@ -20,6 +20,8 @@ from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
+translate = QCoreApplication.translate
+
 
 class ChipState(Enum):
     """What a chip can say. Only what needs a look is tinted."""
@@ -88,26 +90,22 @@ def state_icon(state: ChipState) -> tuple[Icon, Role]:
 
 def state_word(state: ChipState) -> str:
     """A state's own word."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("StateChip", text)
-
     return {
-        ChipState.QUEUED: tr("Queued"),
-        ChipState.LOADING: tr("Loading model"),
-        ChipState.READING: tr("Reading"),
-        ChipState.THINKING: tr("Thinking"),
-        ChipState.WRITING: tr("Writing"),
-        ChipState.DONE: tr("Done"),
-        ChipState.STOPPED: tr("Stopped"),
-        ChipState.FAILED: tr("Failed"),
-        ChipState.OUT_OF_DATE: tr("Out of date"),
-        ChipState.EDITED: tr("Edited by you"),
-        ChipState.WAITING: tr("Waiting"),
-        ChipState.NEEDS_YOU: tr("Needs you"),
-        ChipState.LEFT_OPEN: tr("Left open"),
-        ChipState.DECIDED: tr("Decided"),
-        ChipState.DECIDED_BY_YOU: tr("Decided by you"),
+        ChipState.QUEUED: translate("StateChip", "Queued"),
+        ChipState.LOADING: translate("StateChip", "Loading model"),
+        ChipState.READING: translate("StateChip", "Reading"),
+        ChipState.THINKING: translate("StateChip", "Thinking"),
+        ChipState.WRITING: translate("StateChip", "Writing"),
+        ChipState.DONE: translate("StateChip", "Done"),
+        ChipState.STOPPED: translate("StateChip", "Stopped"),
+        ChipState.FAILED: translate("StateChip", "Failed"),
+        ChipState.OUT_OF_DATE: translate("StateChip", "Out of date"),
+        ChipState.EDITED: translate("StateChip", "Edited by you"),
+        ChipState.WAITING: translate("StateChip", "Waiting"),
+        ChipState.NEEDS_YOU: translate("StateChip", "Needs you"),
+        ChipState.LEFT_OPEN: translate("StateChip", "Left open"),
+        ChipState.DECIDED: translate("StateChip", "Decided"),
+        ChipState.DECIDED_BY_YOU: translate("StateChip", "Decided by you"),
     }[state]
 
 

@@ -14,9 +14,11 @@ from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
+translate = QCoreApplication.translate
+
 BADGE_PX = 18
 
-_LETTER_GAP_PX = 2
+_LETTER_GAP_PX = 1
 
 
 class BadgeStatus(StrEnum):
@@ -51,21 +53,17 @@ class Badge:
     @property
     def spoken(self) -> str:
         """The badge in words, such as "Contradiction 3, side B, When, decided by brief"."""
-
-        def tr(text: str) -> str:
-            return QCoreApplication.translate("TopicBadge", text)
-
-        parts = [tr("Contradiction {number}").format(number=self.number)]
+        parts = [translate("TopicBadge", "Contradiction {number}").format(number=self.number)]
         if self.side:
-            parts.append(tr("side {side}").format(side=self.side))
+            parts.append(translate("TopicBadge", "side {side}").format(side=self.side))
         parts.append(topic_name(self.topic))
         if self.status is BadgeStatus.DECIDED and self.decided_by:
-            parts.append(tr("decided by {rule}").format(rule=self.decided_by))
+            parts.append(translate("TopicBadge", "decided by {rule}").format(rule=self.decided_by))
         else:
             words = {
-                BadgeStatus.OPEN: tr("open"),
-                BadgeStatus.DECIDED: tr("decided"),
-                BadgeStatus.OUT_OF_DATE: tr("out of date"),
+                BadgeStatus.OPEN: translate("TopicBadge", "open"),
+                BadgeStatus.DECIDED: translate("TopicBadge", "decided"),
+                BadgeStatus.OUT_OF_DATE: translate("TopicBadge", "out of date"),
             }
             parts.append(words[self.status])
         return ", ".join(parts)
@@ -73,16 +71,12 @@ class Badge:
 
 def topic_name(topic: Topic) -> str:
     """What a topic is called."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("TopicBadge", text)
-
     return {
-        Topic.WHO: tr("Who and promise"),
-        Topic.HOW: tr("How"),
-        Topic.WHEN: tr("When"),
-        Topic.MUCH: tr("How much"),
-        Topic.OWN: tr("Who decides"),
+        Topic.WHO: translate("TopicBadge", "Who and promise"),
+        Topic.HOW: translate("TopicBadge", "How"),
+        Topic.WHEN: translate("TopicBadge", "When"),
+        Topic.MUCH: translate("TopicBadge", "How much"),
+        Topic.OWN: translate("TopicBadge", "Who decides"),
     }[topic]
 
 
@@ -158,7 +152,8 @@ def paint_badge(painter: QPainter, theme: Theme, badge: Badge, rect: QRectF) -> 
     painter.setPen(pen)
     painter.setBrush(color if is_filled else Qt.BrushStyle.NoBrush)
     painter.drawPath(_shape(badge.topic, rect))
-    font = theme.fonts.font(TextStyle.META_STRONG, is_tabular=False)
+    font = theme.fonts.font(TextStyle.META_STRONG)
+    font.setWeight(font.Weight.Bold)
     digits = len(str(badge.number))
     font.setPixelSize(max(6, round(rect.height() * (0.6, 0.5, 0.38)[min(digits, 3) - 1])))
     painter.setFont(font)
@@ -178,7 +173,7 @@ def _shape(topic: Topic, square: QRectF) -> QPainterPath:
             path.addPolygon(_polygon(square, 4, reach=1.1))
             path.closeSubpath()
         case Topic.WHEN:
-            path.addRoundedRect(square.adjusted(1, 1, -1, -1), 3, 3)
+            path.addRoundedRect(square.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
         case Topic.MUCH:
             path.addPolygon(_polygon(square, 6, reach=1.05, turn=math.pi / 6))
             path.closeSubpath()

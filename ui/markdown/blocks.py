@@ -1,56 +1,33 @@
-"""Lines of Markdown as leaves, with the lines at which a text that still grows may be cut."""
+"""Lines of Markdown as leaves."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from markdown_it.token import Token
 
+from ui.markdown.cuts import Cut, Opening, cut
 from ui.markdown.inline import Content, runs_of
 from ui.markdown.leaves import Align, Cell, Kind, Leaf, Line, Marker, Run
 from ui.markdown.parser import block_tokens
 from ui.markdown.tables import cells_of
 
 _BULLETS = ("•", "◦", "▪")
-_HEADER_LINES = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What the lines to read begin in the middle of.
+def read(
+    lines: Sequence[Line], opening: Opening, marks: bool
+) -> tuple[list[tuple[int, Leaf]], Cut]:
+    """The leaves of some lines, each with its first line, and where to read on.
 
-    Attributes:
-        shown: so many lines are repeated: the opening fence of a code block, or a table's header.
-        number: of the first list item, where the list began earlier.
+    Args:
+        lines: the last of them may still grow.
+        opening: what the lines begin in the middle of.
+        marks: whether ``[R3]`` is a decision mark.
     """
-
-    shown: int = 0
-    number: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What lines of Markdown hold.
-
-    Attributes:
-        leaves: what is to be shown, each with the number of its first line.
-        cut: the leaves of lines before this one will not change whatever arrives.
-        kept: lines before ``cut`` that are needed to read on.
-        opening: how to read on at ``cut``.
-    """
-
-    leaves: tuple[tuple[int, Leaf], ...]
-    cut: int
-    kept: tuple[Line, ...]
-    opening: Opening
-
-
-def read(lines: Sequence[Line], opening: Opening, marks: bool) -> Reading:
-    """Read lines, the last of which may still grow."""
     tokens = block_tokens("\n".join(line.text for line in lines))
     reader = _Reader(lines, tokens, opening, marks)
-    leaves = tuple((at, leaf) for at, leaf in reader.leaves() if at >= opening.shown)
-    return _with_cut(leaves, tokens, lines, opening)
+    leaves = [(line, leaf) for line, leaf in reader.leaves() if line >= opening.shown]
+    return leaves, cut(tokens, lines, opening)
 
 
 class _Reader:
@@ -64,6 +41,7 @@ class _Reader:
         self._marks = marks
         self._path = ""
         self._numbers: list[int] = []
+        self._opening = opening
         self._first_number = opening.number
         self._markers: list[Marker] = []
         self._item_lines: list[int] = []
@@ -167,9 +145,9 @@ class _Reader:
         while first < latest and not self._lines[first].text.rstrip().endswith(parts[0].strip()):
             first += 1
         pieces = []
-        for line, part in zip(self._lines[first:], parts, strict=False):
+        for line, part in zip(self._lines[first : first + len(parts)], parts, strict=True):
             end = line.offset + len(line.text.rstrip())
-            pieces.append((f"{part}\n", max(line.offset, end - len(part.rstrip()))))
+            pieces.append((f"{part}\n", end - len(part.rstrip())))
         pieces[-1] = (parts[-1], pieces[-1][1])
         return Content(pieces)
 
@@ -185,14 +163,14 @@ class _Reader:
             line = self._lines[number]
             run = Run(part, max(line.offset, line.end - len(part)), line.end)
             runs = (run,) if part else ()
-            is_first = number == first + is_fenced
+            is_first = number == first + is_fenced and not (self._opening.shown and first == 0)
             yield number, self._leaf(Kind.CODE, number, number, runs=runs, is_first=is_first)
 
     def _row(self, index: int) -> Leaf:
         number, _ = self._tokens[index].map or (0, 0)
         opening = takewhile(lambda one: one.type != "tr_close", self._tokens[index:])
         aligns = [_align(token) for token in opening if token.type in ("th_open", "td_open")]
-        contents = cells_of(self._lines[number], len(aligns))
+        contents = cells_of(self._lines[number], len(aligns), len(self._path))
         cells = tuple(
             Cell(runs_of(content, self._marks), align)
             for content, align in zip(contents, aligns, strict=True)
@@ -206,60 +184,3 @@ class _Reader:
 def _align(cell: Token) -> Align:
     style = str(cell.attrs.get("style", ""))
     return next((align for align in Align if style.endswith(align)), Align.LEFT)
-
-
-def _cut(tokens: Sequence[Token], lines: Sequence[Line], opening: Opening) -> Cut:
-    """Find the line from which on everything must be read again when more arrives.
-
-    A block is finished once the next one has begun. That is certain once two lines of the next one
-    are complete: "#" may become "#hashtag", and a line the header of a table.
-    """
-    complete = len(lines) - 1
-    blocks = [token for token in tokens if token.level == 0 and token.nesting >= 0 and token.map]
-    block = _latest_certain(blocks, complete)
-    if block is not None and block is blocks[-1] and (within := _cut_within(block, tokens, lines)):
-        return within
-    if block is None or block is blocks[0]:
-        return Cut(opening.shown, tuple(lines[: opening.shown]), opening)
-    return Cut(_first_line(block))
-
-
-def _cut_within(block: Token, tokens: Sequence[Token], lines: Sequence[Line]) -> Cut | None:
-    """The same inside the last block: its finished items, lines or rows."""
-    complete = len(lines) - 1
-    start = _first_line(block)
-    if block.type == "fence" and _is_unclosed(block):
-        return Cut(complete, (lines[start],), Opening(shown=1))
-    if block.type == "table_open" and block.map and block.map[1] >= complete:
-        header = tuple(lines[start : start + _HEADER_LINES])
-        return Cut(complete, header, Opening(shown=_HEADER_LINES))
-    return None
-
-
-def _cut_in_list(
-    block: Token, tokens: Sequence[Token], complete: int, opening: Opening
-) -> Cut | None:
-    items = [one for one in tokens if one.type == "list_item_open" and one.level == 1]
-    items = [one for one in items if _first_line(one) >= _first_line(block)]
-    item = _latest_certain(items, complete)
-    if item is None or item is items[0]:
-        return None
-    if block.type == "bullet_list_open":
-        return Cut(_first_line(item))
-    is_continued = opening.number is not None and _first_line(block) == 0
-    first = opening.number if is_continued else int(block.attrs.get("start", 1))
-    return Cut(_first_line(item), (), Opening(number=first + items.index(item)))
-
-
-def _latest_certain(tokens: Sequence[Token], complete: int) -> Token | None:
-    certain = [token for token in tokens if _first_line(token) + 1 < complete]
-    return certain[-1] if certain else None
-
-
-def _first_line(token: Token) -> int:
-    return token.map[0] if token.map else 0
-
-
-def _is_unclosed(fence: Token) -> bool:
-    first, behind = fence.map or (0, 0)
-    return fence.content.count("\n") >= behind - first - 1

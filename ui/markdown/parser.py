@@ -64,6 +64,17 @@ class _Inline(ParserInline):
         return state.tokens
 
 
+class _Markdown(MarkdownIt):
+    """Links lead to the web or a mailbox; any other stays the text it is, address included."""
+
+    # The two names are markdown-it's.
+    def validateLink(self, url: str) -> bool:
+        return is_web_address(url)
+
+    def normalizeLinkText(self, link: str) -> str:
+        return link
+
+
 def _settle(tokens: list[Token]) -> None:
     """Give texts their ends, and several made at the same place a place each."""
     after = 0
@@ -116,7 +127,7 @@ def parser() -> MarkdownIt:
     HTML is text. So are link definitions and links that use them (as they are in statements and
     exports): a definition may arrive long after its use, and its words must not vanish.
     """
-    markdown = MarkdownIt("zero")
+    markdown = _Markdown("zero")
     markdown.inline = _Inline()
     markdown.configure("commonmark", {"html": False})
     markdown.enable(["table", "strikethrough"])
@@ -130,9 +141,6 @@ def parser() -> MarkdownIt:
         "backticks": rules_inline.backtick,
     }.items():
         markdown.inline.ruler.at(name, _ended(rule))
-    # What leads elsewhere than to the web or a mailbox stays the text it is, address included.
-    markdown.validateLink = is_web_address  # type: ignore[method-assign]
-    markdown.normalizeLinkText = str  # type: ignore[method-assign]
     return markdown
 
 

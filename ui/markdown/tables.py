@@ -1,17 +1,28 @@
 """The cells of a table row, with their places, and without losing what is too much."""
 
+import re
+
 from ui.markdown.inline import Content
 from ui.markdown.leaves import Line
 
 
-def cells_of(line: Line, columns: int) -> list[Content]:
+_CONTAINERS = r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){0,%d}\s*"
+
+
+def cells_of(line: Line, columns: int, depth: int) -> list[Content]:
     r"""Cut a row into ``columns`` cells; ``\|`` is a bar inside a cell.
 
     A row may hold more cells than the header. Markdown drops them; here the last cell takes them,
     bars and all, because nothing a worker wrote may get lost.
+
+    Args:
+        line: the row.
+        columns: of the table.
+        depth: how many quotes and lists the table stands in.
     """
     text = line.text
-    body = len(text) - len(text.lstrip("> \t\N{NO-BREAK SPACE}"))
+    prefix = re.match(_CONTAINERS % depth, text)
+    body = prefix.end() if prefix else 0
     bars = _bars(text, body)
     edges = [body - 1, *bars, len(text)]
     if bars and not text[body : bars[0]].strip():

@@ -2,46 +2,55 @@
 
 from string import Template
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QProxyStyle,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
+    QStyleOptionComplex,
     QToolTip,
     QWidget,
 )
 
 from ui.theme.focus import KeyboardFocus
-from ui.theme.fonts import TextStyle
+from ui.theme.fonts import Fonts, TextStyle
+from ui.theme.primitives import (
+    RING_PX,
+    draw_arrow_down,
+    draw_combo_box,
+    draw_focus_ring,
+    draw_indicator,
+)
 from ui.theme.theme import Theme, palette_for
-from ui.theme.tokens import Role, Tokens
-
-RING_PX = 2
-"""Width of the focus ring, and of the gap inside it."""
+from ui.theme.tokens import Tokens
 
 _INDICATOR_PX = 16
+_CONTROL_PX = 28
+_COMBO_INDENT_PX = 5
+_COMBO = QStyle.ComplexControl.CC_ComboBox
 
 # No font sizes here: a size hint is measured with the widget's own font, and text would be clipped.
-# Colours of states come before :disabled, which must win.
+# No combo boxes either: once there is a rule for them, their arrow is an image or bevelled.
 _SHEET = Template(
     """
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
+QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox {
     background: $surface; color: $text; border: 1px solid $ctrl; border-radius: 6px;
+    placeholder-text-color: $text3;
     selection-background-color: $accent_fill; selection-color: $on_accent;
 }
-QLineEdit, QComboBox, QAbstractSpinBox { padding: 0 8px; min-height: 26px; }
+QLineEdit, QAbstractSpinBox { padding: 0 8px; min-height: ${inner}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QAbstractSpinBox:focus {
     border: 2px solid $accent;
 }
-QLineEdit:focus, QAbstractSpinBox:focus { padding: 0 7px; min-height: 24px; }
-QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QComboBox:disabled,
+QLineEdit:focus, QAbstractSpinBox:focus { padding: 0 7px; min-height: ${focused_inner}px; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled,
 QAbstractSpinBox:disabled { background: $sunken; color: $text3; border-color: $line; }
 QTextBrowser, QTextBrowser:focus { border: none; border-radius: 0; }
 QLineEdit[isSearch="true"] { background: $sunken; border-color: $search_edge; }
-QComboBox::drop-down { border: none; width: 24px; }
+QComboBox QLineEdit, QComboBox QLineEdit:focus { background: transparent; border: none; }
 QScrollArea, QAbstractItemView { border: none; background: transparent; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line2; }
 QAbstractItemView::item { color: $text; }
@@ -62,12 +71,13 @@ QToolTip { background: $raised; color: $text; border: 1px solid $line2; padding:
 )
 
 
-def sheet_for(tokens: Tokens) -> str:
-    """The style sheet in a theme's colours."""
+def sheet_for(tokens: Tokens, fonts: Fonts) -> str:
+    """The style sheet in a theme's colours, with fields as high as their text needs."""
     values = {role.value: color for role, color in tokens.colors.items()}
     # A trough needs no edge, except where its tint is too faint to be relied on.
     values["search_edge"] = values["ctrl"] if tokens.is_high_contrast else values["sunken"]
-    return _SHEET.substitute(values)
+    inner_px = fonts.px(_CONTROL_PX) - 2
+    return _SHEET.substitute(values, inner=inner_px, focused_inner=inner_px - 2)
 
 
 class ParallelStyle(QProxyStyle):
@@ -93,6 +103,8 @@ class ParallelStyle(QProxyStyle):
                 | metrics.PM_ExclusiveIndicatorWidth
                 | metrics.PM_ExclusiveIndicatorHeight
             ):
+                return self._theme.fonts.px(_INDICATOR_PX)
+            case metrics.PM_SmallIconSize | metrics.PM_LineEditIconSize:
                 return self._theme.fonts.px(_INDICATOR_PX)
             case metrics.PM_CheckBoxLabelSpacing | metrics.PM_RadioButtonLabelSpacing:
                 return 8
@@ -124,15 +136,15 @@ class ParallelStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         """Draw a check box, a radio button or an arrow; leave the rest to Fusion."""
-        elements = QStyle.PrimitiveElement
+        elements, tokens = QStyle.PrimitiveElement, self._theme.tokens
         match element:
             case elements.PE_FrameFocusRect:
                 return  # KeyboardFocus draws the ring, around the widget and not inside it.
             case elements.PE_IndicatorCheckBox | elements.PE_IndicatorRadioButton:
                 is_round = element is elements.PE_IndicatorRadioButton
-                self._draw_indicator(option, painter, is_round=is_round)
+                draw_indicator(painter, tokens, option.rect, option.state, is_round=is_round)
             case elements.PE_IndicatorArrowDown:
-                self._draw_arrow(option.rect, painter)
+                draw_arrow_down(painter, tokens, option.rect)
             case _:
                 super().drawPrimitive(element, option, painter, widget)
 
@@ -144,72 +156,58 @@ class ParallelStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> None:
         """Draw the focus ring; leave the rest to Fusion."""
-        if element is not QStyle.ControlElement.CE_FocusFrame:
+        if element is QStyle.ControlElement.CE_FocusFrame:
+            draw_focus_ring(painter, self._theme.tokens, option.rect)
+        else:
             super().drawControl(element, option, painter, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw a combo box; leave the rest to Fusion."""
+        if control is not _COMBO:
+            super().drawComplexControl(control, option, painter, widget)
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._theme.color(Role.ACCENT), RING_PX))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        half = RING_PX / 2
-        ring = QRectF(option.rect).adjusted(half, half, -half, -half)
-        painter.drawRoundedRect(ring, 8, 8)
+        arrow = self.subControlRect(control, option, QStyle.SubControl.SC_ComboBoxArrow, widget)
+        is_enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
+        draw_combo_box(painter, self._theme.tokens, option.rect, arrow, is_enabled=is_enabled)
 
-    def _draw_indicator(self, option: QStyleOption, painter: QPainter, *, is_round: bool) -> None:
-        flags = QStyle.StateFlag
-        is_on = bool(option.state & flags.State_On)
-        is_enabled = bool(option.state & flags.State_Enabled)
-        color = self._theme.color
-        box = QRectF(option.rect).adjusted(0.75, 0.75, -0.75, -0.75)
-        radius = box.width() / 2 if is_round else 4.0
-        fill, edge, mark = Role.SURFACE, Role.CTRL, Role.ON_ACCENT
-        if not is_enabled:
-            fill, edge, mark = Role.SUNKEN, Role.LINE2, Role.TEXT3
-        elif is_on:
-            fill = edge = Role.ACCENT_FILL
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(color(edge), 1.5))
-        painter.setBrush(color(fill))
-        painter.drawRoundedRect(box, radius, radius)
-        if is_on and is_round:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(color(mark))
-            painter.drawEllipse(box.center(), box.width() / 5, box.width() / 5)
-        elif is_on:
-            painter.setPen(_round_pen(QPen(color(mark), 1.5)))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(_tick(box))
-        painter.restore()
+    def sizeFromContents(
+        self,
+        kind: QStyle.ContentsType,
+        option: QStyleOption,
+        size: QSize,
+        widget: QWidget | None = None,
+    ) -> QSize:
+        """Make combo boxes as high as fields and buttons."""
+        made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
+        if kind is QStyle.ContentsType.CT_ComboBox:
+            wider = made + QSize(_COMBO_INDENT_PX, 0)
+            return wider.expandedTo(QSize(0, self._theme.fonts.px(_CONTROL_PX)))
+        return made
 
-    def _draw_arrow(self, rect: QRect, painter: QPainter) -> None:
-        center, reach = QRectF(rect).center(), 4.0
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(_round_pen(QPen(self._theme.color(Role.TEXT2), 1.4)))
-        painter.drawPolyline(
-            [
-                center + QPointF(-reach, -reach / 2),
-                center + QPointF(0, reach / 2),
-                center + QPointF(reach, -reach / 2),
-            ]
-        )
-        painter.restore()
-
-
-def _round_pen(pen: QPen) -> QPen:
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    return pen
-
-
-def _tick(box: QRectF) -> QPainterPath:
-    def at(x: float, y: float) -> QPointF:
-        return QPointF(box.left() + x * box.width(), box.top() + y * box.height())
-
-    path = QPainterPath(at(0.26, 0.53))
-    path.lineTo(at(0.43, 0.69))
-    path.lineTo(at(0.74, 0.34))
-    return path
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        """Let the text of a combo box start where that of a field does."""
+        rect = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
+        if (control, part) == (_COMBO, QStyle.SubControl.SC_ComboBoxEditField):
+            is_mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+            return rect.adjusted(
+                0 if is_mirrored else _COMBO_INDENT_PX,
+                0,
+                -_COMBO_INDENT_PX if is_mirrored else 0,
+                0,
+            )
+        return rect
 
 
 class Look:
@@ -232,4 +230,4 @@ class Look:
         QToolTip.setPalette(palette)
         QToolTip.setFont(self._theme.fonts.font(TextStyle.SMALL))
         self._application.setFont(self._theme.fonts.font(TextStyle.BODY))
-        self._application.setStyleSheet(sheet_for(self._theme.tokens))
+        self._application.setStyleSheet(sheet_for(self._theme.tokens, self._theme.fonts))

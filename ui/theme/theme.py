@@ -93,7 +93,7 @@ class Theme(QObject):
     def set_font_scale(self, scale: float) -> None:
         """Make all text larger; 1 is the design's size."""
         self._fonts = Fonts(scale)
-        self.changed.emit()
+        self._redraw()
 
     def set_motion_reduced(self, is_reduced: bool) -> None:
         """Stand still instead of moving."""
@@ -110,7 +110,8 @@ class Theme(QObject):
 
     def icon(self, icon: Icon, role: Role = Role.TEXT2) -> QIcon:
         """An icon that keeps its colour; see `keep_icon` for one that follows the theme."""
-        return self._icons.icon(icon, self.color(role), self.color(Role.TEXT3))
+        size = self._fonts.px(16)
+        return self._icons.icon(icon, self.color(role), self.color(Role.TEXT3), size)
 
     def keep_icon(self, target: HasIcon, icon: Icon, role: Role = Role.TEXT2) -> None:
         """Give a button or an action an icon, now and after each change of the theme."""
@@ -131,6 +132,9 @@ class Theme(QObject):
         if tokens == self._tokens:
             return
         self._tokens = tokens
+        self._redraw()
+
+    def _redraw(self) -> None:
         self._icons.forget()
         for target, (icon, role) in list(self._shown.items()):
             if shiboken6.isValid(target):

@@ -67,17 +67,17 @@ async def compare(context: RunContext, handover: Handover) -> Compared | None:
     Returns:
         What was found, or ``None`` if there is no evidence to compare.
     """
-    brief = [CutDocument(one, cut(one)) for one in brief_documents(context.started.brief)]
+    brief = [CutDocument(one, cut(one)) for one in brief_documents(context.run.brief)]
     evidence: dict[str, CutDocument] = {}
     async for contribution in handover:
         if contribution.is_evidence:
             evidence[contribution.slot] = cut_contribution(contribution)
     if not evidence:
         return None
-    slots = [one.slot for one in context.started.team.specialists if one.slot in evidence]
+    slots = [one.slot for one in context.run.team.specialists if one.slot in evidence]
     numbered = NumberedDocuments([*brief, *(evidence[slot] for slot in slots)])
     with context.activity(ActivityKind.COMPARE):
-        noticed = notice(numbered, context.started.team)
+        noticed = notice(numbered, context.run.team)
         readings, level = await _find(context, numbered, noticed, slots)
         findings = _ranked(_confirmed_by_code(readings, noticed))
         comparison = _comparison(numbered, readings, level, slots)
@@ -89,7 +89,7 @@ async def _find(
     context: RunContext, numbered: NumberedDocuments, noticed: tuple[Noticed, ...], slots: list[str]
 ) -> tuple[Readings, CompareLevel]:
     """Ask for JSON, again without the thinking switch, then for lines; else code compares."""
-    team = context.started.team
+    team = context.run.team
     candidates = [(one.ids, one.finding.explanation) for one in noticed]
     asked = findings_messages(context.prompts, team, numbered, candidates, FINDINGS_LIMIT)
     schema = findings_schema(
@@ -141,7 +141,7 @@ async def _ask(
         num_ctx=seat.num_ctx,
         num_predict=_ANSWER_TOKENS,
         temperature=0,
-        seed=context.started.settings.seed,
+        seed=context.run.settings.seed,
         think=think,
         schema=schema,
     )

@@ -63,11 +63,11 @@ async def write_plan(
         contradictions: with their decisions.
     """
     material = _Material(context, contributions, numbered, contradictions)
-    specs = context.started.team.sections
+    specs = context.run.team.sections
     with context.activity(ActivityKind.PLAN):
         context.emit(
             PlanStarted(
-                title=f"Plan: {context.started.brief.title}",
+                title=f"Plan: {context.run.brief.title}",
                 coverage=coverage_of(contributions),
                 sections=tuple(PlanSection(id=one.id, title=one.title) for one in specs),
             )
@@ -94,15 +94,15 @@ def coverage_of(contributions: Sequence[Contribution]) -> str:
 async def _section(material: _Material, spec: SectionSpec) -> tuple[PlanSection, str]:
     """One section, and why code had to write it; empty if it had not."""
     context = material.context
-    started = context.started
-    own = decisions_of(spec, started.team, material.contradictions)
-    sources = statements_of(spec, started.team, material.numbered, own)
+    run = context.run
+    own = decisions_of(spec, run.team, material.contradictions)
+    sources = statements_of(spec, run.team, material.numbered, own)
     settled = PlanSection(
         id=spec.id,
         title=spec.title,
         state=SectionState.WRITTEN,
         sources=tuple(one.ref for one in sources),
-        inputs_hash=inputs_hash(started.brief, started.team, spec, own, sources),
+        inputs_hash=inputs_hash(run.brief, run.team, spec, own, sources),
     )
     reason = ""
     if (absent := _all_owners_missing(material, spec)) and not own:
@@ -114,7 +114,7 @@ async def _section(material: _Material, spec: SectionSpec) -> tuple[PlanSection,
         except BackendError as error:
             reason = error.message
             context.emit(SectionRestarted(section_id=spec.id))
-            markdown = section_by_code(spec, started.team, material.numbered, own)
+            markdown = section_by_code(spec, run.team, material.numbered, own)
             changes = {"origin": SectionOrigin.CODE, "markdown": markdown}
     section = settled.model_copy(update=changes)
     section = section.model_copy(update={"marks": marks_in(section.markdown)})
@@ -124,7 +124,7 @@ async def _section(material: _Material, spec: SectionSpec) -> tuple[PlanSection,
 
 def _all_owners_missing(material: _Material, spec: SectionSpec) -> str:
     """Why nothing can be said in a section; empty if something can."""
-    slots = owner_slots(spec, material.context.started.team)
+    slots = owner_slots(spec, material.context.run.team)
     missing = {one.slot: one for one in material.missing}
     if not slots or not all(slot in missing for slot in slots):
         return ""
@@ -181,12 +181,12 @@ def _request(
     own: tuple[Contradiction, ...],
     shown: tuple[Statement, ...] | None,
 ) -> ChatRequest:
-    started = material.context.started
+    run = material.context.run
     seat = material.context.seat(SYNTHESIZER_ROLE)
-    synthesizer = started.team.synthesizer
+    synthesizer = run.team.synthesizer
     messages = section_messages(
         material.context.prompts,
-        started.team,
+        run.team,
         spec,
         material.numbered,
         own,
@@ -206,6 +206,6 @@ def _request(
         num_ctx=seat.num_ctx,
         num_predict=seat.num_predict,
         temperature=synthesizer.temperature,
-        seed=started.settings.seed,
+        seed=run.settings.seed,
         think=synthesizer.think and seat.can_think,
     )

@@ -2,13 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from engine.backends.ollama import OllamaBackend
 from engine.preparation import RunRequest, prepare
 from engine.resources import PromptLibrary
-from engine.session import RunSession, open_session
+from engine.session import Job, RunSession, open_session, resume_session
 from engine.stores.run_store import RunStore
 from models.brief import Brief
 from models.run import Run
@@ -95,4 +95,19 @@ async def a_finished_run(
     stored = RunStore(folder).load(session.run.id)
     assert stored.run == session.run
     assert stored.problem == ""
+    return session.run
+
+
+async def resumed(server: ScriptedOllama, folder: Path, run_id: str, job: Job) -> Run:
+    """A stored run after something more was done on it."""
+    backend = OllamaBackend(server.url)
+    store = RunStore(folder)
+    later = NOW + timedelta(minutes=17)
+    try:
+        async with resume_session(store, backend, run_id, job, PromptLibrary(), later) as session:
+            async for _ in session:
+                pass
+    finally:
+        await backend.close()
+    assert store.load(run_id).run == session.run
     return session.run

@@ -1,0 +1,87 @@
+"""The workers of a session: who can be stopped, and who can be asked again."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+
+Work = Callable[[str, int], Coroutine[None, None, None]]
+"""Lets the worker in a slot write a version of its text."""
+
+
+class Crew:
+    """Workers of one task group; made by ``Workforce.crew``."""
+
+    def __init__(self, group: asyncio.TaskGroup, work: Work, on_ended: Callable[[], None]) -> None:
+        """Nobody works yet."""
+        self._group = group
+        self._work = work
+        self._on_ended = on_ended
+        self._busy = 0
+
+    def start(self, slot: str, version: int) -> None:
+        """Let the worker in ``slot`` write ``version``."""
+        self.join(self._work(slot, version), f"{slot} {version}")
+
+    def join(self, work: Coroutine[None, None, None], name: str) -> None:
+        """Let other work go on beside the workers; the crew lasts until it has ended too."""
+        self._busy += 1
+        task = self._group.create_task(work, name=name)
+        task.add_done_callback(lambda _: self._ended())
+
+    def _ended(self) -> None:
+        self._busy -= 1
+        if not self._busy:
+            self._on_ended()
+
+
+class Workforce:
+    """Stops one worker and leaves the others alone; lets one write again while the session lasts.
+
+    Args:
+        versions: the newest version of each slot's text.
+    """
+
+    def __init__(self, versions: dict[str, int]) -> None:
+        """Nobody works yet."""
+        self._versions = dict(versions)
+        self._tasks: dict[str, asyncio.Task[object]] = {}
+        self._stopped: set[str] = set()
+        self._crews: list[Crew] = []
+
+    @contextmanager
+    def at_work(self, slot: str) -> Iterator[None]:
+        """While the block runs in the current task, ``stop(slot)`` cancels that task."""
+        task = asyncio.current_task()
+        assert task is not None, "work runs in tasks"
+        self._tasks[slot] = task
+        self._stopped.discard(slot)
+        try:
+            yield
+        finally:
+            del self._tasks[slot]
+
+    def stop(self, slot: str) -> bool:
+        """Stop the worker in ``slot``; says whether it was at work."""
+        task = self._tasks.get(slot)
+        if task is None:
+            return False
+        self._stopped.add(slot)
+        return task.cancel()
+
+    def was_stopped(self, slot: str) -> bool:
+        """Whether ``stop`` ended the worker's last work, rather than a stop of the whole run."""
+        return slot in self._stopped
+
+    def crew(self, group: asyncio.TaskGroup, work: Work) -> Crew:
+        """Workers of a task group; until all of them have ended, re-runs join them."""
+        crew = Crew(group, work, lambda: self._crews.remove(crew))
+        self._crews.append(crew)
+        return crew
+
+    def rerun(self, slot: str) -> bool:
+        """Let the worker in ``slot`` write again; says whether that could be started."""
+        if slot in self._tasks or slot not in self._versions or not self._crews:
+            return False
+        self._versions[slot] += 1
+        self._crews[-1].start(slot, self._versions[slot])
+        return True

@@ -1,0 +1,69 @@
+"""Runs benchmarks and prints their figures."""
+
+import argparse
+import importlib
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Protocol, cast
+
+MODULES = ("fanout",)
+
+
+class Benchmark(Protocol):
+    """What a benchmark's module holds.
+
+    Attributes:
+        NAME: what it is called on the command line.
+        GOAL: what its figures should be, in words.
+        run: measures; returns the figures, and whether the goal is met.
+    """
+
+    NAME: str
+    GOAL: str
+    run: Callable[[], tuple[dict[str, float], bool]]
+
+
+def main(words: Sequence[str], benchmarks: Mapping[str, Benchmark]) -> int:
+    """Run the benchmarks that ``words`` name, or all; returns the exit code.
+
+    A goal that is missed is a result and no failure; a benchmark that crashes is a bug.
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks",
+        description=f"Measures whole programs. Benchmarks: {', '.join(benchmarks)}.",
+    )
+    parser.add_argument("names", metavar="NAME", nargs="*", help="all, if none is named")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    arguments = parser.parse_args(words)
+    unknown = [name for name in arguments.names if name not in benchmarks]
+    if unknown:
+        known = ", ".join(benchmarks)
+        print(f"There is no benchmark {unknown[0]!r}; there are: {known}.", file=sys.stderr)
+        return 2
+    for name in arguments.names or benchmarks:
+        benchmark = benchmarks[name]
+        figures, is_met = benchmark.run()
+        if arguments.json:
+            result = {"name": name, "figures": figures, "goal": benchmark.GOAL, "met": is_met}
+            print(json.dumps(result, ensure_ascii=False), flush=True)
+        else:
+            print("\n".join(_table(benchmark, figures, is_met)), flush=True)
+    return 0
+
+
+def _table(benchmark: Benchmark, figures: Mapping[str, float], is_met: bool) -> Iterator[str]:
+    yield f"{benchmark.NAME}: {'met' if is_met else 'NOT met'}"
+    yield f"  goal: {benchmark.GOAL}"
+    width = max((len(name) for name in figures), default=0)
+    for name, value in figures.items():
+        yield f"  {name:<{width}}  {value:>12,.4f}"
+
+
+def _all_benchmarks() -> dict[str, Benchmark]:
+    modules = [importlib.import_module(f"tests.benchmarks.{name}") for name in MODULES]
+    return {one.NAME: cast(Benchmark, one) for one in modules}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:], _all_benchmarks()))

@@ -1,0 +1,156 @@
+"""Asking one worker again redoes that worker; what rested on its old text is out of date."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from engine.errors import RunInUse
+from engine.orchestrator import asking_again, write_again
+from engine.stores.journal import JOURNAL_NAME
+from engine.stores.run_store import RunStore
+from models.activity import RunStatus
+from models.contradiction import ContradictionStatus
+from models.contribution import ContributionState
+from models.staleness import cause_of, stale_sections
+from tests.engine.runs.staging import (
+    CHANNELS,
+    DATES,
+    MESSAGES,
+    TEXTS,
+    a_finished_run,
+    a_session,
+    resumed,
+)
+from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
+from tests.judges import Judge, is_finder, role_of
+from tests.scripted_ollama import Answer, ScriptedOllama, Status
+
+SLOT = "timeline-planner"
+LATER = "## Launch\n\nThe public launch is on 18 May 2027, one week after the review.\n"
+
+
+def changing(judge: Judge, *answers: Answer) -> Judge:
+    """A judge whose Timeline Planner answers something else each time."""
+    rest = list(answers)
+    judge.workers = {DATES: lambda _: rest.pop(0) if len(rest) > 1 else rest[0]}
+    return judge
+
+
+async def test_a_failed_worker_can_be_asked_again_while_others_still_write(tmp_path: Path) -> None:
+    gate = asyncio.Event()
+    judge = changing(Judge(TEXTS), Answer("", fault=Status(500, {"error": "x"})), Answer(LATER))
+    judge.workers = {**judge.workers, MESSAGES: Answer(TEXTS[MESSAGES], gate=gate, gate_after=2)}
+    async with (
+        ScriptedOllama(judge, num_parallel=3) as server,
+        a_session(server, tmp_path) as session,
+    ):
+        async for _ in session:
+            if session.run.contribution(SLOT).state is ContributionState.FAILED:
+                break
+        assert session.rerun(SLOT)
+        assert not session.rerun("messaging-specialist")
+        async for _ in session:
+            if session.run.contribution(SLOT).state is ContributionState.DONE:
+                gate.set()
+        run = session.run
+    assert run.status is RunStatus.COMPLETE
+    assert run.contribution(SLOT).version == 2
+    assert [one.version for one in run.earlier_versions] == [1]
+    finder = next(one for one in server.chats if is_finder(one.json))
+    assert "18 May 2027" in str(finder.json)
+    assert stale_sections(run) == ()
+
+
+async def test_a_rerun_after_the_plan_touches_nothing_else_and_makes_it_out_of_date(
+    tmp_path: Path,
+) -> None:
+    judge = changing(Judge(TEXTS, findings=[TWO_DATES]), Answer(TEXTS[DATES]), Answer(LATER))
+    async with ScriptedOllama(judge, num_parallel=3) as server:
+        before = await a_finished_run(server, tmp_path)
+        calls = len(server.chats)
+        after = await resumed(server, tmp_path, before.id, asking_again(SLOT))
+    assert [role_of(one.json) for one in server.chats[calls:]] == [DATES]
+    assert after.contribution(SLOT).text == LATER
+    assert after.earlier_versions[-1].text == TEXTS[DATES]
+    assert after.plan == before.plan
+    assert after.contradictions == before.contradictions
+    stale = stale_sections(after)
+    assert [one.section_id for one in stale] == ["timeline"]
+    assert cause_of(stale[0].changed[0]) == "Timeline Planner was re-run"
+    assert after.contribution(SLOT).since_s >= 17 * 60
+
+
+async def test_a_plan_written_anew_keeps_numbers_and_withdraws_what_is_gone(tmp_path: Path) -> None:
+    judge = changing(Judge(TEXTS, findings=[TWO_DATES, CALLS]), Answer(TEXTS[DATES]), Answer(LATER))
+    async with ScriptedOllama(judge, num_parallel=3) as server:
+        first = await a_finished_run(server, tmp_path)
+        await resumed(server, tmp_path, first.id, asking_again(SLOT))
+        quotes = [
+            "The launch e-mail goes live on 11 May 2027",
+            "The public launch is on 18 May 2027, one week after the review.",
+        ]
+        judge.findings = [{**TWO_DATES, "at": quotes, "keep": quotes[0]}]
+        again = await resumed(server, tmp_path, first.id, write_again)
+    assert [(one.number, one.title, one.status) for one in again.contradictions] == [
+        (1, "public launch date", ContradictionStatus.DECIDED),
+        (2, "calls to new accounts", ContradictionStatus.WITHDRAWN),
+    ]
+    assert again.contradictions[0].sides[1].quote == quotes[1]
+    assert again.contradictions[0].sides[1].ref.version == 2
+    assert stale_sections(again) == ()
+    assert again.status is RunStatus.COMPLETE
+    assert again.earlier_plans == (first.plan,)
+
+
+async def test_a_worker_that_failed_at_first_completes_the_plan_later(tmp_path: Path) -> None:
+    broken = Answer("", fault=Status(500, {"error": "x"}))
+    judge = changing(Judge(TEXTS), broken, Answer(TEXTS[DATES]))
+    async with ScriptedOllama(judge, num_parallel=3) as server:
+        first = await a_finished_run(server, tmp_path)
+        assert first.status is RunStatus.PARTIAL
+        second = await resumed(server, tmp_path, first.id, asking_again(SLOT))
+        assert [one.section_id for one in stale_sections(second)] == ["timeline"]
+        third = await resumed(server, tmp_path, first.id, write_again)
+    assert third.status is RunStatus.COMPLETE
+    assert third.plan is not None
+    assert third.plan.coverage == ""
+
+
+async def test_a_run_in_use_elsewhere_is_not_touched(tmp_path: Path) -> None:
+    async with ScriptedOllama(Judge(TEXTS)) as server:
+        run = await a_finished_run(server, tmp_path)
+        with RunStore(tmp_path).reopen(run.id), pytest.raises(RunInUse, match="another window"):
+            await resumed(server, tmp_path, run.id, asking_again(SLOT))
+
+
+@pytest.mark.parametrize("torn", [b'{"kind": "text_added", "slo', b"\n\n", b""])
+async def test_a_torn_run_can_be_gone_on_with_and_the_torn_piece_is_kept(
+    tmp_path: Path, torn: bytes
+) -> None:
+    async with ScriptedOllama(Judge(TEXTS)) as server:
+        run = await a_finished_run(server, tmp_path)
+        journal = tmp_path / run.id / JOURNAL_NAME
+        journal.write_bytes(journal.read_bytes().rstrip(b"\n") + (b"\n" + torn if torn else b""))
+        again = await resumed(server, tmp_path, run.id, asking_again(SLOT))
+    assert again.contribution(SLOT).version == 2
+    if torn.strip():
+        assert journal.with_suffix(".damaged").read_bytes() == torn
+
+
+async def test_what_was_stopped_can_be_asked_again(tmp_path: Path) -> None:
+    gate = asyncio.Event()
+    stalled = Answer(TEXTS[DATES], gate=gate, gate_after=1)
+    judge = changing(Judge(TEXTS), stalled, Answer(TEXTS[DATES]))
+    async with ScriptedOllama(judge, num_parallel=3) as server:
+        async with a_session(server, tmp_path) as session:
+            async for _ in session:
+                if session.run.contribution(SLOT).text:
+                    break
+            session.stop_all()
+        assert session.run.status is RunStatus.STOPPED
+        run = await resumed(server, tmp_path, session.run.id, asking_again(SLOT))
+        assert run.contribution(SLOT).state is ContributionState.DONE
+        run = await resumed(server, tmp_path, session.run.id, write_again)
+    assert run.status is RunStatus.COMPLETE
+    assert {one.specialist for one in run.evidence} == {MESSAGES, CHANNELS, DATES}

@@ -1,0 +1,104 @@
+"""Where a text that still grows may be cut: what lies before will not change any more."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markdown_it.token import Token
+
+from ui.markdown.leaves import Line
+
+_HEADER_LINES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the lines to read begin in the middle of.
+
+    Attributes:
+        shown: so many lines are repeated: the opening fence of a code block, or a table's header.
+        number: of the first list item, where an ordered list began earlier.
+    """
+
+    shown: int = 0
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Where to cut, and how to read on from there.
+
+    Attributes:
+        line: the leaves of lines before it will not change, whatever arrives.
+        kept: lines before it that are needed to read on.
+        opening: what they and the lines from ``line`` on begin in the middle of.
+    """
+
+    line: int
+    kept: tuple[Line, ...] = ()
+    opening: Opening = Opening()
+
+
+def cut(tokens: Sequence[Token], lines: Sequence[Line], opening: Opening) -> Cut:
+    """Find the line from which on everything must be read again when more arrives.
+
+    A block is finished once the next one has begun. That is certain once two lines of the next one
+    are complete: "#" may become "#hashtag", and a line the header of a table.
+    """
+    complete = len(lines) - 1
+    blocks = [token for token in tokens if token.level == 0 and token.nesting >= 0 and token.map]
+    block = _latest_certain(blocks, complete)
+    if block is not None and block is blocks[-1]:
+        within = _cut_in_list(block, tokens, complete, opening) or _cut_in_block(block, lines)
+        if within:
+            return within
+    if block is None or block is blocks[0]:
+        return Cut(opening.shown, tuple(lines[: opening.shown]), opening)
+    return Cut(_first_line(block))
+
+
+def _cut_in_block(block: Token, lines: Sequence[Line]) -> Cut | None:
+    """Inside an open code block or table: behind its complete lines."""
+    complete = len(lines) - 1
+    start = _first_line(block)
+    if block.type == "fence" and _is_unclosed(block):
+        # Without its label: "~~~ a | b" above "---|---" would be a table.
+        fence = lines[start].text[: lines[start].text.find(block.markup) + len(block.markup)]
+        return Cut(complete, (Line(fence, lines[start].offset),), Opening(shown=1))
+    if block.type == "table_open" and block.map and block.map[1] >= complete:
+        header = tuple(lines[start : start + _HEADER_LINES])
+        return Cut(complete, header, Opening(shown=_HEADER_LINES))
+    return None
+
+
+def _cut_in_list(
+    block: Token, tokens: Sequence[Token], complete: int, opening: Opening
+) -> Cut | None:
+    """Inside an open list: before its latest item."""
+    if not block.type.endswith("_list_open"):
+        return None
+    items = [one for one in tokens if one.type == "list_item_open" and one.level == 1]
+    items = [one for one in items if _first_line(one) >= _first_line(block)]
+    item = _latest_certain(items, complete)
+    if item is None or item is items[0]:
+        return None
+    if block.type == "bullet_list_open":
+        return Cut(_first_line(item))
+    first = int(block.attrs.get("start", 1))
+    if opening.number is not None and _first_line(block) == 0:
+        first = opening.number
+    return Cut(_first_line(item), (), Opening(number=first + items.index(item)))
+
+
+def _latest_certain(tokens: Sequence[Token], complete: int) -> Token | None:
+    certain = [token for token in tokens if _first_line(token) + 1 < complete]
+    return certain[-1] if certain else None
+
+
+def _first_line(token: Token) -> int:
+    return token.map[0] if token.map else 0
+
+
+def _is_unclosed(fence: Token) -> bool:
+    first, behind = fence.map or (0, 0)
+    lines = fence.content.count("\n") + (fence.content[-1:] not in ("", "\n"))
+    return lines == behind - first - 1
