@@ -87,11 +87,12 @@ class Problems(QObject):
     def _noted(self, error: BaseException) -> _Bug:
         """Count the bug, and log it at the 1st, 2nd, 4th, 8th time: it may be in a paint event."""
         key = f"{type(error).__qualname__} {place_of(error)}"
-        bug = self._bugs.setdefault(key, _Bug(private_traceback(error)))
-        bug.times += 1
-        if bug.times == 1:
+        bug = self._bugs.get(key)
+        if bug is None:
+            bug = self._bugs[key] = _Bug(private_traceback(error))
             _log.error("A bug:\n%s", bug.text)
-        elif bug.times & (bug.times - 1) == 0:
+        bug.times += 1
+        if bug.times > 1 and bug.times & (bug.times - 1) == 0:
             _log.error("Again, %s times by now: %s", bug.times, key)
         return bug
 

@@ -71,7 +71,9 @@ def _needs_qt(item: pytest.Item) -> bool:
 def _left_over() -> list[object]:
     threads = [one for one in threading.enumerate() if one.name != "job"]
     windows: list[QWidget] = [one for one in QApplication.topLevelWidgets() if isValid(one)]
-    running: list[object] = [one for one in gc.get_objects() if _is_running(one)]
+    # Asked of the type: the class of a dead weak proxy cannot be asked for.
+    clocks = [one for one in gc.get_objects() if issubclass(type(one), (QTimer, QThread))]
+    running: list[object] = [one for one in clocks if _is_running(one)]
     return [*threads, *windows, *running]
 
 

@@ -1,6 +1,7 @@
 """A sheet of all components in all states, for the eye and for tests that go over all of them."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -41,6 +42,8 @@ from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 
 VIEWS = (
     Segment("workers", "Workers", Icon.WORKERS),

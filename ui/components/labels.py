@@ -59,6 +59,18 @@ class _ThemedLabel(QLabel):
 class ElidedLabel(_ThemedLabel):
     """One line. What does not fit becomes dots; the tooltip and screen readers have it all."""
 
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        style: TextStyle = TextStyle.BODY,
+        role: Role = Role.TEXT,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show ``text``."""
+        super().__init__(theme, text, style, role, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
     def sizeHint(self) -> QSize:
         """The whole text on one line."""
         return QSize(self._width_of(self.text()), self._line_px)

@@ -1,9 +1,9 @@
-"""Leaves as Qt formats: margins, fonts and colours."""
+"""Leaves as Qt formats: margins, fonts and colours of one `ReadingStyle`."""
 
-from functools import cached_property, lru_cache
+from functools import cache
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
-    QBrush,
     QColor,
     QFont,
     QTextBlockFormat,
@@ -11,43 +11,203 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextFrameFormat,
     QTextLength,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
-from PySide6.QtCore import Qt
 
-from ui.markdown.leaves import Align, Kind, Leaf, Look, Run
+from ui.markdown.leaves import Align, Kind, Leaf, Look
 from ui.markdown.links import mark_address
 from ui.markdown.style import ReadingStyle
 
-INDENT_PX = {"b": 16, "o": 20, "q": 14}
-"""How far a list or a quote moves its content, at 100 % zoom."""
 CODE_PADDING_PX = 8
-_NOTHING_PX = 1
+CELL_PADDING_PX = 4
+_COLUMN_GAP_PX = 16
+_BADGE_LINE_PX = 11
+_INDENT_PX = {"b": 16, "o": 20, "q": 14}
+_TOP_PX, _BOTTOM_PX = 10, 20
 
 _ALIGNMENTS = {
     Align.LEFT: Qt.AlignmentFlag.AlignLeading,
     Align.CENTER: Qt.AlignmentFlag.AlignHCenter,
     Align.RIGHT: Qt.AlignmentFlag.AlignTrailing,
 }
-_SEMIBOLD = QFont.Weight.DemiBold
+_FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
+_PIXEL_SIZE = QTextFormat.Property.FontPixelSize
 
 
 class Formats:
-    """The formats of one `ReadingStyle`, made once each."""
+    """Makes Qt formats, each once. Sizes follow the zoom, the margins of the page do not."""
 
     def __init__(self, style: ReadingStyle) -> None:
-        self._style = style
+        """Make formats for ``style``."""
+        self.style = style
         self._colours = style.colours
-        self.text = lru_cache(maxsize=512)(self._text)
-        self.block = lru_cache(maxsize=512)(self._block)
+        self.block = cache(self._block)
+        self.text = cache(self._text)
 
-    @cached_property
     def font(self) -> QFont:
         """The font of plain text."""
         font = QFont()
-        if self._style.families:
-            font.setFamilies(list(self._style.families))
-        font.setPixelSize(self._style.px(self._style.text_px))
-        # Even spacing at a scale of 1.
+        if self.style.families:
+            font.setFamilies(list(self.style.families))
+        font.setPixelSize(self.style.px(self.style.text_px))
+        # Even spacing on screens that have one pixel per pixel.
         font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
         return font
+
+    def page(self, is_mirrored: bool) -> QTextFrameFormat:
+        """The margins of the whole text, the gutter among them."""
+        page = QTextFrameFormat()
+        sides = (self.style.gutter_px, self.style.margin_px)
+        left, right = reversed(sides) if is_mirrored else sides
+        page.setLeftMargin(left)
+        page.setRightMargin(right)
+        page.setTopMargin(_TOP_PX)
+        page.setBottomMargin(_BOTTOM_PX)
+        return page
+
+    def indent(self, path: str) -> int:
+        """How far in the content of these quotes and lists stands."""
+        return sum(self.style.px(_INDENT_PX[step]) for step in path)
+
+    def _block(self, kind: Kind, level: int, path: str, gap: int, align: Align) -> QTextBlockFormat:
+        """A paragraph's margins and line height."""
+        block = QTextBlockFormat()
+        block.setTopMargin(gap)
+        # An indent, not a margin: it changes sides with the direction of the text.
+        block.setIndent(self.indent(path) + (CODE_PADDING_PX if _is_boxed(kind) else 0))
+        block.setRightMargin(CODE_PADDING_PX if _is_boxed(kind) else 0)
+        block.setAlignment(_ALIGNMENTS[align])
+        extra = 4 if kind is Kind.HEADING and level == 1 else 0
+        less = 2 if kind is Kind.CODE else 0
+        block.setLineHeight(self.style.px(self.style.line_px + extra - less), _FIXED)
+        return block
+
+    def nothing(self) -> QTextBlockFormat:
+        """The paragraph Qt insists on before or behind a table, as low as can be."""
+        block = QTextBlockFormat()
+        block.setLineHeight(1, _FIXED)
+        return block
+
+    def _text(
+        self,
+        kind: Kind,
+        level: int = 0,
+        is_header: bool = False,
+        look: Look = Look.PLAIN,
+        href: str = "",
+        mark: int = 0,
+    ) -> QTextCharFormat:
+        """The look of a run."""
+        text = QTextCharFormat()
+        self._set_kind(text, kind, level, is_header)
+        if Look.BOLD in look:
+            text.setFontWeight(QFont.Weight.DemiBold)
+        if Look.ITALIC in look:
+            text.setFontItalic(True)
+        if Look.STRIKE in look:
+            text.setFontStrikeOut(True)
+        if Look.CODE in look and kind is not Kind.CODE:
+            self._set_mono(text)
+            text.setBackground(QColor(self._colours.sunken))
+        if mark:
+            self._set_mark(text, mark)
+        elif href:
+            text.setAnchor(True)
+            text.setAnchorHref(href)
+            text.setToolTip(href)
+            text.setForeground(QColor(self._colours.accent))
+            text.setFontUnderline(True)
+        return text
+
+    def _set_kind(self, text: QTextCharFormat, kind: Kind, level: int, is_header: bool) -> None:
+        size = self.style.text_px
+        match kind:
+            case Kind.HEADING:
+                text.setFontWeight(QFont.Weight.DemiBold)
+                larger = {1: size * 18 / 14, 2: size + 1}.get(level, size)
+                text.setProperty(_PIXEL_SIZE, self.style.px(larger))
+            case Kind.CODE:
+                self._set_mono(text)
+            case Kind.LABEL:
+                text.setProperty(_PIXEL_SIZE, self.style.px(size - 2))
+                text.setForeground(QColor(self._colours.text3))
+            case Kind.ROW:
+                font = self.font()
+                font.setFeature(QFont.Tag("tnum"), 1)  # figures below each other
+                text.setFont(font)
+                if is_header:
+                    text.setFontWeight(QFont.Weight.DemiBold)
+                    text.setProperty(_PIXEL_SIZE, self.style.px(size - 1))
+                    text.setForeground(QColor(self._colours.text2))
+
+    def _set_mono(self, text: QTextCharFormat) -> None:
+        font = self.font()
+        font.setFamilies(list(self.style.mono_families))
+        font.setPixelSize(self.style.px(self.style.text_px - 1))
+        font.setFixedPitch(True)
+        for feature in ("calt", "liga"):
+            font.setFeature(QFont.Tag(feature), 0)  # exact text stays exact
+        text.setFont(font)
+
+    def _set_mark(self, text: QTextCharFormat, mark: int) -> None:
+        text.setAnchor(True)
+        text.setAnchorHref(mark_address(mark))
+        text.setFontWeight(QFont.Weight.Bold)
+        text.setProperty(_PIXEL_SIZE, self.style.px(_BADGE_LINE_PX))
+        text.setForeground(QColor(self._colours.accent))
+
+    def table(self, leaf: Leaf, gap: int, is_mirrored: bool) -> QTextTableFormat:
+        """A table as wide as the text; its lines are painted, not set."""
+        table = QTextTableFormat()
+        table.setHeaderRowCount(1)
+        table.setBorder(0)
+        table.setCellSpacing(0)
+        table.setCellPadding(0)
+        table.setTopMargin(gap)
+        table.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        if is_mirrored:
+            table.setRightMargin(self.indent(leaf.path))
+        else:
+            table.setLeftMargin(self.indent(leaf.path))
+        return table
+
+    def cell(self, is_last: bool, is_mirrored: bool) -> QTextTableCellFormat:
+        """A cell: the first begins and the last ends where the text does."""
+        cell = QTextTableCellFormat()
+        cell.setTopPadding(CELL_PADDING_PX)
+        cell.setBottomPadding(CELL_PADDING_PX)
+        gap = 0 if is_last else _COLUMN_GAP_PX
+        cell.setLeftPadding(gap if is_mirrored else 0)
+        cell.setRightPadding(0 if is_mirrored else gap)
+        return cell
+
+
+def _is_boxed(kind: Kind) -> bool:
+    return kind in (Kind.CODE, Kind.LABEL)
+
+
+def gap(before: Leaf | None, leaf: Leaf) -> int:
+    """The space above a leaf. It depends on what came before only, so it never changes later."""
+    if before is None:
+        return CODE_PADDING_PX if _is_boxed(leaf.kind) else 0
+    if _is_boxed(before.kind) and leaf.kind is Kind.CODE and not leaf.is_first:
+        return 0
+    if before.kind is Kind.LABEL:
+        return 2
+    space = _gap_between(before, leaf)
+    space += CODE_PADDING_PX if _is_boxed(leaf.kind) else 0
+    return space + (CODE_PADDING_PX if before.kind is Kind.CODE else 0)
+
+
+def _gap_between(before: Leaf, leaf: Leaf) -> int:
+    if leaf.kind is Kind.HEADING:
+        return 10 if before.kind is Kind.HEADING else 15
+    if Kind.RULE in (before.kind, leaf.kind):
+        return 12
+    if Kind.ROW in (before.kind, leaf.kind):
+        return 8
+    if before.kind is Kind.HEADING:
+        return 4 if leaf.markers else 6 + 2 * (before.level == 1)
+    is_in_list = bool(leaf.path.strip("q")) and bool(before.path.strip("q"))
+    return 3 if leaf.markers and is_in_list else 6

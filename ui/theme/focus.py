@@ -20,9 +20,9 @@ _SHOW_FOCUS_THEMSELVES = (QAbstractScrollArea, QLineEdit, QAbstractSpinBox, QMen
 class KeyboardFocus(QObject):
     """Puts Qt's focus frame, which `ParallelStyle` draws, on the focused widget."""
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, parent: QObject) -> None:
         """Watch the focus of the whole application."""
-        super().__init__(application)
+        super().__init__(parent)
         self._is_by_keyboard = False
         self._frame: QFocusFrame | None = None
         application.focusChanged.connect(self._move)

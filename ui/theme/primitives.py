@@ -70,7 +70,7 @@ def draw_combo_box(
 
 def draw_arrow_down(painter: QPainter, tokens: Tokens, rect: QRect) -> None:
     """Draw an arrow in the middle of ``rect``."""
-    center, reach = QRectF(rect).center(), min(rect.width() * 0.3, rect.height() * 0.2)
+    center, reach = QRectF(rect).center(), rect.height() / 6
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(_round_pen(QPen(tokens[Role.TEXT2], 1.4)))

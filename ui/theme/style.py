@@ -2,7 +2,7 @@
 
 from string import Template
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -210,17 +210,24 @@ class ParallelStyle(QProxyStyle):
         return rect
 
 
-class Look:
-    """Dresses the application in a theme, and again whenever the theme changes."""
+class Look(QObject):
+    """Dresses the application in a theme, and again whenever the theme changes.
+
+    It lives as long as the theme.
+
+    Attributes:
+        focus: draws the focus ring.
+    """
 
     def __init__(self, application: QApplication, theme: Theme) -> None:
         """Set style, palette, font and style sheet."""
+        super().__init__(theme)
         self._application = application
         self._theme = theme
         # Qt owns the style, but does not keep its Python half alive.
         self._style = ParallelStyle(theme)
         application.setStyle(self._style)
-        self._focus = KeyboardFocus(application)
+        self.focus = KeyboardFocus(application, self)
         theme.changed.connect(self._put_on)
         self._put_on()
 

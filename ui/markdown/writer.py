@@ -1,0 +1,192 @@
+"""Leaves into a QTextDocument, changing as little as possible."""
+
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
+
+from ui.markdown.formats import Formats, gap
+from ui.markdown.leaves import Align, Kind, Leaf, Run, utf16_length
+from ui.markdown.positions import Placed
+from ui.markdown.stream import Change
+
+
+class DocumentWriter:
+    """Keeps a document and the places of its leaves in step.
+
+    Qt wants a paragraph at the very start and behind each table. Where that paragraph holds no leaf
+    yet, it is *vacant*: the next leaf moves in, or it stays as low as can be.
+    """
+
+    def __init__(self, document: QTextDocument, formats: Formats) -> None:
+        """Write into ``document``, which is taken over as a whole."""
+        self.placed: list[Placed] = []
+        self._document = document
+        self._formats = formats
+        self._is_mirrored = False
+        self._is_vacant = True
+        document.setUndoRedoEnabled(False)
+        document.setIndentWidth(1)  # indents are pixels
+        self._set_page()
+
+    def restyle(self, formats: Formats, is_mirrored: bool) -> None:
+        """Write everything again in other formats. Positions stay."""
+        leaves = tuple(one.leaf for one in self.placed)
+        self._formats = formats
+        self._is_mirrored = is_mirrored
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        self._truncate(cursor, 0)
+        self._set_page()
+        for leaf in leaves:
+            self._append(cursor, leaf)
+        cursor.endEditBlock()
+
+    def apply(self, change: Change) -> None:
+        """Bring the document up to date."""
+        cursor = QTextCursor(self._document)
+        cursor.beginEditBlock()
+        leaves = change.leaves
+        if leaves and change.kept < len(self.placed):
+            old = self.placed[change.kept]
+            if _is_same_but_text(old.leaf, leaves[0]):
+                self._truncate(cursor, change.kept + 1)
+                self._rewrite(cursor, old, leaves[0])
+                leaves = leaves[1:]
+            else:
+                self._truncate(cursor, change.kept)
+        else:
+            self._truncate(cursor, change.kept)
+        for leaf in leaves:
+            self._append(cursor, leaf)
+        cursor.endEditBlock()
+
+    def _set_page(self) -> None:
+        self._document.setDefaultFont(self._formats.font())
+        self._document.rootFrame().setFrameFormat(self._formats.page(self._is_mirrored))
+        if not self.placed:
+            self._vacate(QTextCursor(self._document))
+
+    def _truncate(self, cursor: QTextCursor, count: int) -> None:
+        """Take away all leaves but the first ``count``."""
+        if count >= len(self.placed):
+            return
+        first = self.placed[count]
+        before = self.placed[count - 1] if count else None
+        del self.placed[count:]
+        table = self._table(before) if before else None
+        if first.leaf.kind is Kind.ROW and not first.leaf.is_first and table:
+            row = table.cellAt(first.starts[0]).row()
+            table.removeRows(row, table.rows() - row)
+        start = before.end if before else 0
+        if table:
+            start = table.lastPosition() + 1
+        cursor.setPosition(start)
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        if before and not table:
+            self._is_vacant = False
+            self._set_block(cursor, before.leaf, self.placed[-2].leaf if count > 1 else None)
+        else:
+            self._vacate(cursor)
+
+    def _vacate(self, cursor: QTextCursor) -> None:
+        self._is_vacant = True
+        cursor.setBlockFormat(self._formats.nothing())
+        cursor.setBlockCharFormat(self._formats.text(Kind.PARAGRAPH))
+
+    def _append(self, cursor: QTextCursor, leaf: Leaf) -> None:
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if leaf.kind is Kind.ROW:
+            self._append_row(cursor, leaf)
+            return
+        if not self._is_vacant:
+            cursor.insertBlock()
+        self._is_vacant = False
+        self._set_block(cursor, leaf, self.placed[-1].leaf if self.placed else None)
+        start = cursor.position()
+        self._insert(cursor, leaf, leaf.runs)
+        self.placed.append(Placed(leaf, (start,)))
+
+    def _set_block(self, cursor: QTextCursor, leaf: Leaf, before: Leaf | None) -> None:
+        block = self._formats.block(leaf.kind, leaf.level, leaf.path, gap(before, leaf), Align.LEFT)
+        if cursor.blockFormat() != block:
+            cursor.setBlockFormat(block)
+        text = self._formats.text(leaf.kind, leaf.level)
+        if cursor.blockCharFormat() != text:
+            cursor.setBlockCharFormat(text)
+
+    def _append_row(self, cursor: QTextCursor, leaf: Leaf) -> None:
+        before = self.placed[-1] if self.placed else None
+        table = self._table(before) if before and not leaf.is_first else None
+        if table:
+            table.appendRows(1)
+        else:
+            space = gap(before.leaf if before else None, leaf)
+            style = self._formats.table(leaf, space, self._is_mirrored)
+            table = cursor.insertTable(1, len(leaf.cells), style)
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            self._vacate(cursor)
+        row = table.rows() - 1
+        starts = []
+        for column, cell in enumerate(leaf.cells):
+            place = table.cellAt(row, column)
+            place.setFormat(self._formats.cell(cell is leaf.cells[-1], self._is_mirrored))
+            inside = place.firstCursorPosition()
+            inside.setBlockFormat(self._formats.block(Kind.ROW, 0, "", 0, cell.align))
+            inside.setBlockCharFormat(self._formats.text(Kind.ROW, 0, leaf.is_first))
+            starts.append(inside.position())
+            self._insert(inside, leaf, cell.runs)
+        self.placed.append(Placed(leaf, tuple(starts)))
+
+    def _rewrite(self, cursor: QTextCursor, old: Placed, leaf: Leaf) -> None:
+        """Change a leaf's text from where it differs on, so that a selection before it stays."""
+        position = old.starts[0]
+        same = 0
+        for one, other in zip(old.leaf.runs, leaf.runs, strict=False):
+            if not _is_same_look(one, other) or one.text != other.text:
+                break
+            position += utf16_length(one.text)
+            same += 1
+        rest = leaf.runs[same:]
+        if rest and same < len(old.leaf.runs):
+            one, other = old.leaf.runs[same], rest[0]
+            if _is_same_look(one, other) and other.text.startswith(one.text):
+                position += utf16_length(one.text)
+                added = Run(other.text[len(one.text) :], 0, 0, other.look, other.href, other.mark)
+                rest = (added, *rest[1:])
+        cursor.setPosition(position)
+        cursor.movePosition(
+            QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+        )
+        cursor.removeSelectedText()
+        self._insert(cursor, leaf, rest)
+        self.placed[-1] = Placed(leaf, old.starts)
+
+    def _insert(self, cursor: QTextCursor, leaf: Leaf, runs: tuple[Run, ...]) -> None:
+        is_header = leaf.kind is Kind.ROW and leaf.is_first
+        for run in runs:
+            style = self._formats.text(
+                leaf.kind, leaf.level, is_header, run.look, run.href, run.mark
+            )
+            cursor.insertText(run.text, style)
+
+    def _table(self, placed: Placed) -> QTextTable | None:
+        if placed.leaf.kind is not Kind.ROW:
+            return None
+        cursor = QTextCursor(self._document)
+        cursor.setPosition(placed.starts[0])
+        return cursor.currentTable()
+
+
+def _is_same_but_text(old: Leaf, new: Leaf) -> bool:
+    if old.kind is Kind.ROW:
+        return False
+    return (old.kind, old.level, old.path, old.markers, old.is_first) == (
+        new.kind,
+        new.level,
+        new.path,
+        new.markers,
+        new.is_first,
+    )
+
+
+def _is_same_look(one: Run, other: Run) -> bool:
+    return (one.look, one.href, one.mark) == (other.look, other.href, other.mark)
