@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from engine.backends.protocol import Backend, LlmInfo
+from engine.backends.protocol import Backend
 from engine.errors import LlmMissing, LlmRefused
 from engine.windows import (
     LARGEST_USUAL_WINDOW,
@@ -12,6 +12,7 @@ from engine.windows import (
     window_for,
 )
 from models.brief import Brief
+from models.llm import LlmInfo
 from models.settings import SYNTHESIZER_ROLE, LlmSeat
 from models.team import Team
 

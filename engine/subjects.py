@@ -6,6 +6,7 @@ alike, in two languages at once and without telling which.
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from engine.statements.plain import plain_text
 from models.documents import Statement, StatementKind
@@ -57,6 +58,7 @@ _CALENDAR = _words(
 )
 
 
+@lru_cache(maxsize=4096)
 def stem(word: str) -> str:
     """A word without case and its commonest endings; never shorter than three letters."""
     folded = word.casefold().replace("’", "'").removesuffix("'s")
@@ -74,6 +76,8 @@ def _without_ending(word: str) -> str:
     return next((word[: -len(one)] for one in endings), "")
 
 
+# Each statement is asked about again and again, from comparing it to checking the plan.
+@lru_cache(maxsize=4096)
 def content_words(text: str) -> tuple[tuple[str, int], ...]:
     """The stems of the words that carry meaning, each with its place in ``text``."""
     return tuple(

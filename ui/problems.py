@@ -30,6 +30,7 @@ __all__ = ["ForTheUser", "Problems"]
 _log = logging.getLogger(__name__)
 
 _MOST_BUGS = 5
+_TIMES_LOGGED = {10**power for power in range(1, 10)}
 _QUIET_S = 10.0
 
 
@@ -85,14 +86,14 @@ class Problems(QObject):
                 self._hand_over(self._noted(error))
 
     def _noted(self, error: BaseException) -> _Bug:
-        """Count the bug, and log it at the 1st, 2nd, 4th, 8th time: it may be in a paint event."""
+        """Count the bug and log it, though not each time: it may be in a paint event."""
         key = f"{type(error).__qualname__} {place_of(error)}"
         bug = self._bugs.get(key)
         if bug is None:
             bug = self._bugs[key] = _Bug(private_traceback(error))
             _log.error("A bug:\n%s", bug.text)
         bug.times += 1
-        if bug.times > 1 and bug.times & (bug.times - 1) == 0:
+        if bug.times in _TIMES_LOGGED:
             _log.error("Again, %s times by now: %s", bug.times, key)
         return bug
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from models.call import CallMetrics, CallPurpose
+from models.llm import LlmInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,45 +69,6 @@ class Chunk:
     text: str = ""
     thinking: str = ""
     final: FinalFrame | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LlmInfo:
-    """An installed LLM.
-
-    Attributes:
-        name: as the server lists it, tag included.
-        digest: digest of its weights; empty if unknown.
-        size_bytes: on disk; 0 if unknown.
-        parameter_size: as the server says it, such as "8.2B"; empty if unknown.
-        context_length: the longest window it was trained for; 0 if unknown.
-        can_chat: whether it can chat; LLMs of which the server says nothing are taken to.
-        can_think: whether it can think aloud.
-        remote_host: where it really runs, for a stub of a cloud LLM; empty for a local one.
-    """
-
-    name: str
-    digest: str = ""
-    size_bytes: int = 0
-    parameter_size: str = ""
-    context_length: int = 0
-    can_chat: bool = True
-    can_think: bool = False
-    remote_host: str = ""
-
-    @property
-    def is_cloud(self) -> bool:
-        """Whether prompts to it would leave this machine: by stub or tag (OLLAMA.md §6)."""
-        return bool(self.remote_host) or is_cloud_name(self.name)
-
-
-def is_cloud_name(name: str) -> bool:
-    """Whether a name alone sends prompts to a cloud: its tag is or ends in "cloud" (OLLAMA.md §6).
-
-    The server trims the name and takes no notice of its case.
-    """
-    _, colon, tag = name.strip().casefold().rpartition(":")
-    return bool(colon) and (tag == "cloud" or tag.endswith("-cloud"))
 
 
 class Backend(Protocol):

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.subjects import stem, subject_of
 from engine.values import TypedValue, values_in
@@ -74,9 +75,16 @@ def read(documents: Sequence[tuple[Document, Sequence[Statement]]]) -> Reading:
 def _usual_year(documents: Sequence[tuple[Document, Sequence[Statement]]]) -> int | None:
     """The year the documents mostly name."""
     years = Counter(
-        date.span.first.year
+        year
         for document, _ in documents
-        for date in dates_in(document.text)
-        if date.span.first.year
+        for paragraph in document.text.split("\n\n")
+        for year in _years_in(paragraph)
     )
     return years.most_common(1)[0][0] if years else None
+
+
+@lru_cache(maxsize=1024)
+def _years_in(paragraph: str) -> tuple[int, ...]:
+    """The years of the dates that name one."""
+    dates = dates_in(paragraph) if "19" in paragraph or "20" in paragraph else ()
+    return tuple(date.span.first.year for date in dates if date.span.first.year)

@@ -9,10 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from engine.errors import ExportError, InputError
-from engine.export.markdown import run_as_markdown
 from engine.export.parts import ALL_PARTS, ExportPart
-from engine.export.pdf import run_as_pdf
-from engine.export.record import run_as_json
 from models.run import Run
 
 _MARKDOWN = (".md", ".markdown")
@@ -64,11 +61,19 @@ def _format_of(path: Path) -> str:
 
 
 def _made(run: Run, suffix: str, parts: Collection[ExportPart]) -> tuple[bytes, tuple[str, ...]]:
+    # A path is checked before a run; what makes the file is loaded when there is something to make.
     if suffix == _PDF:
+        from engine.export.pdf import run_as_pdf
+
         document = run_as_pdf(run, parts)
         return document.content, document.warnings
-    text = run_as_json(run) if suffix == _JSON else run_as_markdown(run, parts)
-    return text.encode(), ()
+    if suffix == _JSON:
+        from engine.export.record import run_as_json
+
+        return run_as_json(run).encode(), ()
+    from engine.export.markdown import run_as_markdown
+
+    return run_as_markdown(run, parts).encode(), ()
 
 
 def _checked_target(path: Path) -> Path:

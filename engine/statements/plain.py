@@ -1,6 +1,7 @@
 """Markdown inline text as plain words, for prompts and comparisons."""
 
 import re
+from functools import lru_cache
 
 _QUOTE_PREFIX = re.compile(r"\n[ \t]*(?:>[ \t]?)+")
 _LINK = re.compile(
@@ -15,6 +16,7 @@ _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"`+")
 
 
+@lru_cache(maxsize=4096)
 def plain_text(markdown_inline: str) -> str:
     """The words as on the screen: no emphasis marks, links as their text, white space collapsed."""
     text = markdown_inline

@@ -128,11 +128,12 @@ class RunStore:
         under_way = reading.run.status is RunStatus.RUNNING
         return StoredRun(
             run=reading.run,
-            is_interrupted=under_way and not self._is_in_use(run_id),
+            is_interrupted=under_way and not self.is_in_use(run_id),
             problem=reading.problem,
         )
 
-    def _is_in_use(self, run_id: str) -> bool:
+    def is_in_use(self, run_id: str) -> bool:
+        """Whether somebody works on the run now, here or in another process."""
         lock = FileLock(self.folder_of(run_id) / _LOCK_NAME, timeout=0, mode=0o600)
         try:
             lock.acquire()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from engine.statements.plain import plain_text
 from engine.subjects import content_words, subject_near
@@ -70,12 +71,19 @@ def values_in(
         year_hint: the year meant by "second Tuesday of May" where none is said.
         columns: for a table row given as text, the column titles.
     """
-    text, heading = (source, "") if isinstance(source, str) else (source.quote, source.heading)
-    row = None
-    if isinstance(source, Statement) and source.kind is StatementKind.TABLE_ROW:
+    if isinstance(source, str):
+        return _values_in(source, "", columns, year_hint)
+    if source.kind is StatementKind.TABLE_ROW:
         columns = source.columns
-    if columns:
-        row = _row(text, columns)
+    return _values_in(source.quote, source.heading, columns, year_hint)
+
+
+# Each statement is read several times, from comparing it to checking the plan.
+@lru_cache(maxsize=4096)
+def _values_in(
+    text: str, heading: str, columns: tuple[str, ...], year_hint: int | None
+) -> tuple[TypedValue, ...]:
+    row = _row(text, columns) if columns else None
     found: list[TypedValue] = []
     for value in _dates_times_and_shares(text, year_hint):
         if _is_free(value, found):

@@ -43,6 +43,15 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
     return result
 
 
+@pytest.fixture(scope="session", autouse=True)
+def set_aside_what_was_imported() -> Iterator[None]:
+    """Spare every test the search through some hundred thousand old objects."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
 def leave_nothing_behind(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves windows, running timers or running threads."""

@@ -4,8 +4,6 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from engine.errors import BackendError, EngineError, ExportError
 from ui.headless.arguments import parse_arguments
 from ui.headless.console import Console
@@ -22,9 +20,7 @@ def run_command_line(argv: Sequence[str], console: Console) -> ExitCode:
     """
     try:
         arguments = parse_arguments(argv)
-        data_folder: Path = arguments.data_dir or user_data_path(
-            "parallel-workers", appauthor=False
-        )
+        data_folder: Path = arguments.data_dir or _usual_data_folder()
         command = {"run": run, "runs": list_runs, "export": export}[arguments.command]
         return command(arguments, data_folder, console)
     except SystemExit:  # After --help.
@@ -39,6 +35,12 @@ def run_command_line(argv: Sequence[str], console: Console) -> ExitCode:
     except EngineError as error:
         console.say_problem(error)
         return _code_of(error)
+
+
+def _usual_data_folder() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("parallel-workers", appauthor=False)
 
 
 def _code_of(error: EngineError) -> ExitCode:

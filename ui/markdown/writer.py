@@ -121,6 +121,7 @@ class DocumentWriter:
         else:
             space = gap(before.leaf if before else None, leaf)
             style = self._formats.table(leaf, space, self._is_mirrored)
+            cursor.setCharFormat(self._formats.text(Kind.PARAGRAPH))  # cells would inherit it
             table = cursor.insertTable(1, len(leaf.cells), style)
             cursor.movePosition(QTextCursor.MoveOperation.End)
             self._vacate(cursor)
@@ -131,7 +132,6 @@ class DocumentWriter:
             place.setFormat(self._formats.cell(cell is leaf.cells[-1], self._is_mirrored))
             inside = place.firstCursorPosition()
             inside.setBlockFormat(self._formats.block(Kind.ROW, 0, "", 0, cell.align))
-            inside.setBlockCharFormat(self._formats.text(Kind.ROW, 0, leaf.is_first))
             starts.append(inside.position())
             self._insert(inside, leaf, cell.runs)
         self.placed.append(Placed(leaf, tuple(starts)))

@@ -19,8 +19,9 @@ from engine.backends.ollama.error_map import (
 )
 from engine.backends.ollama.host import parse_host
 from engine.backends.ollama.wire import AnswerReader, chat_body, parse_object
-from engine.backends.protocol import ChatRequest, Chunk, LlmInfo, is_cloud_name
+from engine.backends.protocol import ChatRequest, Chunk
 from engine.errors import BackendError, BadAnswer, HostUnreachable
+from models.llm import LlmInfo, is_cloud_name
 
 _CONNECT_TIMEOUT_S = 5
 _WRITE_TIMEOUT_S = 30

@@ -6,8 +6,8 @@ Rows that cannot be read are left out: one damaged LLM must not hide the others.
 from collections.abc import Iterator
 from typing import Any
 
-from engine.backends.protocol import LlmInfo
 from engine.errors import BadAnswer
+from models.llm import LlmInfo
 
 
 def installed(document: dict[str, Any]) -> tuple[LlmInfo, ...]:

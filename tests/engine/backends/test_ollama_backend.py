@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from engine.backends.ollama import OllamaBackend
 from engine.backends.ollama.error_map import Target
 from engine.backends.ollama.wire import MAX_LINE_BYTES, AnswerReader
-from engine.backends.protocol import Backend, ChatRequest, Chunk, LlmInfo, Message
+from engine.backends.protocol import Backend, ChatRequest, Chunk, Message
 from engine.errors import (
     BackendError,
     BadAnswer,
@@ -34,6 +34,7 @@ from engine.errors import (
     ServerFault,
 )
 from models.call import CallMetrics, CallPurpose, Phase
+from models.llm import LlmInfo
 from tests.scripted_ollama import (
     Answer,
     CloseWithoutDone,
