@@ -5,21 +5,19 @@ Without a command it opens the window; with one it does the job on the command l
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+
+from ui.headless import Console, run_command_line
 
 
 def main(argv: Sequence[str]) -> int:
-    """Start what ``argv``, the words after ``main.py``, ask for; returns the exit code."""
-    if _asks_for_window(argv):
-        return _open_window()
-    from ui.headless import run_command_line
-    from ui.headless.console import Console
-
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr] # both are text files here
-    return run_command_line(argv, Console(sys.stdin.buffer, sys.stdout, sys.stderr))
+    """Do what ``argv``, the words after ``main.py``, ask for; returns the exit code."""
+    return run_command_line(argv, Console.of_process(), _open_window)
 
 
-def _open_window() -> int:
+def _open_window(_data_folder: Path) -> int:
+    """Show the window until it is closed."""
+    # Imported here because the command line must do without Qt.
     from PySide6.QtWidgets import QApplication
 
     from ui.window import MainWindow
@@ -28,14 +26,6 @@ def _open_window() -> int:
     window = MainWindow()
     window.show()
     return application.exec()
-
-
-def _asks_for_window(argv: Sequence[str]) -> bool:
-    """Whether there is no command: nothing at all, or only where the data are."""
-    words = list(argv)
-    while words and words[0].startswith("--data-dir"):
-        del words[: 1 if "=" in words[0] else 2]
-    return not words
 
 
 if __name__ == "__main__":

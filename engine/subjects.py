@@ -6,6 +6,7 @@ alike, in two languages at once and without telling which.
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from engine.statements.plain import plain_text
@@ -123,15 +124,34 @@ def subject_overlap(
         weights: how telling a stem is; 1 for a stem not in it.
     """
     known = weights or {}
-    near_a, near_b = _nearness(a), _nearness(b)
-    shared = sum(
-        min(near_a[word], near_b[word]) * known.get(word, 1) for word in near_a.keys() & near_b
-    )
-    smaller = min(
-        sum(near * known.get(word, 1) for word, near in side.items()) for side in (near_a, near_b)
-    )
-    return min(1.0, shared / smaller) if smaller else 0.0
+    return WeighedSubject.of(a, known).overlap(WeighedSubject.of(b, known))
 
 
-def _nearness(words: Sequence[str]) -> dict[str, float]:
-    return {word: 1 / (1 + rank / 4) for rank, word in reversed(list(enumerate(words)))}
+@dataclass(frozen=True, slots=True)
+class WeighedSubject:
+    """A subject made ready to be held against many others.
+
+    Attributes:
+        weights: of its stems: how near, times how telling.
+        total: all of them together.
+    """
+
+    weights: Mapping[str, float]
+    total: float
+
+    @classmethod
+    def of(cls, stems: Sequence[str], telling: Mapping[str, float]) -> "WeighedSubject":
+        """Weigh stems, the nearest first; one that is not in ``telling`` counts 1."""
+        weights = {
+            stem: telling.get(stem, 1) / (1 + rank / 4)
+            for rank, stem in reversed(list(enumerate(stems)))
+        }
+        return cls(weights, sum(weights.values()))
+
+    def overlap(self, other: "WeighedSubject") -> float:
+        """How much the two share, from 0 to 1."""
+        shared = self.weights.keys() & other.weights
+        if not shared:
+            return 0.0
+        both = sum(min(self.weights[stem], other.weights[stem]) for stem in shared)
+        return min(1.0, both / min(self.total, other.total))

@@ -9,22 +9,24 @@ import re
 import tomllib
 import zlib
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from engine.backends.protocol import ChatRequest, Chunk, FinalFrame
+from engine.backends.protocol import ChatRequest, Chunk, FinalFrame, LlmInfo
 from engine.errors import BadRequest, InputError, LlmMissing
 from engine.statements import plain_text
 from models.base import Record
 from models.brief import Brief, Fact
 from models.call import CallMetrics, Phase
 from models.contradiction import Severity
-from models.llm import LlmInfo
 
 DEMO_LLM = LlmInfo(name="demo-script", context_length=32_768)
+
+_UNSEEN_FACTOR = 8
+"""The list of contradictions is data that nobody watches being written."""
 
 _T = TypeVar("_T")
 _REINSTALL = "Install the program again."
@@ -162,6 +164,8 @@ class DemoBackend:
         answer = self._answer(request)
         purpose = request.purpose
         pace = self._pace.for_call(f"{purpose.phase}/{purpose.slots}/{purpose.section_id}")
+        if purpose.phase is Phase.COMPARE:
+            pace = replace(pace, tokens_per_s=pace.tokens_per_s * _UNSEEN_FACTOR)
         await self._wait(pace, pace.first_word_s)
         tokens, said, is_cut = 0, "", False
         for word in _WORD.findall(answer):

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from engine.comparator import signals
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
-from engine.subjects import subject_overlap
+from engine.subjects import WeighedSubject
 from engine.values import ValueKind, same_value
 from models.documents import StatementKind
 
@@ -29,8 +30,10 @@ def differing_pairs(reading: Reading) -> Iterator[Pair]:
     pairs: list[Pair] = []
     agreed: dict[tuple[int, int], float] = {}
     best: dict[tuple[int, int], float] = {}
-    for a, b, is_same in _comparable(reading):
-        score = subject_overlap(a.value.subject, b.value.subject, reading.weights)
+    for a, b, score in _on_one_subject(reading):
+        is_same = same_value(a.value, b.value)
+        if is_same is None:
+            continue
         if is_same:
             _raise_to(agreed, a, b, score)
         elif pair := _judged(a, b, score):
@@ -52,17 +55,23 @@ def _raise_to(scores: dict[tuple[int, int], float], a: Entry, b: Entry, score: f
         scores[key] = max(scores.get(key, 0), score)
 
 
-def _comparable(reading: Reading) -> Iterator[tuple[Entry, Entry, bool]]:
-    """All comparable values of different documents, and whether they are the same."""
-    # Opening hours and the like differ rightly most of the time; clock times have their own rule.
-    entries = [one for one in reading.entries if one.value.kind is not ValueKind.TIME]
-    for index, a in enumerate(entries):
-        for b in entries[index + 1 :]:
-            if a.value.kind is not b.value.kind or a.document == b.document:
+def _on_one_subject(reading: Reading) -> Iterator[tuple[Entry, Entry, float]]:
+    """Values of different documents that share something, and how much of their subjects.
+
+    Only values of one kind and unit can be the same or differ.
+    """
+    groups: dict[tuple[ValueKind, str], list[tuple[Entry, WeighedSubject]]] = {}
+    for one in reading.entries:
+        # Opening hours and the like differ rightly most of the time; they have their own rule.
+        if one.value.kind is not ValueKind.TIME:
+            weighed = WeighedSubject.of(one.value.subject, reading.weights)
+            groups.setdefault((one.value.kind, one.value.unit), []).append((one, weighed))
+    for group in groups.values():
+        for (a, a_subject), (b, b_subject) in combinations(group, 2):
+            if a.document == b.document or (a.is_brief and b.is_brief):
                 continue
-            is_same = same_value(a.value, b.value)
-            if is_same is not None and not (a.is_brief and b.is_brief):
-                yield a, b, is_same
+            if score := a_subject.overlap(b_subject):
+                yield a, b, score
 
 
 def _judged(a: Entry, b: Entry, score: float) -> Pair | None:

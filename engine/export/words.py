@@ -113,7 +113,7 @@ def compared_in_words(run: Comparison | None, found: int) -> str:
         sentences.append("The model did not keep to the form asked for; its plain lines were read.")
     if run.rejected:
         refused = ", ".join(f"{reason} ({count})" for reason, count in run.rejected.items())
-        sentences.append(f"Findings that code refused: {refused}.")
+        sentences.append(f"Not counted: {refused}.")
     return " ".join(sentences)
 
 

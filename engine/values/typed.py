@@ -67,6 +67,8 @@ class DateSpan:
     def with_years_of(self, other: "DateSpan") -> "DateSpan":
         """With the unsaid years taken from ``other``."""
         year = other.first.year or other.last.year
+        if not year or (self.first.year and self.last.year):
+            return self
         return DateSpan(self.first.in_year(year), self.last.in_year(year), self.is_vague)
 
 

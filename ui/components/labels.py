@@ -154,9 +154,8 @@ class WrapLabel(_ThemedLabel):
     def setText(self, text: str) -> None:
         """Show another text."""
         super().setText(text)
-        if hasattr(self, "_text_style"):
-            self._claim_height()
-            self.update()
+        self._claim_height()
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines."""

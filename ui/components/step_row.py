@@ -53,12 +53,13 @@ class StepRow(QWidget):
         words.addWidget(self._bar)
         icon_column = QVBoxLayout()
         icon_column.addSpacing(2)
-        icon_column.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        icon_column.addStretch()
+        icon_column.addWidget(self._icon)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addLayout(icon_column)
+        # A stretch below the icon would do the same, and make the row grow with its surroundings.
+        row.setAlignment(icon_column, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.show_step(step)
 

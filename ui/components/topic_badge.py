@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QMarginsF, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,7 +18,9 @@ translate = QCoreApplication.translate
 
 BADGE_PX = 18
 
-_LETTER_GAP_PX = 1
+_TIP_PX = 2
+"""Points of diamonds and pentagons reach out of the square."""
+_TIPS = QMarginsF(_TIP_PX, _TIP_PX, _TIP_PX, _TIP_PX)
 
 
 class BadgeStatus(StrEnum):
@@ -105,9 +107,9 @@ class TopicBadge(QWidget):
 
     def sizeHint(self) -> QSize:
         """The shape, and the letter beside it."""
-        side = self._theme.fonts.px(self._size_px) + 2
+        side = self._side_px
         letter = self.fontMetrics().horizontalAdvance("M") if self._badge.side else 0
-        return QSize(side + (_LETTER_GAP_PX + letter if letter else 0), side)
+        return QSize(side + letter, side)
 
     def minimumSizeHint(self) -> QSize:
         """All of it."""
@@ -117,14 +119,18 @@ class TopicBadge(QWidget):
         """Paint shape, number and letter."""
         painter = smooth_painter(self)
         painter.setFont(self.font())
-        side = self._theme.fonts.px(self._size_px) + 2
+        side = self._side_px
         shape = mirrored(self, QRect(0, (self.height() - side) // 2, side, side))
-        paint_badge(painter, self._theme, self._badge, QRectF(shape).adjusted(1, 1, -1, -1))
+        paint_badge(painter, self._theme, self._badge, QRectF(shape).marginsRemoved(_TIPS))
         if self._badge.side:
-            left = side + _LETTER_GAP_PX
+            left = side
             rest = QRect(left, 0, self.width() - left, self.height())
             painter.setPen(self._theme.color(badge_role(self._badge)))
             painter.drawText(mirrored(self, rest), START, self._badge.side)
+
+    @property
+    def _side_px(self) -> int:
+        return self._theme.fonts.px(self._size_px) + 2 * _TIP_PX
 
     def _restyle(self) -> None:
         self.setFont(self._theme.fonts.font(TextStyle.META_STRONG))

@@ -1,7 +1,9 @@
 """The options of the command line."""
 
 import argparse
-from collections.abc import Sequence
+import difflib
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -10,7 +12,21 @@ from engine.export.parts import ALL_PARTS
 from models.brief import Fact
 from models.comparison import CompareMode
 
+DEFAULT_TEAM = "product-launch"
+
 _MOST_AT_ONCE = 64
+_ABOUT = """\
+Several specialists work on one brief at the same time, on this machine; a
+synthesizer lists where they contradict each other, decides, and writes one
+plan. Without a command the window opens."""
+_EXAMPLES = """\
+examples:
+  main.py run --demo --out plan.pdf
+  main.py run brief.md --out plan.pdf --out plan.json
+  main.py run brief.md --fact "Launch date: 14 September 2027" --llm qwen3:8b
+  main.py runs
+  main.py export 20270914 --out plan.md --parts plan,decisions
+"""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -18,62 +34,104 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise InputError instead of exiting."""
-        sentence = message[:1].upper() + message[1:]
-        raise InputError(f"{sentence.rstrip('.')}.", f"See: {self.prog} --help")
+        sentence = re.sub(r"^argument (\S+): ", r"\1: ", message).rstrip(".")
+        raise InputError(f"{sentence[:1].upper()}{sentence[1:]}.", f"See: {self.prog} --help")
+
+    @property
+    def options(self) -> list[str]:
+        """The long names of all options."""
+        return re.findall(r"--[a-z][a-z-]*", self.format_usage())
 
 
 def parse_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Parse the words after ``main.py``.
 
+    Returns:
+        The options; ``command`` and ``data_dir`` may be ``None``.
+
     Raises:
         InputError: if they cannot be used.
-        SystemExit: with 0, after ``--help`` and ``--version``.
+        SystemExit: with 0, after ``--help``.
     """
-    arguments = _parser().parse_args(argv)
+    parser, commands = _parsers()
+    _refuse_unknown_command(argv, commands)
+    arguments, unknown = parser.parse_known_args(argv)
+    if unknown:
+        raise _not_understood(unknown[0], commands.get(arguments.command, parser))
     if not hasattr(arguments, "data_dir"):
         arguments.data_dir = None
     return arguments
 
 
-def _parser() -> argparse.ArgumentParser:
+def _refuse_unknown_command(argv: Sequence[str], commands: Iterable[str]) -> None:
+    """Say in our words what argparse would say in its own."""
+    words = list(argv)
+    while words and words[0].partition("=")[0] == "--data-dir":
+        del words[: 1 if "=" in words[0] else 2]
+    if words and not words[0].startswith("-") and words[0] not in commands:
+        raise InputError(
+            f"There is no command {words[0]!r}.",
+            f"{_suggestion(words[0], commands)}Commands are: {', '.join(commands)}.",
+        )
+
+
+def _not_understood(word: str, parser: _Parser) -> InputError:
+    see = f"See: {parser.prog} --help"
+    if not word.startswith("-"):
+        return InputError(f"{word!r} is one word too many.", see)
+    name = word.partition("=")[0]
+    return InputError(f"There is no option {name}.", f"{_suggestion(name, parser.options)}{see}")
+
+
+def _suggestion(word: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(word.casefold(), list(known), n=1)
+    return f"Did you mean {close[0]}? " if close else ""
+
+
+def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
+    """The parser of all, and those of the commands by name."""
     shared = _Parser(add_help=False)
     shared.add_argument(
         "--data-dir",
-        type=Path,
+        type=_path,
         default=argparse.SUPPRESS,
         metavar="DIR",
-        help="keep runs and teams here instead of the usual folder",
+        help="keep runs and teams here instead of in the usual folder",
     )
     parser = _Parser(
         prog="main.py",
         parents=[shared],
         allow_abbrev=False,
-        description="Several specialists work on one brief at the same time, on this machine; a "
-        "synthesizer turns what they wrote into one plan. Without a command the window opens.",
+        description=_ABOUT,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    _add_run(commands, shared)
-    runs = commands.add_parser(
-        "runs", parents=[shared], allow_abbrev=False, help="list the stored runs"
-    )
-    runs.add_argument("--json", action="store_true", help="as JSON")
-    export = commands.add_parser(
-        "export", parents=[shared], allow_abbrev=False, help="write a stored run to files"
-    )
-    export.add_argument("run_id", metavar="RUN", help="the run's id, or its beginning")
-    _add_out(export, is_required=True)
-    return parser
+    adding = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    commands = {
+        name: adding.add_parser(
+            name, parents=[shared], allow_abbrev=False, help=about, description=f"{about}."
+        )
+        for name, about in (
+            ("run", "Work on a brief and write the plan"),
+            ("runs", "List the stored runs"),
+            ("export", "Write a stored run to files"),
+        )
+    }
+    _add_run(commands["run"])
+    commands["runs"].add_argument("--json", action="store_true", help="as JSON")
+    commands["export"].add_argument("run_id", metavar="RUN", help="the run's id, or its beginning")
+    _add_out(commands["export"], is_required=True)
+    return parser, commands
 
 
-def _add_run(commands: "argparse._SubParsersAction[_Parser]", shared: _Parser) -> None:
-    run = commands.add_parser(
-        "run", parents=[shared], allow_abbrev=False, help="work on a brief and write the plan"
-    )
+def _add_run(run: _Parser) -> None:
     run.add_argument(
         "brief", metavar="BRIEF", nargs="?", help="a text file, or - for standard input"
     )
     run.add_argument(
-        "--team", default="product-launch", metavar="NAME|FILE", help="who works on it"
+        "--team",
+        metavar="NAME|FILE",
+        help=f"who works on it; {DEFAULT_TEAM} if not given",
     )
     run.add_argument(
         "--fact",
@@ -83,7 +141,9 @@ def _add_run(commands: "argparse._SubParsersAction[_Parser]", shared: _Parser) -
         metavar='"SUBJECT: VALUE"',
         help="a fixed fact that every worker gets word for word; may be repeated",
     )
-    run.add_argument("--llm", metavar="NAME", help="the model for roles that name none")
+    run.add_argument(
+        "--llm", type=_name, metavar="NAME", help="the model for all roles that name none"
+    )
     run.add_argument("--host", metavar="URL", help="where Ollama listens on this machine")
     run.add_argument(
         "--mode",
@@ -102,29 +162,52 @@ def _add_run(commands: "argparse._SubParsersAction[_Parser]", shared: _Parser) -
     _add_out(run, is_required=False)
 
 
-def _add_out(parser: argparse.ArgumentParser, *, is_required: bool) -> None:
+def _add_out(parser: _Parser, *, is_required: bool) -> None:
     parser.add_argument(
         "--out",
         action="append",
         default=[],
         required=is_required,
-        type=Path,
+        type=_path,
         metavar="FILE",
-        help="write .md, .pdf or .json; may be repeated",
+        help="write a .md, .pdf or .json file; may be repeated",
     )
     parser.add_argument(
         "--parts",
         default=",".join(ALL_PARTS),
         metavar="LIST",
-        help=f"what the files hold, separated by commas: {', '.join(ALL_PARTS)}",
+        help=f"what .md and .pdf files hold, separated by commas: {', '.join(ALL_PARTS)}",
     )
+
+
+def _path(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("a path is needed")
+    return Path(text)
+
+
+def _name(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name of a model is needed")
+    return text.strip()
 
 
 def _fact(text: str) -> Fact:
     subject, colon, value = (part.strip() for part in text.partition(":"))
     if not (subject and colon and value):
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form 'subject: value'")
+    if not _is_text(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not text in UTF-8")
     return Fact(subject=subject, value=value)
+
+
+def _is_text(text: str) -> bool:
+    """Python hands bytes that are no text over as halves of characters, which cannot be stored."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _at_once(text: str) -> int | None:

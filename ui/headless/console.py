@@ -1,9 +1,13 @@
 """Where the command line reads and writes."""
 
+import io
+import os
+import sys
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
 
 from engine.errors import EngineError
+from engine.export.characters import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +24,44 @@ class Console:
     stdout: TextIO
     stderr: TextIO
 
+    @classmethod
+    def of_process(cls) -> "Console":
+        """The streams of this process; one that was closed is empty, or swallows all."""
+        stdin = sys.stdin.buffer if sys.stdin is not None else io.BytesIO()
+        return cls(stdin, _output(sys.stdout), _output(sys.stderr))
+
     def result(self, text: str) -> None:
         """Write a line of the result."""
         self.stdout.write(f"{text}\n")
         self.stdout.flush()
 
-    def say(self, text: str) -> None:
-        """Write a line about what goes on."""
-        self.stderr.write(f"{text}\n")
+    def say(self, text: str = "") -> None:
+        """Write a line about what goes on; what others wrote cannot steer the terminal."""
+        self.stderr.write(f"{printable(text)}\n")
         self.stderr.flush()
 
     def say_problem(self, error: EngineError) -> None:
         """Write what happened and what to do about it."""
         self.say(f"{error.message} {error.remedy}".strip())
+
+    def hang_up(self) -> None:
+        """Send what still comes nowhere: whoever read along has left."""
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        for stream in (self.stdout, self.stderr):
+            try:
+                stream.flush()
+            except BrokenPipeError:
+                # What is left in the buffer would fail again when the process ends.
+                os.dup2(devnull, stream.fileno())
+        os.close(devnull)
+
+
+def _output(stream: TextIO | None) -> TextIO:
+    if stream is None:
+        return io.StringIO()
+    if isinstance(stream, io.TextIOWrapper):
+        # Files and pipes get UTF-8 whatever the terminal speaks; the console of Windows decides
+        # for itself.
+        encoding = None if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="replace")
+    return stream

@@ -1,33 +1,53 @@
 """Runs one command and turns what goes wrong into a sentence and an exit code."""
 
-import os
-from collections.abc import Sequence
+import traceback
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from engine.errors import BackendError, EngineError, ExportError
 from ui.headless.arguments import parse_arguments
 from ui.headless.console import Console
 from ui.headless.exit_codes import ExitCode
+from ui.headless.invocation import Invocation
 from ui.headless.run import run
 from ui.headless.stored import export, list_runs
 
+if TYPE_CHECKING:
+    from engine.backends.demo import Pace
 
-def run_command_line(argv: Sequence[str], console: Console) -> ExitCode:
+_COMMANDS = {"run": run, "runs": list_runs, "export": export}
+
+
+def run_command_line(
+    argv: Sequence[str],
+    console: Console,
+    open_window: Callable[[Path], int],
+    demo_pace: "Pace | None" = None,
+) -> int:
     """Carry out ``main.py ARGV``.
 
-    Problems meant for the user become one sentence with cause and remedy. Bugs come out as
-    exceptions.
+    Args:
+        argv: the words after ``main.py``.
+        console: where to read and write.
+        open_window: what to do without a command; gets the data folder, returns the exit code.
+        demo_pace: how fast the demo talks; ``None`` is a pace for people.
+
+    Returns:
+        The exit code. Problems meant for the user become one sentence with cause and remedy; bugs
+        leave a traceback.
     """
     try:
         arguments = parse_arguments(argv)
         data_folder: Path = arguments.data_dir or _usual_data_folder()
-        command = {"run": run, "runs": list_runs, "export": export}[arguments.command]
-        return command(arguments, data_folder, console)
+        if arguments.command is None:
+            return open_window(data_folder)
+        invocation = Invocation(arguments, data_folder, console, demo_pace)
+        return _COMMANDS[arguments.command](invocation)
     except SystemExit:  # After --help.
         return ExitCode.COMPLETE
     except BrokenPipeError:
-        # Whoever read our output has left; nothing can be said to them any more.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), console.stdout.fileno())
+        console.hang_up()
         return ExitCode.INTERRUPTED
     except KeyboardInterrupt:
         console.say("Stopped.")
@@ -35,6 +55,10 @@ def run_command_line(argv: Sequence[str], console: Console) -> ExitCode:
     except EngineError as error:
         console.say_problem(error)
         return _code_of(error)
+    except Exception:
+        console.say(traceback.format_exc().rstrip())
+        console.say("This is a bug in Parallel Workers. A report with these lines helps to fix it.")
+        return ExitCode.BUG
 
 
 def _usual_data_folder() -> Path:

@@ -1,50 +1,49 @@
 """``main.py runs`` and ``main.py export``: what can be done with stored runs."""
 
 import json
-from argparse import Namespace
-from pathlib import Path
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from engine.errors import StoreError
 from engine.export.files import check_export_path
 from engine.export.parts import parse_parts
-from engine.stores.run_store import RunStore, StoredRun
+from engine.stores.run_store import StoredRun
+from models.activity import RunStatus
 from ui.headless.console import Console
 from ui.headless.exit_codes import ExitCode
-from ui.headless.run import write_files
+from ui.headless.files import write_files
+from ui.headless.invocation import Invocation
 from ui.headless.words import RUN_STATES
 
+_COLUMNS = ("Run", "State", "Workers", "Contradictions", "Brief")
 
-def list_runs(arguments: Namespace, data_folder: Path, console: Console) -> ExitCode:
+
+def list_runs(invocation: Invocation) -> ExitCode:
     """Carry out ``runs``, newest first; one that cannot be read does not hide the others."""
-    store = RunStore(data_folder / "runs")
+    console, store = invocation.console, invocation.runs
     rows = []
     for run_id in store.run_ids():
         try:
             rows.append(_row(store.load(run_id)))
         except StoreError as error:
-            console.say_problem(error)
-    if arguments.json:
+            rows.append({"id": run_id, "state": "unreadable", "problem": str(error)})
+    if invocation.arguments.json:
         console.result(json.dumps(rows, ensure_ascii=False, indent=2))
     elif not rows:
-        console.say("Nothing here yet. Write a brief and start with: main.py run BRIEF")
+        console.say(f"No runs in {invocation.data_folder} yet. Start one with: main.py run BRIEF")
     else:
-        for row in rows:
-            console.result(
-                f"{row['id']}  {row['state']:<24}  {row['done']} of {row['asked']} workers  "
-                f"{row['contradictions']} contradictions  {row['title']}"
-            )
+        _print_table(rows, console)
     return ExitCode.COMPLETE
 
 
-def _row(stored: StoredRun) -> dict[str, object]:
+def _row(stored: StoredRun) -> dict[str, Any]:
     run = stored.run
-    state = "interrupted" if stored.is_interrupted else RUN_STATES[run.status]
     return {
         "id": run.id,
         "started_at": run.started_at.isoformat(),
         "title": run.brief.title,
         "team": run.team.name,
-        "state": state,
+        "state": "interrupted" if stored.is_interrupted else RUN_STATES[run.status],
         "done": len(run.evidence),
         "asked": len(run.contributions),
         "contradictions": len(run.contradictions),
@@ -53,15 +52,44 @@ def _row(stored: StoredRun) -> dict[str, object]:
     }
 
 
-def export(arguments: Namespace, data_folder: Path, console: Console) -> ExitCode:
+def _print_table(rows: Iterable[dict[str, Any]], console: Console) -> None:
+    lines = [_COLUMNS, *(_cells(row) for row in rows)]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(_COLUMNS))]
+    for line in lines:
+        console.result(_aligned(line, widths))
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    if row["state"] == "unreadable":
+        return row["id"], row["state"], "", "", row["problem"]
+    workers = f"{row['done']} of {row['asked']}"
+    note = f" ({row['problem']})" if row["problem"] else ""
+    return (
+        row["id"],
+        row["state"],
+        workers,
+        str(row["contradictions"]),
+        f"{row['title']}{note}",
+    )
+
+
+def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True))
+    return "  ".join(padded).rstrip()
+
+
+def export(invocation: Invocation) -> ExitCode:
     """Carry out ``export``. Raises: EngineError."""
+    arguments, console, store = invocation.arguments, invocation.console, invocation.runs
     parts = parse_parts(arguments.parts)
+    stored = store.load(store.find(arguments.run_id))
     for path in arguments.out:
         check_export_path(path)
-    store = RunStore(data_folder / "runs")
-    stored = store.load(store.find(arguments.run_id))
     if stored.problem:
         console.say(stored.problem)
     if stored.is_interrupted:
         console.say("This run was interrupted; what had arrived is exported.")
-    return write_files(stored.run, arguments.out, parts, console) or ExitCode.COMPLETE
+    elif stored.run.status is RunStatus.RUNNING:
+        console.say("This run is still under way; what has arrived so far is exported.")
+    is_complete = write_files(stored.run, arguments.out, parts, console)
+    return ExitCode.COMPLETE if is_complete else ExitCode.EXPORT_FAILED

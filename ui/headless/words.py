@@ -1,7 +1,8 @@
-"""What states and reasons are called where people read them."""
+"""What states and reasons are called on the terminal, where exports have no words for them."""
 
+from engine.export.words import basis_in_words
 from models.activity import RunStatus
-from models.contradiction import Basis
+from models.contradiction import Basis, Decision
 from models.contribution import ContributionState, WaitingReason
 
 WAITING = {
@@ -22,16 +23,6 @@ STATES = {
     ContributionState.FAILED: "failed",
 }
 
-BASES = {
-    Basis.BRIEF: "brief",
-    Basis.HOUSE_RULE: "house rule",
-    Basis.HARD_LIMIT: "hard limit",
-    Basis.ARITHMETIC: "arithmetic",
-    Basis.TOPIC_OWNER: "topic owner",
-    Basis.NEEDS_YOU: "needs you",
-    Basis.USER: "you",
-}
-
 RUN_STATES = {
     RunStatus.RUNNING: "running",
     RunStatus.COMPLETE: "plan ready",
@@ -39,3 +30,9 @@ RUN_STATES = {
     RunStatus.STOPPED: "stopped",
     RunStatus.FAILED: "no plan",
 }
+
+
+def basis_of(decision: Decision) -> str:
+    """Why a decision stands, with the name where a person would ask for it."""
+    basis = basis_in_words(decision.basis)
+    return f"{basis}, {decision.keep}" if decision.basis is Basis.TOPIC_OWNER else basis

@@ -29,7 +29,7 @@ from ui.theme.tokens import Tokens
 
 _INDICATOR_PX = 16
 _CONTROL_PX = 28
-_COMBO_INDENT_PX = 5
+_FIELD_INDENT_PX = 9
 _COMBO = QStyle.ComplexControl.CC_ComboBox
 
 # No font sizes here: a size hint is measured with the widget's own font, and text would be clipped.
@@ -184,11 +184,12 @@ class ParallelStyle(QProxyStyle):
         widget: QWidget | None = None,
     ) -> QSize:
         """Make combo boxes as high as fields and buttons."""
-        made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
         if kind is QStyle.ContentsType.CT_ComboBox:
-            wider = made + QSize(_COMBO_INDENT_PX, 0)
-            return wider.expandedTo(QSize(0, self._theme.fonts.px(_CONTROL_PX)))
-        return made
+            height = self._theme.fonts.px(_CONTROL_PX)
+            return QSize(
+                size.width() + 2 * _FIELD_INDENT_PX + height, max(height, size.height() + 4)
+            )
+        return super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
 
     def subControlRect(
         self,
@@ -197,17 +198,16 @@ class ParallelStyle(QProxyStyle):
         part: QStyle.SubControl,
         widget: QWidget | None = None,
     ) -> QRect:
-        """Let the text of a combo box start where that of a field does."""
-        rect = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
-        if (control, part) == (_COMBO, QStyle.SubControl.SC_ComboBoxEditField):
-            is_mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-            return rect.adjusted(
-                0 if is_mirrored else _COMBO_INDENT_PX,
-                0,
-                -_COMBO_INDENT_PX if is_mirrored else 0,
-                0,
-            )
-        return rect
+        """Where a combo box has its text, which starts as that of a field does, and its arrow."""
+        parts = QStyle.SubControl
+        if control is _COMBO and part in (parts.SC_ComboBoxArrow, parts.SC_ComboBoxEditField):
+            outer = option.rect
+            arrow = QRect(outer)
+            arrow.setLeft(outer.right() + 1 - self._theme.fonts.px(_CONTROL_PX))
+            text = outer.adjusted(_FIELD_INDENT_PX, 1, -arrow.width(), -1)
+            wanted = arrow if part is parts.SC_ComboBoxArrow else text
+            return self.visualRect(option.direction, outer, wanted)
+        return super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
 
 
 class Look(QObject):

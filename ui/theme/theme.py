@@ -145,14 +145,17 @@ class Theme(QObject):
         hints = QGuiApplication.styleHints()
         name = self._scheme
         if name is Scheme.SYSTEM:
-            is_dark = hints.colorScheme() is Qt.ColorScheme.Dark
-            name = Scheme.DARK if is_dark else Scheme.LIGHT
+            name = Scheme.DARK if _is_system_dark() else Scheme.LIGHT
         tokens = self._themes[name].with_accent(_system_accent())
         wants = self._wants_high_contrast
         if wants is None:
             preference = hints.accessibility().contrastPreference()
             wants = preference is Qt.ContrastPreference.HighContrast
         return tokens.in_high_contrast() if wants else tokens
+
+
+def _is_system_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 def _system_accent() -> QColor:

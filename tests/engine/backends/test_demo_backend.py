@@ -228,6 +228,13 @@ class TestPace:
         assert clock.waits[0] == pytest.approx(2, rel=0.18)
         assert sum(clock.waits) == pytest.approx(metrics.total_s)
 
+    async def test_what_nobody_watches_is_written_faster(self, script: DemoScript) -> None:
+        clock = Clock()
+        backend = DemoBackend(script, Pace(first_word_s=2, tokens_per_s=10), clock.sleep)
+        metrics = final_of(await chunks_of(backend, request(COMPARE, NUMBERED))).metrics
+        assert metrics.answer_tokens / metrics.answer_s == pytest.approx(80, rel=0.151)
+        assert sum(clock.waits) == pytest.approx(metrics.total_s)
+
     def test_workers_differ_a_little_and_always_in_the_same_way(self) -> None:
         paces = [Pace().for_call(name) for name in ("baker", "cashier", "baker")]
         assert paces[0] == paces[2] != paces[1]

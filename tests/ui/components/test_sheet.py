@@ -26,10 +26,16 @@ def sheet(qtbot: QtBot, theme: Theme, look: Look) -> QWidget:
 
 
 @pytest.fixture
-def shown(qtbot: QtBot, theme: Theme, look: Look, scale: float) -> list[QWidget]:
-    """Every widget of a sheet whose text is ``scale`` times as large."""
+def large_sheet(qtbot: QtBot, theme: Theme, look: Look, scale: float) -> QWidget:
+    """A sheet whose text is ``scale`` times as large."""
     theme.set_font_scale(scale)
-    return _visible(_show(qtbot, theme))
+    return _show(qtbot, theme)
+
+
+@pytest.fixture
+def shown(large_sheet: QWidget) -> list[QWidget]:
+    """Every widget of the sheet."""
+    return _visible(large_sheet)
 
 
 def _show(qtbot: QtBot, theme: Theme) -> QWidget:

@@ -115,3 +115,22 @@ def test_an_empty_place_says_what_happens_next(qtbot: QtBot, theme: Theme) -> No
     qtbot.addWidget(state)
     assert state.accessibleName() == "Next in line"
     assert state.accessibleDescription() == "Starts when qwen3:8b has loaded."
+
+
+def test_rows_are_no_higher_than_their_words(qtbot: QtBot, theme: Theme) -> None:
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    column = QVBoxLayout(outer)
+    rows = (
+        StepRow(theme, Step(ChipState.DONE, "Workers", "4 of 4 done", 1.0)),
+        Banner(theme, Notice(Tone.INFO, "Checked 4 of 6 pairs", SENTENCE)),
+        EmptyState(theme, "Next in line", SENTENCE),
+    )
+    for row in rows:
+        column.addWidget(row)
+    column.addStretch()
+    outer.resize(300, 900)
+    with qtbot.waitExposed(outer):
+        outer.show()
+    for row in rows:
+        assert row.height() == row.heightForWidth(row.width())

@@ -40,6 +40,22 @@ def test_an_unchanged_system_changes_nothing(qtbot: QtBot, theme: Theme) -> None
     assert not theme.tokens.is_dark
 
 
+def test_the_theme_follows_the_system_while_it_is_asked_to(
+    qtbot: QtBot, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The offscreen platform has no scheme of its own, so only its answer is put in place.
+    hints = QGuiApplication.styleHints()
+    monkeypatch.setattr("ui.theme.theme._is_system_dark", lambda: True)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert not theme.tokens.is_dark, "light was chosen"
+    theme.set_scheme(Scheme.SYSTEM)
+    assert theme.tokens.is_dark
+    monkeypatch.setattr("ui.theme.theme._is_system_dark", lambda: False)
+    with qtbot.waitSignal(theme.changed):
+        hints.colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert not theme.tokens.is_dark
+
+
 def test_high_contrast_can_be_asked_for_and_left_to_the_system(theme: Theme) -> None:
     theme.set_high_contrast(True)
     assert theme.tokens.is_high_contrast

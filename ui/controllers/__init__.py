@@ -1,0 +1,1 @@
+"""The only door of the window to the engine: commands go in, values of `models` come out."""

@@ -1,0 +1,195 @@
+"""The run before the user: at work, or opened from disk."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from engine.backends.protocol import Backend
+from engine.errors import EngineError
+from engine.orchestrator import asking_again, write_again
+from engine.preparation import RunRequest, prepare
+from engine.resources import PromptLibrary
+from engine.session import Job, RunSession, open_session, resume_session
+from engine.stores.run_store import RunStore
+from models.brief import Brief
+from models.run import Run
+from models.settings import Settings
+from models.team import Team
+from ui.controllers.sources import Sources
+from ui.tasks import TaskSpawner
+
+_RUNS_FOR_SPEED = 3
+"""As many of the newest runs are asked how fast this machine writes."""
+
+Opening = Callable[[], AbstractAsyncContextManager[Backend]]
+
+
+class RunController(QObject):
+    """Starts, stops and opens runs. One run at a time is at work; others can be read meanwhile.
+
+    Attributes:
+        shown: a newer state of the run before the user.
+        work_began: the run of that id is at work now.
+        work_ended: the work on a run has ended, in whatever way; carries its last state.
+        refused: something the user asked for cannot be done: what is wrong, and the remedy.
+    """
+
+    shown = Signal(object)
+    work_began = Signal(str)
+    work_ended = Signal(object)
+    refused = Signal(str, str)
+
+    def __init__(
+        self, tasks: TaskSpawner, store: RunStore, prompts: PromptLibrary, sources: Sources
+    ) -> None:
+        """Work with the runs of ``store``."""
+        super().__init__()
+        self._tasks = tasks
+        self._store = store
+        self._prompts = prompts
+        self._sources = sources
+        self._session: RunSession | None = None
+        self._is_starting = False
+        self._shown_id = ""
+        self._will_show = False
+
+    @property
+    def working_id(self) -> str:
+        """The id of the run at work; empty if none is."""
+        return self._session.run.id if self._session else ""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a run is at work or about to be."""
+        return self._is_starting or self._session is not None
+
+    @property
+    def working_run(self) -> Run | None:
+        """The run at work."""
+        return self._session.run if self._session else None
+
+    def start(self, brief: Brief, team: Team, settings: Settings) -> None:
+        """Start a run with Ollama."""
+        self._begin(lambda: self._start(self._sources.ollama, brief, team, settings))
+
+    def start_demo(self, team: Team) -> None:
+        """Start the sample run, which needs no model."""
+        brief = self._sources.demo_brief()
+        self._begin(lambda: self._start(self._sources.demo, brief, team, Settings()))
+
+    def stop(self, slot: str) -> None:
+        """Stop one worker of the run at work."""
+        if self._session is not None:
+            self._session.stop(slot)
+
+    def stop_all(self) -> None:
+        """Stop the run at work; everything that has arrived is kept."""
+        if self._session is not None:
+            self._session.stop_all()
+
+    def rerun(self, run: Run, slot: str) -> None:
+        """Let one worker of ``run`` write again."""
+        if self._session is not None and self._session.run.id == run.id:
+            self._session.rerun(slot)
+        else:
+            self._begin(lambda: self._go_on(run, asking_again(slot)))
+
+    def write_again(self, run: Run) -> None:
+        """Compare, decide and plan ``run`` anew from its texts as they are now."""
+        self._begin(lambda: self._go_on(run, write_again))
+
+    def open(self, run_id: str) -> None:
+        """Show a run: the one at work as it goes on, any other as it is stored."""
+        self._shown_id = run_id
+        if run_id == self.working_id:
+            self._show_soon()
+        else:
+            self._tasks.spawn(self._load(run_id), name=f"open {run_id}")
+
+    def show_nothing(self) -> None:
+        """Show no run, such as while a new brief is written."""
+        self._shown_id = ""
+
+    def _begin(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
+        if self.is_busy:
+            self.refused.emit(
+                self.tr("A run is already at work."), self.tr("Stop it, or wait until it ends.")
+            )
+            return
+        self._is_starting = True
+        self._tasks.spawn(self._guarded(work()), name="run")
+
+    async def _guarded(self, work: Coroutine[None, None, None]) -> None:
+        """Work whose problems for the user are said where the user looks; bugs go on."""
+        try:
+            await work
+        except EngineError as error:
+            self.refused.emit(error.message, error.remedy)
+        finally:
+            self._is_starting = False
+            self._session = None
+
+    async def _start(self, opening: Opening, brief: Brief, team: Team, settings: Settings) -> None:
+        async with opening() as backend:
+            earlier = await asyncio.to_thread(self._newest_runs)
+            now = datetime.now().astimezone()
+            started = await prepare(backend, RunRequest(brief, team, settings), now, earlier)
+            async with open_session(self._store, backend, started, self._prompts) as session:
+                await self._follow(session)
+
+    async def _go_on(self, run: Run, job: Job) -> None:
+        opening = self._sources.demo if run.is_demo else self._sources.ollama
+        now = datetime.now().astimezone()
+        async with (
+            opening() as backend,
+            resume_session(self._store, backend, run.id, job, self._prompts, now) as session,
+        ):
+            await self._follow(session)
+
+    async def _follow(self, session: RunSession) -> None:
+        self._session = session
+        self._shown_id = session.run.id
+        self.work_began.emit(session.run.id)
+        try:
+            async for _ in session:
+                self._show_soon()
+        finally:
+            self._session = None
+            self._is_starting = False
+            if self._shown_id == session.run.id:
+                self.shown.emit(session.run)
+            self.work_ended.emit(session.run)
+
+    def _show_soon(self) -> None:
+        """Show the newest state once for all events that came together."""
+        if not self._will_show:
+            self._will_show = True
+            asyncio.get_running_loop().call_soon(self._show)
+
+    def _show(self) -> None:
+        self._will_show = False
+        if self._session is not None and self._session.run.id == self._shown_id:
+            self.shown.emit(self._session.run)
+
+    async def _load(self, run_id: str) -> None:
+        try:
+            stored = await asyncio.to_thread(self._store.load, run_id)
+        except EngineError as error:
+            self.refused.emit(error.message, error.remedy)
+            return
+        if self._shown_id == run_id:
+            self.shown.emit(stored.run)
+            if stored.problem:
+                self.refused.emit(stored.problem, "")
+
+    def _newest_runs(self) -> list[Run]:
+        runs = []
+        for run_id in self._store.run_ids()[:_RUNS_FOR_SPEED]:
+            try:
+                runs.append(self._store.load(run_id).run)
+            except EngineError:  # The list of runs says it; speed is only nice to know.
+                continue
+        return runs

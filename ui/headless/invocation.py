@@ -1,0 +1,34 @@
+"""What a command is given."""
+
+from argparse import Namespace
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.stores.run_store import RunStore
+from ui.headless.console import Console
+
+if TYPE_CHECKING:
+    from engine.backends.demo import Pace
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """What a command is given.
+
+    Attributes:
+        arguments: its options.
+        data_folder: where runs and teams are kept.
+        console: where it reads and writes.
+        demo_pace: how fast the demo talks; ``None`` is a pace for people.
+    """
+
+    arguments: Namespace
+    data_folder: Path
+    console: Console
+    demo_pace: "Pace | None" = None
+
+    @property
+    def runs(self) -> RunStore:
+        """The stored runs."""
+        return RunStore(self.data_folder / "runs")

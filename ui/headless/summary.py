@@ -1,0 +1,53 @@
+"""Tells on the terminal how a run ended."""
+
+from engine.export.words import count, duration_in_words
+from models.contradiction import ContradictionStatus
+from models.run import Run
+from ui.headless.console import Console
+
+
+def say_how_it_ended(run: Run, console: Console) -> None:
+    """Say what became of the plan, what is left to do, and where the run is kept."""
+    console.say()
+    if run.failure is not None:
+        console.say(f"{run.failure.message} {run.failure.remedy}".strip())
+    if run.plan is not None and run.plan.is_complete:
+        _say_what_the_plan_is(run, console)
+    elif run.failure is None:
+        console.say("There is no plan.")
+    console.say(f"Kept as run {run.id}, after {duration_in_words(run.last_s)}")
+
+
+def say_what_is_kept(run: Run, why: str, console: Console) -> None:
+    """Say of a run that did not come to its end what is there of it."""
+    words = sum(len(one.text.split()) for one in run.contributions)
+    finished = f"{len(run.evidence)} of {count(len(run.contributions), 'worker')} finished"
+    console.say()
+    console.say(
+        f"{why} What had arrived is kept in the run {run.id}: {finished}, {count(words, 'word')}."
+    )
+    console.say(f"To read it: main.py export {run.id} --out FILE.md")
+
+
+def _say_what_the_plan_is(run: Run, console: Console) -> None:
+    plan = run.plan
+    assert plan is not None
+    if plan.coverage:
+        console.say(plan.coverage)
+    for note in plan.notes:
+        console.say(note)
+    decided = [one for one in run.contradictions if one.status is ContradictionStatus.DECIDED]
+    if plan.violations:
+        console.say(f"The plan does not reflect {count(len(plan.violations), 'point')} yet:")
+        for violation in plan.violations:
+            quote = f" “{violation.quote}”" if violation.quote not in violation.message else ""
+            console.say(f"  R{violation.number}  {violation.message}{quote}")
+    elif decided:
+        console.say(f"The plan reflects all {count(len(decided), 'decision')}.")
+    open_marks = [
+        f"R{one.number}"
+        for one in run.contradictions
+        if one.status is ContradictionStatus.NEEDS_YOU
+    ]
+    if open_marks:
+        console.say(f"Left open, because only you can decide: {', '.join(open_marks)}.")
