@@ -36,9 +36,9 @@ def proposed_facts(brief_text: str) -> tuple[Fact, ...]:
 
 
 def _without(values: Sequence[TypedValue], quote: str) -> str:
-    """The sentence with its values blanked out: the words of one are not the subject of another."""
+    """The sentence with its values as full stops: the words of one are no subject of another."""
     for value in values:
-        blank = " " * (value.end - value.start)
+        blank = "." * (value.end - value.start)
         quote = quote[: value.start] + blank + quote[value.end :]
     return quote
 

@@ -178,5 +178,6 @@ class _Leaving:
         self._at_once = True
         self._event.set()
         for number in (signal.SIGINT, signal.SIGTERM):
-            # A second one ends the process, should cleaning up hang.
             asyncio.get_running_loop().remove_signal_handler(number)
+            # A second one ends the process at once, should cleaning up hang.
+            signal.signal(number, signal.SIG_DFL)

@@ -1,7 +1,7 @@
 """Consult: all specialists work on the brief at the same time, and none sees another's work."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 
 from engine.backends.protocol import ChatRequest
 from engine.calls import Listener, Progress
@@ -25,23 +25,37 @@ from models.events import (
 from models.team import Specialist
 
 
+_DRAFT_CHARS = 400
+"""A text that has grown by so much is worth reading again before it ends."""
+
+
 class Handover:
-    """Contributions on their way to the next phase, each as soon as it has ended."""
+    """Contributions on their way to the next phase, each as soon as it has ended.
+
+    What has been written of them comes as well, now and then, so that it can be read ahead.
+    """
 
     def __init__(self) -> None:
-        """Nothing has ended yet."""
+        """Nothing has been written yet."""
         self._queue: asyncio.Queue[Contribution | None] = asyncio.Queue()
+        self._has_begun = asyncio.Event()
 
     def put(self, contribution: Contribution) -> None:
-        """Hand over one that has ended, in whatever way."""
+        """Hand over one that has ended, in whatever way, or is being written."""
         self._queue.put_nowait(contribution)
+        self._has_begun.set()
 
     def close(self) -> None:
         """No more will come."""
         self._queue.put_nowait(None)
+        self._has_begun.set()
+
+    async def begun(self) -> None:
+        """Wait until there is something, or nothing will come."""
+        await self._has_begun.wait()
 
     async def __aiter__(self) -> AsyncIterator[Contribution]:
-        """Each contribution as it ends, until all have."""
+        """Each contribution as it ends, until all have; drafts among them are not final."""
         while (contribution := await self._queue.get()) is not None:
             yield contribution
 
@@ -51,7 +65,7 @@ async def consult(context: RunContext, handover: Handover) -> tuple[Contribution
 
     Args:
         context: the run.
-        handover: gets each contribution as soon as it has ended.
+        handover: gets each contribution as soon as it has ended, and drafts of it before.
 
     Returns:
         All contributions in team order, whatever became of them.
@@ -64,7 +78,7 @@ async def consult(context: RunContext, handover: Handover) -> tuple[Contribution
 
                 async def work(slot: str, version: int) -> None:
                     specialist = context.run.team.specialist_in(slot)
-                    latest[slot] = await _work(context, specialist, watch, version)
+                    latest[slot] = await _work(context, specialist, watch, version, handover.put)
                     handover.put(latest[slot])
 
                 crew = context.workforce.crew(group, work)
@@ -90,17 +104,29 @@ def _by_llm(context: RunContext, specialists: Sequence[Specialist]) -> list[Spec
 
 
 async def _work(
-    context: RunContext, specialist: Specialist, watch: WaitingWatch, version: int
+    context: RunContext,
+    specialist: Specialist,
+    watch: WaitingWatch,
+    version: int,
+    on_draft: Callable[[Contribution], None] | None = None,
 ) -> Contribution:
     """One specialist, start to end; only a stop of the whole run and bugs are raised."""
     slot, emit = specialist.slot, context.emit
     progress = Progress(asked_s=context.seconds())
+    begun = Contribution(
+        specialist=specialist.name,
+        slot=slot,
+        llm=context.seat(slot).llm,
+        version=version,
+        state=ContributionState.WRITING,
+    )
+    drafts = _Drafts(begun, progress, on_draft) if on_draft else None
     state, failure = ContributionState.STOPPED, None
     if version > 1:
         emit(ContributionVersioned(slot=slot, version=version, origin=Origin.LLM))
     try:
         with context.workforce.at_work(slot):
-            await _ask(context, specialist, watch, progress)
+            await _ask(context, specialist, watch, progress, drafts)
         is_cut = progress.final is not None and progress.final.is_cut
         state = ContributionState.CUT if is_cut else ContributionState.DONE
         emit(
@@ -117,21 +143,44 @@ async def _work(
             raise
     finally:
         watch.forget(slot)
-    return Contribution(
-        specialist=specialist.name,
-        slot=slot,
-        llm=context.seat(slot).llm,
-        version=version,
-        state=state,
-        text=progress.text,
-        failure=failure,
-        timings_s=progress.timings(),
-        tokens=progress.tokens(),
-    )
+    changes = {
+        "state": state,
+        "text": progress.text,
+        "failure": failure,
+        "timings_s": progress.timings(),
+        "tokens": progress.tokens(),
+    }
+    return begun.model_copy(update=changes)
+
+
+class _Drafts:
+    """Hands over what has been written of a contribution, each time it has grown a good deal."""
+
+    def __init__(
+        self, begun: Contribution, progress: Progress, on_draft: Callable[[Contribution], None]
+    ) -> None:
+        self._begun = begun
+        self._progress = progress
+        self._on_draft = on_draft
+        self._next_chars = _DRAFT_CHARS
+        self._chars = 0
+
+    def grow(self, text: str) -> None:
+        """Note a piece of text that ``progress`` has already; drafts end with a whole line."""
+        self._chars += len(text)
+        if self._chars >= self._next_chars and "\n" in text:
+            whole_lines = self._progress.text.rpartition("\n")[0]
+            self._on_draft(self._begun.model_copy(update={"text": whole_lines}))
+            # Long texts take longer to read, so they are read less often.
+            self._next_chars = self._chars + max(_DRAFT_CHARS, self._chars // 8)
 
 
 async def _ask(
-    context: RunContext, specialist: Specialist, watch: WaitingWatch, progress: Progress
+    context: RunContext,
+    specialist: Specialist,
+    watch: WaitingWatch,
+    progress: Progress,
+    drafts: _Drafts | None,
 ) -> None:
     slot, emit = specialist.slot, context.emit
     run, seat = context.run, context.seat(slot)
@@ -154,6 +203,8 @@ async def _ask(
     def hear_text(text: str) -> None:
         watch.heard(slot)
         emit(TextAdded(slot=slot, text=text))
+        if drafts is not None:
+            drafts.grow(text)
 
     listener = Listener(
         on_held_back=lambda: emit(SpecialistQueued(slot=slot)),

@@ -95,6 +95,17 @@ def _leave(way: str, window: _Window, application: Application, tasks: TaskSpawn
             QTimer.singleShot(30, application.quit)
         case "signal":
             _say("ready")
+        case "stuck":
+            tasks.spawn(_never_end())
+            _say("ready")
+
+
+async def _never_end() -> None:
+    try:
+        await asyncio.Event().wait()
+    finally:
+        _say("stuck")
+        await asyncio.Event().wait()
 
 
 def _say(line: str) -> None:

@@ -72,6 +72,17 @@ def test_a_signal_leaves_nothing(number: signal.Signals) -> None:
     assert json.loads(out)["left"] == _NOTHING
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_a_second_signal_ends_what_hangs_while_tidying_up(number: signal.Signals) -> None:
+    process = _start("stuck")
+    assert process.stdout is not None
+    for line in ("ready\n", "stuck\n"):
+        assert process.stdout.readline() == line
+        process.send_signal(number)
+    assert _end(process)[0] == -number
+
+
 def test_a_hanging_thread_does_not_keep_the_process() -> None:
     exit_code, _, left = _left("hang")
     assert exit_code == 0

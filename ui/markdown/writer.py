@@ -153,9 +153,7 @@ class DocumentWriter:
                 added = Run(other.text[len(one.text) :], 0, 0, other.look, other.href, other.mark)
                 rest = (added, *rest[1:])
         cursor.setPosition(position)
-        cursor.movePosition(
-            QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-        )
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.removeSelectedText()
         self._insert(cursor, leaf, rest)
         self.placed[-1] = Placed(leaf, old.starts)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from engine.comparator import Proposal as Noticing
-from engine.comparator import propose
-from engine.numbering import NumberedDocuments
+from engine.comparator import propose, read
+from engine.numbering import CutDocument, NumberedDocuments
 from engine.phases.compare.finding import Finding, Place
 from engine.values import ValueKind
 from models.contradiction import FoundBy, Label, Severity
@@ -29,6 +29,11 @@ def notice(numbered: NumberedDocuments, team: Team) -> tuple[Noticed, ...]:
     """Compare dates, amounts and counts; it proposes, it never pronounces."""
     noticings = propose([(one.document, one.statements) for one in numbered.documents])
     return tuple(_noticed(one, numbered, team) for one in noticings)
+
+
+def read_ahead(texts: Iterable[CutDocument]) -> None:
+    """Read texts that are still being written; what was read is remembered."""
+    read([(one.document, one.statements) for one in texts])
 
 
 def _noticed(noticing: Noticing, numbered: NumberedDocuments, team: Team) -> Noticed:

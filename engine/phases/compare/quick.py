@@ -10,7 +10,7 @@ from engine.errors import BackendError, BadRequest, EmptyAnswer
 from engine.gate import Priority
 from engine.numbering import CutDocument, NumberedDocuments, brief_documents
 from engine.phases.compare.finding import Finding
-from engine.phases.compare.noticed import Noticed, notice
+from engine.phases.compare.noticed import Noticed, notice, read_ahead
 from engine.phases.compare.reading import Readings, UnreadableAnswer, read_json, read_lines
 from engine.phases.compare.schema import findings_schema
 from engine.phases.consult import Handover
@@ -61,17 +61,21 @@ async def compare(context: RunContext, handover: Handover) -> Compared | None:
 
     Args:
         context: the run.
-        handover: gives each contribution as soon as it has ended; cutting it does not wait for the
-            slowest.
+        handover: gives each contribution as soon as it has ended, and drafts of it before: all are
+            read while others still write, so that little is left to do when the last one ends.
 
     Returns:
         What was found, or ``None`` if there is no evidence to compare.
     """
     brief = [CutDocument(one, cut(one)) for one in brief_documents(context.run.brief)]
     evidence: dict[str, CutDocument] = {}
+    begun: dict[str, CutDocument] = {}
     async for contribution in handover:
         if contribution.is_evidence:
             evidence[contribution.slot] = cut_contribution(contribution)
+        elif not contribution.state.is_final:
+            begun[contribution.slot] = cut_contribution(contribution)
+            read_ahead([*brief, *begun.values()])
     if not evidence:
         return None
     slots = [one.slot for one in context.run.team.specialists if one.slot in evidence]
