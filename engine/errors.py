@@ -12,13 +12,15 @@
         ├── HostRefused             we do not send prompts there
         ├── LlmMissing              not installed
         ├── LlmRefused              installed, but not to be used: it runs elsewhere, or cannot chat
-        ├── PromptTooLong           prompt and answer do not fit the window; nothing was sent, or
-        nothing read ├── ServerBusy              the server's queue is full ├── OutOfMemory
-        the LLM does not fit this machine's memory ├── ServerFault             the server or the
-        LLM's process broke ├── BadRequest              the server does not accept what we sent ├──
-        ConnectionLost          the connection broke ├── IncompleteAnswer        the stream ended
-        without its final frame ├── BadAnswer               what came is not what the server should
-        send └── EmptyAnswer             the answer has no text
+        ├── PromptTooLong           prompt and answer do not fit the window; nothing was answered
+        ├── ServerBusy              the server's queue is full
+        ├── OutOfMemory             the LLM does not fit this machine's memory
+        ├── ServerFault             the server or the LLM's process broke
+        ├── BadRequest              the server does not accept what we sent
+        ├── ConnectionLost          the connection broke
+        ├── IncompleteAnswer        the stream ended without its final frame
+        ├── BadAnswer               what came is not what the server should send
+        └── EmptyAnswer             the answer has no text
 
 Everything else is a bug and is not caught.
 """

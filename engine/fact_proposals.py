@@ -26,10 +26,10 @@ def proposed_facts(brief_text: str) -> tuple[Fact, ...]:
     for statement in cut(document):
         if statement.kind in (StatementKind.HEADING, StatementKind.CODE):
             continue
-        values = values_in(statement)
+        values = [one for one in values_in(statement) if one.kind in _KINDS]
         words = _without(values, statement.quote)
         for value in values:
-            if value.kind in _KINDS and (subject := _subject(words, value)):
+            if subject := _subject(words, value):
                 fact = Fact(subject=subject, value=plain_text(value.written))
                 facts.setdefault(fact.value, fact)
     return tuple(facts.values())[:_MOST_FACTS]

@@ -105,15 +105,17 @@ def _stop_ms(folder: Path) -> float:
 
     def press_when_all_write(process_id: int, said: IO[str]) -> None:
         nonlocal pressed_s
-        writing = 0
+        writing = set()
         for line in said:
-            writing += line.endswith(": writing\n")
-            if writing == 4:
+            event = json.loads(line)
+            if event["kind"] == "text_added":
+                writing.add(event["slot"])
+            if len(writing) == 4:
                 pressed_s = interrupt(process_id)
                 return
 
     with serving(folder, "stop") as server:
-        measured(_arguments(server, folder), press_when_all_write, _INTERRUPTED)
+        measured([*_arguments(server, folder), "--json"], press_when_all_write, _INTERRUPTED)
     left_s = max(one.ended_s for one in Served.read(server.journal).chats)
     return (left_s - pressed_s) * 1000
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import IO
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -61,33 +62,36 @@ def measured(
 
     Args:
         arguments: what follows the interpreter.
-        watch: is given the process id, and what the program writes on standard error.
+        watch: is given the process id, and what the program writes on standard output.
         code: the exit code expected.
 
     Raises:
         ProgramFailed: it ended with another code.
     """
-    started_s = time.monotonic()
-    process = subprocess.Popen(
-        [sys.executable, *arguments],
-        cwd=CHECKOUT,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stderr is not None
-    with process.stderr as said:
-        if watch is not None:
-            watch(process.pid, said)
-        last_words = said.read()
-    # Only this call tells the cost of one child; the process object would wait without asking.
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != code:
-        raise ProgramFailed(
-            f"{arguments[0]} ended with {process.returncode} instead of {code}: {last_words}"
+    with TemporaryFile("w+", encoding="utf-8") as complaints:
+        started_s = time.monotonic()
+        process = subprocess.Popen(
+            [sys.executable, *arguments],
+            cwd=CHECKOUT,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            text=True,
         )
+        assert process.stdout is not None
+        with process.stdout as said:
+            if watch is not None:
+                watch(process.pid, said)
+            said.read()
+        # Only this call tells the cost of one child; the object would wait without asking for it.
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != code:
+            complaints.seek(0)
+            raise ProgramFailed(
+                f"{' '.join(arguments)} ended with {process.returncode} instead of {code}:\n"
+                f"{complaints.read()}"
+            )
     kib = 1 if sys.platform == "darwin" else 1024
     return Cost(started_s, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * kib / 2**20)
 

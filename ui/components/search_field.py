@@ -26,9 +26,12 @@ class SearchField(QLineEdit):
         theme.keep_icon(self._clear, Icon.CLOSE)
         self._clear.setVisible(False)
         self._clear.triggered.connect(self.clear)
-        self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        self.textChanged.connect(self._offer_to_clear)
         theme.changed.connect(self._restyle)
         self._restyle()
+
+    def _offer_to_clear(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
 
     def _restyle(self) -> None:
         self.setFont(self._theme.fonts.font(TextStyle.BODY))

@@ -36,7 +36,7 @@ def paint_badge(
 ) -> None:
     """Paint a badge into ``rect``, which should be a square of about `BADGE_PX`."""
     colour = QColor(colours.out_of_date if status is QuoteStatus.OUT_OF_DATE else colours.base)
-    pen = QPen(colour, _EDGE_PX, join=Qt.PenJoinStyle.RoundJoin)
+    pen = QPen(colour, _EDGE_PX, j=Qt.PenJoinStyle.RoundJoin)
     if status is QuoteStatus.OUT_OF_DATE:
         pen.setDashPattern([2, 1.6])
     is_filled = status is QuoteStatus.DECIDED

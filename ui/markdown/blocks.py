@@ -164,7 +164,9 @@ class _Reader:
             run = Run(part, max(line.offset, line.end - len(part)), line.end)
             runs = (run,) if part else ()
             is_first = number == first + is_fenced and not (self._opening.shown and first == 0)
-            yield number, self._leaf(Kind.CODE, number, number, runs=runs, is_first=is_first)
+            # Without a label to carry it, the fence belongs to the first line.
+            above = is_first and is_fenced and not label
+            yield number, self._leaf(Kind.CODE, number - above, number, runs=runs, is_first=is_first)
 
     def _row(self, index: int) -> Leaf:
         number, _ = self._tokens[index].map or (0, 0)

@@ -16,7 +16,7 @@ from ui.markdown.geometry import (
     is_right_to_left,
     row_rect,
 )
-from ui.markdown.leaves import Kind, Leaf, utf16_length
+from ui.markdown.leaves import Kind, Leaf, Run, utf16_length
 from ui.markdown.positions import Placed, Span
 
 _CORNER_PX = 4
@@ -71,13 +71,8 @@ class Decorations:
                 self._paint_row(painter, one)
             elif one.leaf.kind is Kind.RULE:
                 self._paint_rule(painter, page, one)
-            for start, cell in zip(one.starts, one.leaf.cells or (one.leaf,), strict=True):
-                position = start
-                for run in cell.runs:
-                    if run.mark:
-                        span = Span(position, position + utf16_length(run.text))
-                        self._paint_tag(painter, span, marks.get(run.mark))
-                    position += utf16_length(run.text)
+            for start, runs in one.texts:
+                self._paint_tags(painter, start, runs, marks)
 
     def _rect(self, one: Placed) -> QRectF:
         return block_rect(self._document, self._document.findBlock(one.starts[0]))
@@ -155,6 +150,19 @@ class Decorations:
         inside = self._inside(page, one, one.leaf.path)
         y = round(self._rect(one).center().y())
         painter.fillRect(QRectF(inside.left(), y, inside.width(), 1), QColor(self._colours.line2))
+
+    def _paint_tags(
+        self,
+        painter: QPainter,
+        position: int,
+        runs: Sequence[Run],
+        marks: Mapping[int, PlanMark],
+    ) -> None:
+        for run in runs:
+            length = utf16_length(run.text)
+            if run.mark:
+                self._paint_tag(painter, Span(position, position + length), marks.get(run.mark))
+            position += length
 
     def _paint_tag(self, painter: QPainter, span: Span, mark: PlanMark | None) -> None:
         edge, fill = self._colours.line2, self._colours.surface

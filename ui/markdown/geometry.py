@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLine, QTextTable
@@ -28,7 +29,7 @@ def boxes_of(document: QTextDocument, span: Span) -> list[LineBox]:
     if span.is_row:
         row = row_rect(document, span.start)
         return [LineBox(row, row.bottom())] if row else []
-    boxes = []
+    boxes: list[LineBox] = []
     block = document.findBlock(span.start)
     while block.isValid() and block.position() < span.end:
         boxes += _boxes_in(document, block, span)
@@ -71,8 +72,8 @@ def _extent(line: QTextLine, first: int, last: int, is_mixed: bool) -> tuple[flo
 
 
 def _x(line: QTextLine, place: int) -> float:
-    answer = line.cursorToX(place)
     # The stubs promise a number; PySide answers with the place it moved to as well.
+    answer: Any = line.cursorToX(place)
     return float(answer[0] if isinstance(answer, tuple) else answer)
 
 

@@ -4,7 +4,7 @@ The source counts code points, a Qt document UTF-16 units.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ui.markdown.leaves import Kind, Leaf, Run, utf16_length
@@ -21,6 +21,12 @@ class Placed:
 
     leaf: Leaf
     starts: tuple[int, ...]
+
+    @property
+    def texts(self) -> Iterator[tuple[int, tuple[Run, ...]]]:
+        """The runs of its text, or of each cell, with the position where they begin."""
+        texts = [cell.runs for cell in self.leaf.cells] or [self.leaf.runs]
+        return zip(self.starts, texts, strict=True)
 
     @property
     def end(self) -> int:

@@ -139,6 +139,8 @@ class Theme(QObject):
         for target, (icon, role) in list(self._shown.items()):
             if shiboken6.isValid(target):
                 target.setIcon(self.icon(icon, role))
+            else:
+                del self._shown[target]
         self.changed.emit()
 
     def _choose(self) -> Tokens:

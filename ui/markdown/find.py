@@ -1,0 +1,50 @@
+"""Finding words in one text, for a search over all panels."""
+
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from ui.markdown.style import ReadingColours
+
+
+class Finder:
+    """Finds a text, letter case aside, and knows which hit is the current one."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        self._document = document
+        self._hits: list[QTextCursor] = []
+        self._current = -1
+
+    def find_all(self, text: str) -> int:
+        """Find ``text`` everywhere; an empty one ends the search. Answers how often it is there."""
+        self._hits = []
+        self._current = -1
+        hit = self._document.find(text, 0) if text else QTextCursor()
+        while not hit.isNull():
+            self._hits.append(hit)
+            hit = self._document.find(text, hit)
+        return len(self._hits)
+
+    def step(self, by: int) -> QTextCursor | None:
+        """Go to another hit, round and round. The first step forward leads to the first hit."""
+        if not self._hits:
+            return None
+        if self._current < 0:
+            self._current = 0 if by > 0 else len(self._hits) - 1
+        else:
+            self._current = (self._current + by) % len(self._hits)
+        return self._hits[self._current]
+
+    def selections(self, colours: ReadingColours) -> list[QTextEdit.ExtraSelection]:
+        """The hits as Qt highlights them."""
+        selections = []
+        for index, hit in enumerate(self._hits):
+            look = QTextCharFormat()
+            is_current = index == self._current
+            look.setBackground(QColor(colours.accent_fill if is_current else colours.select))
+            if is_current:
+                look.setForeground(QColor(colours.on_accent))
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = hit  # type: ignore[attr-defined]  # missing in the stubs
+            selection.format = look  # type: ignore[attr-defined]
+            selections.append(selection)
+        return selections
