@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from engine.backends.protocol import Backend, ChatRequest, FinalFrame
 from engine.errors import BackendError, BadAnswer, ConnectionLost, EmptyAnswer, HostUnreachable
 from engine.gate import Gate, Priority
-from engine.windows import estimate_prompt_tokens, fitting_answer_tokens, looks_cut
+from engine.windows import estimate_prompt_tokens, fitting_answer_tokens, window_notice
 from models.call import Call, CallMetrics, CallOutcome
 from models.contribution import Timings, Tokens
 from models.events import CallFinished, NoticeGiven, RunEvent
@@ -48,6 +48,7 @@ class Progress:
     """
 
     asked_s: float
+    let_in_s: float | None = None
     sent_s: float | None = None
     first_s: float | None = None
     first_text_s: float | None = None
@@ -64,14 +65,12 @@ class Progress:
     @property
     def held_back_s(self) -> float:
         """How long our gate held the call back."""
-        return max(
-            0.0, (self.sent_s if self.sent_s is not None else self.ended_s or 0) - self.asked_s
-        )
+        let_in_s = self.let_in_s if self.let_in_s is not None else self.ended_s
+        return max(0.0, (let_in_s or self.asked_s) - self.asked_s)
 
     def timings(self) -> Timings:
         """Where the time went: exact if the final frame came, else as seen from here."""
         end = self.ended_s or self.asked_s
-        sent = self.sent_s if self.sent_s is not None else end
         first = self.first_s if self.first_s is not None else end
         first_text = self.first_text_s if self.first_text_s is not None else end
         if not self.has_thought:
@@ -86,7 +85,7 @@ class Progress:
             )
         metrics = self.final.metrics
         return Timings(
-            queued=max(0.0, sent - self.asked_s) + metrics.slot_wait_s,
+            queued=self.held_back_s + metrics.slot_wait_s,
             loading=metrics.load_s,
             reading=metrics.prompt_s,
             thinking=metrics.answer_s * thought_share,
@@ -159,20 +158,29 @@ class Caller:
         estimated = estimate_prompt_tokens(request.messages)
         num_predict = fitting_answer_tokens(estimated, request.num_predict, request.num_ctx)
         fitting = replace(request, num_predict=num_predict)
-        async with self._gate.admit(priority, listener.on_held_back):
-            try:
-                await self._stream(progress, fitting, estimated, listener)
-            except (ConnectionLost, HostUnreachable):
-                if progress.first_s is not None:
-                    raise
-                attempt = fitting.purpose.attempt + 1
-                again = fitting.purpose.model_copy(update={"attempt": attempt})
-                await self._stream(progress, replace(fitting, purpose=again), estimated, listener)
+        try:
+            async with self._gate.admit(priority, listener.on_held_back):
+                progress.let_in_s = self._seconds()
+                await self._stream_or_again(progress, fitting, estimated, listener)
+        finally:
+            progress.ended_s = self._seconds()
         if not progress.text.strip():
             raise EmptyAnswer(
                 f"{request.llm} sent an answer without any text.",
                 "Re-run it, or use another model.",
             )
+
+    async def _stream_or_again(
+        self, progress: Progress, request: ChatRequest, estimated: int, listener: Listener
+    ) -> None:
+        try:
+            await self._stream(progress, request, estimated, listener)
+        except (ConnectionLost, HostUnreachable):
+            if progress.first_s is not None:
+                raise
+            attempt = request.purpose.attempt + 1
+            purpose = request.purpose.model_copy(update={"attempt": attempt})
+            await self._stream(progress, replace(request, purpose=purpose), estimated, listener)
 
     async def _stream(
         self, progress: Progress, request: ChatRequest, estimated: int, listener: Listener
@@ -240,11 +248,5 @@ class Caller:
             received_bytes=final.received_bytes if final else 0,
         )
         self._emit(CallFinished(call=call))
-        if looks_cut(estimated, metrics.prompt_tokens):
-            self._emit(
-                NoticeGiven(
-                    text=f"The server read {metrics.prompt_tokens:,} of about {estimated:,} tokens "
-                    f"sent to {request.llm}: it probably cut the prompt, so this answer may have "
-                    "missed the brief."
-                )
-            )
+        if notice := window_notice(request.llm, estimated, metrics, request.num_ctx):
+            self._emit(NoticeGiven(text=notice))

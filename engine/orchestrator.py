@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 
 from engine.context import RunContext
-from engine.phases.consult import Handover, consult, rerun
+from engine.phases.consult import Handover, consult
 
 
 async def conduct(context: RunContext) -> None:
@@ -37,6 +37,6 @@ def asking_again(slot: str) -> Callable[[RunContext], Coroutine[None, None, None
     """The job of letting one specialist of a stored run write again."""
 
     async def ask_again(context: RunContext) -> None:
-        await rerun(context, slot, context.run.contribution(slot).version + 1)
+        context.workforce.rerun(slot)
 
     return ask_again

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from engine.backends.protocol import Backend
 from engine.pace import measured_tokens_per_s, words_share
+from engine.resources import shipped_prompts
 from engine.seating import seat_roles
 from engine.statements import STATEMENT_CUTTER_VERSION
 from engine.stores.run_store import new_run_id
@@ -78,6 +79,7 @@ async def prepare(
         team=team,
         settings=settings,
         seats=seats,
+        prompts=shipped_prompts(),
         remarks=tuple(remarks),
         versions=Versions(
             application=application_version(),

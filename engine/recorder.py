@@ -99,6 +99,7 @@ class Recorder:
         """All events, each after it was stored, until the run's work ends."""
         while (event := await self._shown.get()) is not None:
             yield event
+        self._shown.put_nowait(None)  # For whoever asks again.
 
     async def _tick(self) -> None:
         """Let text collect for a tick, unless something else comes that should not wait."""
@@ -118,12 +119,16 @@ class Recorder:
             self._has_pending.set()
         if not batch:
             return
+        # Folded before it is stored: an event that does not fit must not cut off those after it.
+        run = self._run
+        for event in batch:
+            if not isinstance(event, RunStarted):
+                run = run.after(event)
         self._journal.append(batch)
         if not all(isinstance(event, TEXT_EVENTS) for event in batch):
             await asyncio.to_thread(self._journal.sync)
+        self._run = run
         for event in batch:
-            if not isinstance(event, RunStarted):
-                self._run = self._run.after(event)
             self._shown.put_nowait(event)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from engine.backends.protocol import Backend
 from engine.errors import LlmMissing, LlmRefused
 from engine.windows import (
-    LARGEST_USUAL_WINDOW,
+    LARGEST_USUAL_NEED,
     answer_tokens,
     estimate_text_tokens,
     window_for,
@@ -169,7 +169,7 @@ def _seats(
     )
     # A longer document than this is planned with by section; memory matters more than one prompt
     # for all.
-    needs[SYNTHESIZER_ROLE] = min(synthesis, LARGEST_USUAL_WINDOW)
+    needs[SYNTHESIZER_ROLE] = min(synthesis, LARGEST_USUAL_NEED)
     windows: dict[str, int] = {}
     for role, llm in llms.items():
         wanted = window_for(needs[role], llm.context_length)

@@ -21,8 +21,23 @@ from engine.recorder import Recorder
 from engine.resources import PromptLibrary
 from engine.stores.run_store import RunStore
 from engine.workforce import Workforce
-from models.events import RunEvent, RunStarted, RunStopped
+from models.events import (
+    ActivityEnded,
+    ActivityOutcome,
+    RunEvent,
+    RunFailed,
+    RunStarted,
+    RunStopped,
+    SpecialistStopped,
+)
+from models.failure import Failure, FailureKind
 from models.run import Run
+
+_BUG = Failure(
+    kind=FailureKind.BUG,
+    message="The run ended because of a mistake in this application.",
+    remedy="What had arrived is kept. Run again, and report it if it happens again.",
+)
 
 Job = Callable[[RunContext], Coroutine[None, None, None]]
 """What a session does from start to end."""
@@ -52,7 +67,8 @@ class RunSession:
         Says whether that could be started; where it could not because the session's work has
         ended, ``resume_session`` can.
         """
-        return self._workforce.rerun(slot)
+        is_ending = self._work.done() or self._work.cancelling() > 0
+        return not is_ending and self._workforce.rerun(slot)
 
     def stop_all(self) -> None:
         """Stop everything and keep what has arrived; nothing further is started."""
@@ -68,7 +84,6 @@ async def open_session(
     store: RunStore,
     backend: Backend,
     started: RunStarted,
-    prompts: PromptLibrary,
     clock: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[RunSession]:
     """Start a run and do the whole job.
@@ -77,7 +92,6 @@ async def open_session(
         store: where it is kept.
         backend: who answers.
         started: the snapshot it depends on.
-        prompts: the texts of the prompts.
         clock: seconds, monotonic.
 
     Raises:
@@ -85,7 +99,7 @@ async def open_session(
     """
     with store.create(started.run_id) as journal:
         recorder = Recorder.beginning(journal, started, clock)
-        async with _session(recorder, backend, prompts, _whole_job) as session:
+        async with _session(recorder, backend, _whole_job, is_whole=True) as session:
             yield session
 
 
@@ -95,7 +109,6 @@ async def resume_session(
     backend: Backend,
     run_id: str,
     job: Job,
-    prompts: PromptLibrary,
     now: datetime,
     clock: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[RunSession]:
@@ -106,7 +119,6 @@ async def resume_session(
         backend: who answers.
         run_id: which run.
         job: what to do.
-        prompts: the texts of the prompts.
         now: wall-clock time with its zone.
         clock: seconds, monotonic.
 
@@ -117,38 +129,70 @@ async def resume_session(
     with store.reopen(run_id) as (journal, run):
         passed_s = max(run.last_s, (now - run.started_at).total_seconds())
         recorder = Recorder(journal, run, clock, passed_s)
-        async with _session(recorder, backend, prompts, job) as session:
+        _end_what_was_interrupted(recorder)
+        async with _session(recorder, backend, job, is_whole=False) as session:
             yield session
+
+
+def _end_what_was_interrupted(recorder: Recorder) -> None:
+    """Nobody works any more on what was under way when the run was interrupted."""
+    for one in recorder.run.contributions:
+        if not one.state.is_final:
+            recorder.emit(SpecialistStopped(slot=one.slot))
+    for activity in recorder.run.activities:
+        if activity.outcome is None:
+            recorder.emit(
+                ActivityEnded(activity_id=activity.activity_id, outcome=ActivityOutcome.FAILED)
+            )
 
 
 async def _whole_job(context: RunContext) -> None:
     try:
         await conduct(context)
-    except asyncio.CancelledError:
-        context.emit(RunStopped())
+    except Exception:
+        # A bug ends the run loudly, and the run says so too.
+        context.emit(RunFailed(failure=_BUG))
         raise
 
 
 @asynccontextmanager
 async def _session(
-    recorder: Recorder, backend: Backend, prompts: PromptLibrary, job: Job
+    recorder: Recorder, backend: Backend, job: Job, *, is_whole: bool
 ) -> AsyncIterator[RunSession]:
-    context = _context(recorder, backend, prompts)
+    context = _context(recorder, backend)
     work = asyncio.create_task(_work(context, job), name=recorder.run.id)
     pumping = asyncio.create_task(recorder.pump(), name=f"{recorder.run.id} pump")
-    # The stream of events ends with the work, also with work stopped before its first step.
-    work.add_done_callback(lambda _: recorder.end())
+
+    def end(_: asyncio.Task[None]) -> None:
+        """End the stream of events with the work, also with work stopped before its first step."""
+        if is_whole and work.cancelled():
+            recorder.emit(RunStopped())
+        recorder.end()
+
+    work.add_done_callback(end)
     # Without a disk there is no run: what cannot be stored must not be made.
     pumping.add_done_callback(lambda _: work.cancel())
     try:
         yield RunSession(recorder, work, context.workforce)
     finally:
         work.cancel()
-        await asyncio.wait((work, pumping))
+        await _until_done(work, pumping)
         _raise_first_problem(pumping, work)
 
 
-def _context(recorder: Recorder, backend: Backend, prompts: PromptLibrary) -> RunContext:
+async def _until_done(*tasks: asyncio.Task[None]) -> None:
+    """Wait for tasks even if the wait is cancelled meanwhile; that comes out afterwards."""
+    cancelled: asyncio.CancelledError | None = None
+    while pending := [task for task in tasks if not task.done()]:
+        try:
+            await asyncio.wait(pending)
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
+
+
+def _context(recorder: Recorder, backend: Backend) -> RunContext:
     run = recorder.run
     caller = Caller(
         backend=backend,
@@ -163,7 +207,7 @@ def _context(recorder: Recorder, backend: Backend, prompts: PromptLibrary) -> Ru
         caller=caller,
         emit=recorder.emit,
         seconds=recorder.seconds,
-        prompts=prompts,
+        prompts=PromptLibrary(run.prompts),
         workforce=Workforce({one.slot: one.version for one in run.contributions}),
         first_activity_id=1 + max((one.activity_id for one in run.activities), default=0),
     )

@@ -107,10 +107,15 @@ def subject_near(words: Sequence[tuple[str, int]], start: int, end: int) -> tupl
 
 def subject_of(statement: Statement) -> tuple[str, ...]:
     """The stems of a statement, those of its column titles and its heading last."""
-    parts = [plain_text(statement.quote), statement.heading]
-    if statement.kind is StatementKind.TABLE_ROW:
-        parts.insert(1, " ".join(statement.columns))
-    return tuple(dict.fromkeys(word for part in parts for word, _ in content_words(part)))
+    is_row = statement.kind is StatementKind.TABLE_ROW
+    titles = " ".join(statement.columns) if is_row else ""
+    return _subject_of(plain_text(statement.quote), titles, statement.heading)
+
+
+@lru_cache(maxsize=4096)
+def _subject_of(*parts: str) -> tuple[str, ...]:
+    words = (word for part in parts for word, _ in content_words(part))
+    return tuple(dict.fromkeys(words))
 
 
 def subject_overlap(

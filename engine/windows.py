@@ -8,6 +8,7 @@ import math
 
 from engine.backends.protocol import Message
 from engine.errors import PromptTooLong
+from models.call import CallMetrics
 
 _BYTES_PER_TOKEN = 3.5
 """CONTRADICTIONS.md §5: about 3.5 characters; UTF-8 bytes cover other scripts too."""
@@ -21,10 +22,16 @@ _SAFETY = 1.1
 _SHORTEST_ANSWER_TOKENS = 200
 """An answer that could not even be this long is not worth asking for."""
 
+_TELLING_TOKENS = 400
+"""Estimates of shorter prompts say little."""
+
+_FAR_LESS = 0.4
+"""A count below this share of the estimate is no error of estimation."""
+
 _STEPS = (4096, 8192, 12288, 16384, 24576, 32768)
 """Windows asked for; few different ones, because each change of ``num_ctx`` reloads the LLM."""
 
-LARGEST_USUAL_WINDOW = _STEPS[-1]
+LARGEST_USUAL_NEED = math.floor(_STEPS[-1] / _SAFETY)
 """Memory grows with the window; beyond this only a long brief justifies more."""
 
 
@@ -59,7 +66,7 @@ def window_for(needed_tokens: int, context_length: int) -> int:
         The smallest usual window that holds it, at most what the LLM can.
     """
     needed = math.ceil(needed_tokens * _SAFETY)
-    longest = context_length or LARGEST_USUAL_WINDOW
+    longest = context_length or _STEPS[-1]
     fitting = next((step for step in _STEPS if step >= needed), needed)
     return min(fitting, longest)
 
@@ -87,6 +94,25 @@ def fitting_answer_tokens(prompt_tokens: int, wanted: int, num_ctx: int) -> int:
     return min(wanted, room)
 
 
-def looks_cut(estimated_tokens: int, counted_tokens: int) -> bool:
-    """Whether the server read far less than was sent: it cut the prompt (OLLAMA.md §3)."""
-    return estimated_tokens > 400 and 0 < counted_tokens < estimated_tokens * 0.4
+def window_notice(llm: str, estimated_tokens: int, metrics: CallMetrics, num_ctx: int) -> str:
+    """What the counts of a finished call say about the window; empty if all fitted.
+
+    Args:
+        llm: name of the LLM.
+        estimated_tokens: what we expected of the prompt.
+        metrics: what the server counted.
+        num_ctx: the window asked for.
+    """
+    prompt, answer = metrics.prompt_tokens, metrics.answer_tokens
+    if estimated_tokens > _TELLING_TOKENS and 0 < prompt < estimated_tokens * _FAR_LESS:
+        # OLLAMA.md §3: a server that cuts leaves about half the window.
+        return (
+            f"The server read {prompt:,} of about {estimated_tokens:,} tokens sent to {llm}: it "
+            "probably cut the prompt, so this answer may have missed the brief."
+        )
+    if prompt + answer > num_ctx:
+        return (
+            f"Prompt and answer of {llm} had {prompt + answer:,} tokens, more than its window of "
+            f"{num_ctx:,}: the beginning was probably dropped while it wrote."
+        )
+    return ""

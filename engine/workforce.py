@@ -1,8 +1,7 @@
 """The workers of a session: who can be stopped, and who can be asked again."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine
 
 Work = Callable[[str, int], Coroutine[None, None, None]]
 """Lets the worker in a slot write a version of its text."""
@@ -11,22 +10,30 @@ Work = Callable[[str, int], Coroutine[None, None, None]]
 class Crew:
     """Workers of one task group; made by ``Workforce.crew``."""
 
-    def __init__(self, group: asyncio.TaskGroup, work: Work, on_ended: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        group: asyncio.TaskGroup,
+        work: Work,
+        on_started: Callable[[str, asyncio.Task[None]], None],
+        on_ended: Callable[[], None],
+    ) -> None:
         """Nobody works yet."""
         self._group = group
         self._work = work
+        self._on_started = on_started
         self._on_ended = on_ended
         self._busy = 0
 
     def start(self, slot: str, version: int) -> None:
         """Let the worker in ``slot`` write ``version``."""
-        self.join(self._work(slot, version), f"{slot} {version}")
+        self._on_started(slot, self.join(self._work(slot, version), f"{slot} {version}"))
 
-    def join(self, work: Coroutine[None, None, None], name: str) -> None:
+    def join(self, work: Coroutine[None, None, None], name: str) -> asyncio.Task[None]:
         """Let other work go on beside the workers; the crew lasts until it has ended too."""
-        self._busy += 1
         task = self._group.create_task(work, name=name)
+        self._busy += 1
         task.add_done_callback(lambda _: self._ended())
+        return task
 
     def _ended(self) -> None:
         self._busy -= 1
@@ -44,21 +51,9 @@ class Workforce:
     def __init__(self, versions: dict[str, int]) -> None:
         """Nobody works yet."""
         self._versions = dict(versions)
-        self._tasks: dict[str, asyncio.Task[object]] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
         self._stopped: set[str] = set()
         self._crews: list[Crew] = []
-
-    @contextmanager
-    def at_work(self, slot: str) -> Iterator[None]:
-        """While the block runs in the current task, ``stop(slot)`` cancels that task."""
-        task = asyncio.current_task()
-        assert task is not None, "work runs in tasks"
-        self._tasks[slot] = task
-        self._stopped.discard(slot)
-        try:
-            yield
-        finally:
-            del self._tasks[slot]
 
     def stop(self, slot: str) -> bool:
         """Stop the worker in ``slot``; says whether it was at work."""
@@ -66,7 +61,9 @@ class Workforce:
         if task is None:
             return False
         self._stopped.add(slot)
-        return task.cancel()
+        # Not at once: a task cancelled before its first step could not say that it was stopped.
+        asyncio.get_running_loop().call_soon(task.cancel)
+        return True
 
     def was_stopped(self, slot: str) -> bool:
         """Whether ``stop`` ended the worker's last work, rather than a stop of the whole run."""
@@ -74,7 +71,7 @@ class Workforce:
 
     def crew(self, group: asyncio.TaskGroup, work: Work) -> Crew:
         """Workers of a task group; until all of them have ended, re-runs join them."""
-        crew = Crew(group, work, lambda: self._crews.remove(crew))
+        crew = Crew(group, work, self._begin, lambda: self._crews.remove(crew))
         self._crews.append(crew)
         return crew
 
@@ -82,6 +79,11 @@ class Workforce:
         """Let the worker in ``slot`` write again; says whether that could be started."""
         if slot in self._tasks or slot not in self._versions or not self._crews:
             return False
+        self._crews[-1].start(slot, self._versions[slot] + 1)
         self._versions[slot] += 1
-        self._crews[-1].start(slot, self._versions[slot])
         return True
+
+    def _begin(self, slot: str, task: asyncio.Task[None]) -> None:
+        self._tasks[slot] = task
+        self._stopped.discard(slot)
+        task.add_done_callback(lambda _: self._tasks.pop(slot, None))

@@ -44,6 +44,7 @@ class RunStarted(_Event):
         settings: what the user chose.
         seats: which LLM each role got.
         house_rules: standing rules that hold for this run.
+        prompts: the texts all prompts are made of, by name.
         remarks: what was said before the start, such as that answers are kept short on a slow
             machine.
         versions: what made the run.
@@ -60,6 +61,7 @@ class RunStarted(_Event):
     settings: Settings
     seats: tuple[LlmSeat, ...]
     house_rules: tuple[HouseRule, ...] = ()
+    prompts: dict[str, str] = Field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     versions: Versions
 

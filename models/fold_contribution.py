@@ -85,6 +85,8 @@ def _end_of_work(event: EndOfWorkEvent) -> dict[str, object]:
 
 
 def _next_version(old: Contribution, event: ContributionVersioned) -> Contribution:
+    if not old.state.is_final:
+        raise EventOutOfPlace(f"{old.specialist} is still {old.state.value}")
     if event.version != old.version + 1:
         raise EventOutOfPlace(
             f"version {event.version} of {old.specialist} cannot follow version {old.version}"

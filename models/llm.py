@@ -39,7 +39,8 @@ def is_cloud_name(name: str) -> bool:
 
     The server trims the name and takes no notice of its case.
     """
-    _, colon, tag = name.strip().casefold().rpartition(":")
+    _, colon, tag = name.casefold().rpartition(":")
+    tag = tag.strip()
     return bool(colon) and (tag == "cloud" or tag.endswith("-cloud"))
 
 

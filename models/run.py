@@ -73,6 +73,7 @@ class Run(Record):
         settings: what the user chose.
         seats: which LLM each role got.
         versions: what made the run.
+        prompts: the texts all prompts are made of, by name.
         contributions: one per specialist, in team order; the newest version of each.
         earlier_versions: texts that newer versions replaced, oldest first.
         comparison: what was compared, once it was.
@@ -97,6 +98,7 @@ class Run(Record):
     seats: tuple[LlmSeat, ...]
     house_rules: tuple[HouseRule, ...]
     versions: Versions
+    prompts: dict[str, str] = Field(default_factory=dict)
     contributions: tuple[Contribution, ...]
     earlier_versions: tuple[Contribution, ...] = ()
     comparison: Comparison | None = None
@@ -125,6 +127,7 @@ class Run(Record):
             seats=event.seats,
             house_rules=event.house_rules,
             versions=event.versions,
+            prompts=event.prompts,
             notices=event.remarks,
             contributions=tuple(
                 Contribution(specialist=one.name, slot=one.slot, llm=llms.get(one.slot, ""))

@@ -15,13 +15,14 @@ from typing import Literal, TypeVar
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from engine.backends.protocol import ChatRequest, Chunk, FinalFrame, LlmInfo
+from engine.backends.protocol import ChatRequest, Chunk, FinalFrame
 from engine.errors import BadRequest, InputError, LlmMissing
 from engine.statements import plain_text
 from models.base import Record
 from models.brief import Brief, Fact
 from models.call import CallMetrics, Phase
 from models.contradiction import Severity
+from models.llm import LlmInfo
 
 DEMO_LLM = LlmInfo(name="demo-script", context_length=32_768)
 

@@ -25,7 +25,7 @@ from models.events import (
 from models.team import Specialist
 
 
-_DRAFT_CHARS = 400
+_DRAFT_CHARS = 150
 """A text that has grown by so much is worth reading again before it ends."""
 
 
@@ -125,8 +125,7 @@ async def _work(
     if version > 1:
         emit(ContributionVersioned(slot=slot, version=version, origin=Origin.LLM))
     try:
-        with context.workforce.at_work(slot):
-            await _ask(context, specialist, watch, progress, drafts)
+        await _ask(context, specialist, watch, progress, drafts)
         is_cut = progress.final is not None and progress.final.is_cut
         state = ContributionState.CUT if is_cut else ContributionState.DONE
         emit(
@@ -172,7 +171,7 @@ class _Drafts:
             whole_lines = self._progress.text.rpartition("\n")[0]
             self._on_draft(self._begun.model_copy(update={"text": whole_lines}))
             # Long texts take longer to read, so they are read less often.
-            self._next_chars = self._chars + max(_DRAFT_CHARS, self._chars // 8)
+            self._next_chars = self._chars + max(_DRAFT_CHARS, self._chars // 20)
 
 
 async def _ask(

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from engine.statements.blocks import Block, Line, read_blocks
 from engine.statements.plain import plain_text
@@ -12,6 +15,7 @@ STATEMENT_CUTTER_VERSION = 1
 """Goes up whenever the same text would be cut differently; stored with every run."""
 
 _NOTHING_SAID = re.compile(r"(?:</?[A-Za-z][^<>]*>|<!--|-->|[\s*_~`|<>\\\0\ufffd:-])*")
+_MARGIN_HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
 _NEW_ENTRY = re.compile(r"[•‣◦▪●■►]\s|\*\*[^*\n]{1,60}(?::\*\*|\*\*:)")
 
 
@@ -23,22 +27,63 @@ def cut(document: Document) -> tuple[Statement, ...]:
     """
     statements: list[Statement] = []
     heading = ""
-    for block in read_blocks(document.text):
-        for start, end in _places(block, document.text):
-            quote = document.text[start:end]
-            if _NOTHING_SAID.fullmatch(quote):
-                continue
+    for offset, section in _sections(document.text):
+        pieces, heading = _pieces_of(section, heading)
+        for piece in pieces:
             ref = StatementRef(
-                document_id=document.document_id, version=document.version, start=start, end=end
+                document_id=document.document_id,
+                version=document.version,
+                start=offset + piece.start,
+                end=offset + piece.end,
             )
             statements.append(
                 Statement(
-                    ref=ref, quote=quote, kind=block.kind, heading=heading, columns=block.columns
+                    ref=ref,
+                    quote=section[piece.start : piece.end],
+                    kind=piece.kind,
+                    heading=piece.heading,
+                    columns=piece.columns,
                 )
             )
+    return tuple(statements)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A statement within its section."""
+
+    start: int
+    end: int
+    kind: StatementKind
+    heading: str
+    columns: tuple[str, ...]
+
+
+def _sections(text: str) -> Iterator[tuple[int, str]]:
+    """The parts of a text that can be read by themselves, each with its place.
+
+    A heading at the left margin ends whatever stood before it, unless that is a fenced block.
+    """
+    is_fenced = "```" in text or "~~~" in text
+    starts = [] if is_fenced else [match.start() for match in _MARGIN_HEADING.finditer(text)]
+    for start, end in pairwise([0, *(one for one in starts if one), len(text)]):
+        yield start, text[start:end]
+
+
+# While a text is being written it is cut again and again, and all but its last section is the same.
+@lru_cache(maxsize=256)
+def _pieces_of(section: str, heading: str) -> tuple[tuple[_Piece, ...], str]:
+    """The statements of a section below ``heading``, and the heading of what follows."""
+    pieces: list[_Piece] = []
+    for block in read_blocks(section):
+        for start, end in _places(block, section):
+            quote = section[start:end]
+            if _NOTHING_SAID.fullmatch(quote):
+                continue
+            pieces.append(_Piece(start, end, block.kind, heading, block.columns))
             if block.kind is StatementKind.HEADING:
                 heading = plain_text(quote).rstrip(":")
-    return tuple(statements)
+    return tuple(pieces), heading
 
 
 def _places(block: Block, text: str) -> Iterator[tuple[int, int]]:

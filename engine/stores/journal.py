@@ -1,11 +1,12 @@
 """The journal of a run: ``events.jsonl``, one event a line, only ever appended to."""
 
+import itertools
 import json
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO
 
 from pydantic import ValidationError
 
@@ -20,7 +21,7 @@ JOURNAL_NAME = "events.jsonl"
 class Journal:
     """A journal open for appending; made by ``create`` and ``reopen``."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: FileIO) -> None:
         """Append to ``file``."""
         self._file = file
 
@@ -28,7 +29,7 @@ class Journal:
     def create(cls, path: Path) -> "Journal":
         """A new journal. Raises: OSError, also if there is one already."""
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        journal = cls(os.fdopen(handle, "wb"))
+        journal = cls(os.fdopen(handle, "wb", buffering=0))
         _sync_folder(path.parent)
         return journal
 
@@ -45,10 +46,10 @@ class Journal:
         Raises:
             OSError: if it cannot be written.
         """
-        file = path.open("r+b")
+        file = path.open("r+b", buffering=0)
         file.seek(whole_bytes)
         if rest := file.read():
-            path.with_suffix(".damaged").write_bytes(rest)
+            _keep_beside(path, rest)
             file.truncate(whole_bytes)
         file.seek(whole_bytes - 1)
         if file.read(1) != b"\n":  # The last event is whole; only its line was not ended.
@@ -57,9 +58,9 @@ class Journal:
 
     def append(self, events: Iterable[RunEvent]) -> None:
         """Write events to the operating system. Raises: OSError."""
-        lines = [event.model_dump_json().encode() + b"\n" for event in events]
-        self._file.write(b"".join(lines))
-        self._file.flush()
+        rest = b"".join(event.model_dump_json().encode() + b"\n" for event in events)
+        while rest:
+            rest = rest[self._file.write(rest) :]
 
     def sync(self) -> None:
         """Wait until all that was appended is on the disk. Raises: OSError."""
@@ -146,10 +147,23 @@ def _schema_version(line: bytes) -> int:
     """The version a line claims, by hand because a newer event may not validate; else 0."""
     try:
         claimed = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return 0
     version = claimed.get("schema_version") if isinstance(claimed, dict) else None
     return version if isinstance(version, int) else 0
+
+
+def _keep_beside(path: Path, damaged: bytes) -> None:
+    """Keep what could not be read in a file of its own before it leaves the journal."""
+    for number in itertools.count(1):
+        try:
+            with path.with_suffix(f".damaged-{number}").open("xb") as file:
+                file.write(damaged)
+                file.flush()
+                os.fsync(file.fileno())
+        except FileExistsError:
+            continue
+        return
 
 
 def _sync_folder(folder: Path) -> None:

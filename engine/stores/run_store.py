@@ -72,8 +72,10 @@ class RunStore:
         try:
             yield journal
         finally:
-            journal.close()
-            lock.release()
+            try:
+                journal.close()
+            finally:
+                lock.release()
 
     @contextmanager
     def reopen(self, run_id: str) -> Iterator[tuple[Journal, Run]]:

@@ -94,8 +94,9 @@ def test_a_rerun_begins_anew_and_keeps_the_old_text() -> None:
 
 
 def test_a_version_cannot_be_skipped() -> None:
+    run = a_fresh_run().after(finished(SLOT))
     with pytest.raises(EventOutOfPlace, match="version 3"):
-        a_fresh_run().after(ContributionVersioned(slot=SLOT, version=3, origin=Origin.USER))
+        run.after(ContributionVersioned(slot=SLOT, version=3, origin=Origin.USER))
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from engine.backends.protocol import Backend
 from engine.errors import EngineError
 from engine.orchestrator import asking_again, write_again
 from engine.preparation import RunRequest, prepare
-from engine.resources import PromptLibrary
 from engine.session import Job, RunSession, open_session, resume_session
 from engine.stores.run_store import RunStore
 from models.brief import Brief
@@ -42,14 +41,11 @@ class RunController(QObject):
     work_ended = Signal(object)
     refused = Signal(str, str)
 
-    def __init__(
-        self, tasks: TaskSpawner, store: RunStore, prompts: PromptLibrary, sources: Sources
-    ) -> None:
+    def __init__(self, tasks: TaskSpawner, store: RunStore, sources: Sources) -> None:
         """Work with the runs of ``store``."""
         super().__init__()
         self._tasks = tasks
         self._store = store
-        self._prompts = prompts
         self._sources = sources
         self._session: RunSession | None = None
         self._is_starting = False
@@ -137,7 +133,7 @@ class RunController(QObject):
             earlier = await asyncio.to_thread(self._newest_runs)
             now = datetime.now().astimezone()
             started = await prepare(backend, RunRequest(brief, team, settings), now, earlier)
-            async with open_session(self._store, backend, started, self._prompts) as session:
+            async with open_session(self._store, backend, started) as session:
                 await self._follow(session)
 
     async def _go_on(self, run: Run, job: Job) -> None:
@@ -145,7 +141,7 @@ class RunController(QObject):
         now = datetime.now().astimezone()
         async with (
             opening() as backend,
-            resume_session(self._store, backend, run.id, job, self._prompts, now) as session,
+            resume_session(self._store, backend, run.id, job, now) as session,
         ):
             await self._follow(session)
 

@@ -12,7 +12,7 @@ from engine.backends.protocol import Backend
 from engine.errors import StoreError
 from engine.export.parts import parse_parts
 from engine.preparation import RunRequest, prepare
-from engine.resources import RESOURCES, PromptLibrary
+from engine.resources import RESOURCES
 from engine.session import RunSession, open_session
 from engine.stores.run_store import RunStore
 from engine.stores.team_store import TeamStore
@@ -115,9 +115,7 @@ async def _carry_out(
 ) -> tuple[Run | None, ExitCode]:
     console, session = invocation.console, None
     try:
-        async with open_session(
-            invocation.runs, backend, started, PromptLibrary(), time.monotonic
-        ) as session:
+        async with open_session(invocation.runs, backend, started, time.monotonic) as session:
             await _follow(session, invocation)
     except asyncio.CancelledError:
         if session is None:

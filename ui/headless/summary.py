@@ -43,7 +43,8 @@ def _say_what_the_plan_is(run: Run, console: Console) -> None:
             quote = f" “{violation.quote}”" if violation.quote not in violation.message else ""
             console.say(f"  R{violation.number}  {violation.message}{quote}")
     elif decided:
-        console.say(f"The plan reflects all {count(len(decided), 'decision')}.")
+        what = "its decision" if len(decided) == 1 else f"all {len(decided)} decisions"
+        console.say(f"The plan reflects {what}.")
     open_marks = [
         f"R{one.number}"
         for one in run.contradictions

@@ -152,7 +152,7 @@ class _Reader:
         return Content(pieces)
 
     def _code(self, token: Token) -> Iterator[tuple[int, Leaf]]:
-        first, behind = token.map or (0, 1)
+        first = token.map[0] if token.map else 0
         is_fenced = token.type == "fence"
         if label := token.info.strip() if is_fenced else "":
             start = self._lines[first].text.find(label) + self._lines[first].offset
@@ -166,7 +166,10 @@ class _Reader:
             is_first = number == first + is_fenced and not (self._opening.shown and first == 0)
             # Without a label to carry it, the fence belongs to the first line.
             above = is_first and is_fenced and not label
-            yield number, self._leaf(Kind.CODE, number - above, number, runs=runs, is_first=is_first)
+            yield (
+                number,
+                self._leaf(Kind.CODE, number - above, number, runs=runs, is_first=is_first),
+            )
 
     def _row(self, index: int) -> Leaf:
         number, _ = self._tokens[index].map or (0, 0)

@@ -21,7 +21,6 @@ from ui.markdown.positions import Placed, Span
 
 _CORNER_PX = 4
 _MARKER_GAP_PX = 4
-_TAG_TRIM_PX = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Decorations:
         visible: range,
         marks: Mapping[int, PlanMark],
     ) -> None:
-        """Paint what belongs to the leaves in ``visible``.
+        """Paint what belongs to the leaves in ``visible``, but for the ground.
 
         Args:
             painter: in document coordinates.
@@ -59,17 +58,13 @@ class Decorations:
             visible: indices of the leaves that are to be seen.
             marks: how decision marks look; one that is missing looks neutral.
         """
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_code(painter, page, placed, visible)
         for index in visible:
             one = placed[index]
             if "q" in one.leaf.path:
                 self._paint_bars(painter, page, one, placed[index - 1] if index else None)
             if one.leaf.markers:
                 self._paint_markers(painter, page, one)
-            if one.leaf.kind is Kind.ROW:
-                self._paint_row(painter, one)
-            elif one.leaf.kind is Kind.RULE:
+            if one.leaf.kind is Kind.RULE:
                 self._paint_rule(painter, page, one)
             for start, runs in one.texts:
                 self._paint_tags(painter, start, runs, marks)
@@ -84,15 +79,17 @@ class Decorations:
             return page.adjusted(0, 0, -indent, 0)
         return page.adjusted(indent, 0, 0, 0)
 
-    def _paint_code(
+    def paint_ground(
         self, painter: QPainter, page: QRectF, placed: Sequence[Placed], visible: range
     ) -> None:
-        """One sunken box for each block of code."""
+        """Paint what quotes lie on: a sunken box for each block of code, and lines below rows."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._colours.sunken))
         box: QRectF | None = None
         for index in visible:
             leaf = placed[index].leaf
+            if leaf.kind is Kind.ROW:
+                self._paint_row(painter, placed[index])
             if leaf.kind not in (Kind.CODE, Kind.LABEL):
                 continue
             inside = self._inside(page, placed[index], leaf.path)
@@ -178,7 +175,7 @@ class Decorations:
         for box in boxes_of(self._document, span):
             painter.setPen(pen)
             painter.setBrush(QColor(fill))
-            rect = box.rect.adjusted(-_TAG_TRIM_PX, 0.5, _TAG_TRIM_PX, -0.5)
+            rect = box.rect.adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(rect, _CORNER_PX, _CORNER_PX)
 
 

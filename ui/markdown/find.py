@@ -3,6 +3,7 @@
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
+from ui.markdown.highlights import highlight
 from ui.markdown.style import ReadingColours
 
 
@@ -43,8 +44,5 @@ class Finder:
             look.setBackground(QColor(colours.accent_fill if is_current else colours.select))
             if is_current:
                 look.setForeground(QColor(colours.on_accent))
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = hit  # type: ignore[attr-defined]  # missing in the stubs
-            selection.format = look  # type: ignore[attr-defined]
-            selections.append(selection)
+            selections.append(highlight(hit, look))
         return selections

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QPushButton
 
 from ui.markdown.style import ReadingColours
 
-_NEAR_PX = 4
+_NEAR_PX = 1
 _PILL_MARGIN_PX = 12
 _PILL_HEIGHT_PX = 26
 
@@ -73,7 +73,8 @@ class TailFollower(QObject):
 
     def let_go(self) -> None:
         """The reader looks elsewhere, such as at a quote or a selection."""
-        self._set(False)
+        if not self._is_ours:
+            self._set(False)
 
     @contextmanager
     def keeping_still(self) -> Iterator[None]:

@@ -24,6 +24,7 @@ CELL_PADDING_PX = 4
 _COLUMN_GAP_PX = 16
 _BADGE_LINE_PX = 11
 _INDENT_PX = {"b": 16, "o": 20, "q": 14}
+_BELOW_TABLE_PX = 8
 _TOP_PX, _BOTTOM_PX = 10, 20
 
 _ALIGNMENTS = {
@@ -78,9 +79,15 @@ class Formats:
         block.setIndent(self.indent(path) + (CODE_PADDING_PX if _is_boxed(kind) else 0))
         block.setRightMargin(CODE_PADDING_PX if _is_boxed(kind) else 0)
         block.setAlignment(_ALIGNMENTS[align])
-        extra = 4 if kind is Kind.HEADING and level == 1 else 0
-        less = 2 if kind is Kind.CODE else 0
-        block.setLineHeight(self.style.px(self.style.line_px + extra - less), _FIXED)
+        height = self.style.line_px
+        match kind:
+            case Kind.HEADING if level == 1:
+                height += 4
+            case Kind.CODE:
+                height -= 2
+            case Kind.RULE:
+                height = 1
+        block.setLineHeight(self.style.px(height), _FIXED)
         return block
 
     def nothing(self) -> QTextBlockFormat:
@@ -162,9 +169,11 @@ class Formats:
         table = QTextTableFormat()
         table.setHeaderRowCount(1)
         table.setBorder(0)
+        table.setBorderCollapse(False)
         table.setCellSpacing(0)
         table.setCellPadding(0)
         table.setTopMargin(gap)
+        table.setBottomMargin(_BELOW_TABLE_PX)  # Qt ignores the margin of what follows
         table.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         if is_mirrored:
             table.setRightMargin(self.indent(leaf.path))

@@ -13,7 +13,7 @@ from ui.markdown.positions import Span
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdfd\ufe70-\ufefc]")
 _ABOVE_BASELINE, _BELOW_BASELINE = 0.725, 0.25
-"""What a mark covers, in heights of a line, so that marks on neighbouring lines just do not meet."""
+"""What a mark covers, in heights of a line; marks on neighbouring lines just do not meet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,13 @@ def _x(line: QTextLine, place: int) -> float:
 
 
 def block_rect(document: QTextDocument, block: QTextBlock) -> QRectF:
-    """Where a paragraph stands, without the space above it."""
-    return document.documentLayout().blockBoundingRect(block)
+    """Where a paragraph stands, without the space above it.
+
+    Qt's own rectangle ends with the last line's letters, above the end of the line.
+    """
+    rect = document.documentLayout().blockBoundingRect(block)
+    rect.setHeight(max(1, block.layout().lineCount()) * block.blockFormat().lineHeight())
+    return rect
 
 
 def first_baseline(document: QTextDocument, position: int) -> float:

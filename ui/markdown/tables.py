@@ -5,7 +5,6 @@ import re
 from ui.markdown.inline import Content
 from ui.markdown.leaves import Line
 
-
 _CONTAINERS = r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){0,%d}\s*"
 
 

@@ -1,6 +1,6 @@
 """Leaves into a QTextDocument, changing as little as possible."""
 
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
 
 from ui.markdown.formats import Formats, gap
 from ui.markdown.leaves import Align, Kind, Leaf, Run, utf16_length
@@ -22,6 +22,8 @@ class DocumentWriter:
         self._formats = formats
         self._is_mirrored = False
         self._is_vacant = True
+        # The table that was written last. Until an edit ends, Qt finds no table by its position.
+        self._table: QTextTable | None = None
         document.setUndoRedoEnabled(False)
         document.setIndentWidth(1)  # indents are pixels
         self._set_page()
@@ -71,7 +73,7 @@ class DocumentWriter:
         first = self.placed[count]
         before = self.placed[count - 1] if count else None
         del self.placed[count:]
-        table = self._table(before) if before else None
+        table = self._table = self._table_at(before) if before else None
         if first.leaf.kind is Kind.ROW and not first.leaf.is_first and table:
             row = table.cellAt(first.starts[0]).row()
             table.removeRows(row, table.rows() - row)
@@ -114,15 +116,14 @@ class DocumentWriter:
             cursor.setBlockCharFormat(text)
 
     def _append_row(self, cursor: QTextCursor, leaf: Leaf) -> None:
-        before = self.placed[-1] if self.placed else None
-        table = self._table(before) if before and not leaf.is_first else None
-        if table:
+        table = self._table
+        if table and not leaf.is_first:
             table.appendRows(1)
         else:
-            space = gap(before.leaf if before else None, leaf)
+            space = gap(self.placed[-1].leaf if self.placed else None, leaf)
             style = self._formats.table(leaf, space, self._is_mirrored)
             cursor.setCharFormat(self._formats.text(Kind.PARAGRAPH))  # cells would inherit it
-            table = cursor.insertTable(1, len(leaf.cells), style)
+            table = self._table = cursor.insertTable(1, len(leaf.cells), style)
             cursor.movePosition(QTextCursor.MoveOperation.End)
             self._vacate(cursor)
         row = table.rows() - 1
@@ -166,7 +167,7 @@ class DocumentWriter:
             )
             cursor.insertText(run.text, style)
 
-    def _table(self, placed: Placed) -> QTextTable | None:
+    def _table_at(self, placed: Placed) -> QTextTable | None:
         if placed.leaf.kind is not Kind.ROW:
             return None
         cursor = QTextCursor(self._document)

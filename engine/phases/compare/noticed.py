@@ -32,7 +32,7 @@ def notice(numbered: NumberedDocuments, team: Team) -> tuple[Noticed, ...]:
 
 
 def read_ahead(texts: Iterable[CutDocument]) -> None:
-    """Read texts that are still being written; what was read is remembered."""
+    """Read texts of which some are still being written; what was read is remembered."""
     read([(one.document, one.statements) for one in texts])
 
 

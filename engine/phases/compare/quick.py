@@ -69,13 +69,11 @@ async def compare(context: RunContext, handover: Handover) -> Compared | None:
     """
     brief = [CutDocument(one, cut(one)) for one in brief_documents(context.run.brief)]
     evidence: dict[str, CutDocument] = {}
-    begun: dict[str, CutDocument] = {}
     async for contribution in handover:
         if contribution.is_evidence:
             evidence[contribution.slot] = cut_contribution(contribution)
         elif not contribution.state.is_final:
-            begun[contribution.slot] = cut_contribution(contribution)
-            read_ahead([*brief, *begun.values()])
+            read_ahead([*brief, cut_contribution(contribution)])
     if not evidence:
         return None
     slots = [one.slot for one in context.run.team.specialists if one.slot in evidence]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from engine.backends.ollama import OllamaBackend
 from engine.preparation import RunRequest, prepare
-from engine.resources import PromptLibrary
 from engine.session import Job, RunSession, open_session, resume_session
 from engine.stores.run_store import RunStore
 from models.brief import Brief
@@ -74,7 +73,7 @@ async def a_session(
     try:
         request = RunRequest(brief, team, settings or Settings())
         started = await prepare(backend, request, NOW)
-        async with open_session(RunStore(folder), backend, started, PromptLibrary()) as session:
+        async with open_session(RunStore(folder), backend, started) as session:
             yield session
     finally:
         await backend.close()
@@ -104,7 +103,7 @@ async def resumed(server: ScriptedOllama, folder: Path, run_id: str, job: Job) -
     store = RunStore(folder)
     later = NOW + timedelta(minutes=17)
     try:
-        async with resume_session(store, backend, run_id, job, PromptLibrary(), later) as session:
+        async with resume_session(store, backend, run_id, job, later) as session:
             async for _ in session:
                 pass
     finally:

@@ -135,7 +135,7 @@ async def test_a_torn_run_can_be_gone_on_with_and_the_torn_piece_is_kept(
         again = await resumed(server, tmp_path, run.id, asking_again(SLOT))
     assert again.contribution(SLOT).version == 2
     if torn.strip():
-        assert journal.with_suffix(".damaged").read_bytes() == torn
+        assert journal.with_suffix(".damaged-1").read_bytes() == torn
 
 
 async def test_what_was_stopped_can_be_asked_again(tmp_path: Path) -> None:
@@ -154,3 +154,69 @@ async def test_what_was_stopped_can_be_asked_again(tmp_path: Path) -> None:
         run = await resumed(server, tmp_path, session.run.id, write_again)
     assert run.status is RunStatus.COMPLETE
     assert {one.specialist for one in run.evidence} == {MESSAGES, CHANNELS, DATES}
+
+
+async def test_asking_twice_in_the_same_moment_starts_one_worker(tmp_path: Path) -> None:
+    gate = asyncio.Event()
+    judge = changing(Judge(TEXTS), Answer("", fault=Status(500, {"error": "x"})), Answer(LATER))
+    judge.workers = {**judge.workers, MESSAGES: Answer(TEXTS[MESSAGES], gate=gate, gate_after=2)}
+    async with (
+        ScriptedOllama(judge, num_parallel=3) as server,
+        a_session(server, tmp_path) as session,
+    ):
+        async for _ in session:
+            if session.run.contribution(SLOT).state is ContributionState.FAILED:
+                break
+        assert session.rerun(SLOT)
+        assert not session.rerun(SLOT)
+        async for _ in session:
+            if session.run.contribution(SLOT).state is ContributionState.DONE:
+                gate.set()
+        assert session.run.contribution(SLOT).version == 2
+
+
+async def test_a_worker_stopped_in_the_moment_it_is_asked_again_says_so(tmp_path: Path) -> None:
+    gate = asyncio.Event()
+    judge = changing(Judge(TEXTS), Answer("", fault=Status(500, {"error": "x"})), Answer(LATER))
+    judge.workers = {**judge.workers, MESSAGES: Answer(TEXTS[MESSAGES], gate=gate, gate_after=2)}
+    async with (
+        ScriptedOllama(judge, num_parallel=3) as server,
+        a_session(server, tmp_path) as session,
+    ):
+        async for _ in session:
+            if session.run.contribution(SLOT).state is ContributionState.FAILED:
+                break
+        assert session.rerun(SLOT)
+        assert session.stop(SLOT)
+        gate.set()
+        async for _ in session:
+            pass
+        assert session.run.contribution(SLOT).state is ContributionState.STOPPED
+
+
+async def test_nobody_is_asked_again_once_all_is_being_stopped(tmp_path: Path) -> None:
+    async with (
+        ScriptedOllama(Judge(TEXTS)) as server,
+        a_session(server, tmp_path) as session,
+    ):
+        async for _ in session:
+            if session.run.evidence:
+                break
+        session.stop_all()
+        assert not session.rerun(SLOT)
+
+
+async def test_an_interrupted_run_can_be_completed(tmp_path: Path) -> None:
+    async with ScriptedOllama(Judge(TEXTS, findings=[TWO_DATES]), num_parallel=3) as server:
+        run = await a_finished_run(server, tmp_path)
+        journal = tmp_path / run.id / JOURNAL_NAME
+        lines = journal.read_bytes().splitlines(keepends=True)
+        finished = [n for n, line in enumerate(lines) if b'"specialist_finished"' in line]
+        journal.write_bytes(b"".join(lines[: finished[1]]))
+        store = RunStore(tmp_path)
+        assert store.load(run.id).is_interrupted
+        for contribution in store.load(run.id).run.missing:
+            await resumed(server, tmp_path, run.id, asking_again(contribution.slot))
+        again = await resumed(server, tmp_path, run.id, write_again)
+    assert again.status is RunStatus.COMPLETE
+    assert not RunStore(tmp_path).load(run.id).is_interrupted

@@ -8,7 +8,7 @@ import pytest
 from engine.backends.demo import DemoBackend, DemoScript, Pace
 from engine.errors import StoreError
 from engine.preparation import RunRequest, prepare
-from engine.resources import RESOURCES, PromptLibrary
+from engine.resources import RESOURCES
 from engine.session import RunSession, open_session
 from engine.stores.journal import Journal
 from engine.stores.run_store import RunStore
@@ -250,7 +250,7 @@ async def test_the_demo_runs_the_same_way_without_any_server(tmp_path: Path) -> 
     backend = DemoBackend(script, Pace.instant())
     team = TeamStore([RESOURCES / "teams"]).load("product-launch")
     started = await prepare(backend, RunRequest(script.brief, team, Settings()), NOW)
-    async with open_session(RunStore(tmp_path), backend, started, PromptLibrary()) as session:
+    async with open_session(RunStore(tmp_path), backend, started) as session:
         async for _ in session:
             pass
     run = session.run
@@ -266,3 +266,44 @@ async def test_the_demo_runs_the_same_way_without_any_server(tmp_path: Path) -> 
         f"[R{number}]" for section in run.plan.sections for number in section.marks
     }
     assert all(one.decision is not None for one in run.contradictions)
+
+
+async def test_a_second_cancel_does_not_leave_work_behind(tmp_path: Path) -> None:
+    gate = asyncio.Event()
+    async with ScriptedOllama(a_judge(gate, DATES), num_parallel=3) as server:
+        following = asyncio.create_task(a_finished_run(server, tmp_path))
+        await until_writing(server, DATES, 3)
+        following.cancel()
+        await asyncio.sleep(0)
+        following.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await following
+        await server.until(lambda: all(one.outcome is not Outcome.OPEN for one in server.chats))
+    store = RunStore(tmp_path)
+    stored = store.load(store.run_ids()[0])
+    assert stored.run.status is RunStatus.STOPPED
+    assert not stored.is_interrupted
+    assert all(one.state.is_final for one in stored.run.contributions)
+
+
+async def test_a_run_stopped_before_its_first_step_is_stored_as_stopped(tmp_path: Path) -> None:
+    async with (
+        ScriptedOllama(Judge(TEXTS)) as server,
+        a_session(server, tmp_path) as session,
+    ):
+        session.stop_all()
+        async for _ in session:
+            pass
+    stored = RunStore(tmp_path).load(session.run.id)
+    assert stored.run.status is RunStatus.STOPPED
+    assert {one.state for one in stored.run.contributions} == {ContributionState.STOPPED}
+
+
+async def test_the_events_can_be_asked_for_again_after_their_end(tmp_path: Path) -> None:
+    async with (
+        ScriptedOllama(Judge(TEXTS)) as server,
+        a_session(server, tmp_path) as session,
+        asyncio.timeout(10),
+    ):
+        assert [event async for event in session]
+        assert [event async for event in session] == []

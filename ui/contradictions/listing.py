@@ -1,0 +1,205 @@
+"""The list of contradictions in the dock: rows, at most one open card, and folds."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from models.comparison import CompareLevel
+from ui.components.banner import Banner, Notice, Tone
+from ui.components.labels import WrapLabel
+from ui.components.pane import Pane
+from ui.contradictions import words
+from ui.contradictions.findings import Finding, Findings
+from ui.contradictions.fold import Fold
+from ui.contradictions.item import ContradictionItem
+from ui.contradictions.row import ListRow
+from ui.theme.fonts import TextStyle
+from ui.theme.theme import Theme
+from ui.theme.tokens import Role
+
+
+class ContradictionList(QScrollArea):
+    """Shows `Findings`.
+
+    Up and Down move between rows, Enter opens and closes a card, Esc closes it.
+
+    Attributes:
+        selected: the number of the contradiction the user opened; ``None`` when closed.
+        shown: the user wants to see a side in its panel; says the slot or "brief", and the number.
+    """
+
+    selected = Signal(object)
+    shown = Signal(str, int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Nothing found yet."""
+        super().__init__(parent)
+        self._theme = theme
+        self._findings: Findings | None = None
+        self._items: dict[int, ContradictionItem] = {}
+        self._open: int | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(self.tr("Contradictions"))
+        self.setWidget(self._contents(theme))
+        self.show_findings(Findings(is_settled=False))
+
+    def _contents(self, theme: Theme) -> QWidget:
+        pane = Pane(theme, Role.SURFACE)
+        self._code_only = Banner(theme, Notice(Tone.WARN, ""))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(0)
+        self._minor, self._withdrawn = Fold(theme), Fold(theme)
+        self._footnote = WrapLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._code_only)
+        column.addLayout(self._rows)
+        column.addWidget(self._minor)
+        column.addWidget(self._withdrawn)
+        footer = QVBoxLayout()
+        footer.setContentsMargins(16, 8, 16, 10)
+        footer.addWidget(self._footnote)
+        column.addLayout(footer)
+        column.addStretch()
+        return pane
+
+    @property
+    def open_number(self) -> int | None:
+        """The contradiction whose card is open."""
+        return self._open
+
+    def item(self, number: int) -> ContradictionItem:
+        """Row and card of a contradiction."""
+        return self._items[number]
+
+    @property
+    def content_height(self) -> int:
+        """What it takes to show everything."""
+        return self.widget().sizeHint().height()
+
+    def show_findings(self, findings: Findings) -> None:
+        """Show what was found."""
+        if findings == self._findings:
+            return
+        self._findings = findings
+        self._remove_all_but({one.number for one in findings.all})
+        for layout, members in (
+            (self._rows, findings.main),
+            (self._minor.inside, findings.minor),
+            (self._withdrawn.inside, findings.withdrawn),
+        ):
+            for index, finding in enumerate(members):
+                self._place(layout, index, finding)
+        minor, withdrawn = len(findings.minor), len(findings.withdrawn)
+        self._minor.show_words(words.minor_line(minor), is_there=minor > 0)
+        self._withdrawn.show_words(words.withdrawn_line(withdrawn), is_there=withdrawn > 0)
+        self._say_what_was_compared(findings)
+
+    def select(self, number: int | None) -> None:
+        """Open that card and no other, without emitting `selected`."""
+        if number == self._open:
+            return
+        if self._open in self._items and self._open is not None:
+            self._items[self._open].set_open(False)
+        self._open = number if number in self._items else None
+        if self._open is None:
+            return
+        item = self._items[self._open]
+        for fold in (self._minor, self._withdrawn):
+            if fold.inside.indexOf(item) >= 0:
+                fold.row.setChecked(True)
+        item.set_open(True)
+        # The card has its place only after the layout has run.
+        QTimer.singleShot(0, item, lambda: self._bring_into_view(item))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move between rows; close the card."""
+        match event.key():
+            case Qt.Key.Key_Up:
+                self._move(-1)
+            case Qt.Key.Key_Down:
+                self._move(1)
+            case Qt.Key.Key_Escape if self._open is not None:
+                number = self._open
+                self.select(None)
+                self._items[number].row.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.selected.emit(None)
+            case _:
+                super().keyPressEvent(event)
+
+    def _place(self, layout: QBoxLayout, index: int, finding: Finding) -> None:
+        item = self._items.get(finding.number)
+        if item is None:
+            item = ContradictionItem(self._theme, finding)
+            item.toggled.connect(self._toggle)
+            item.shown.connect(self.shown)
+            self._items[finding.number] = item
+        item.show_finding(finding)
+        if layout.indexOf(item) != index:
+            for other in (self._rows, self._minor.inside, self._withdrawn.inside):
+                other.removeWidget(item)
+            layout.insertWidget(index, item)
+
+    def _remove_all_but(self, numbers: set[int]) -> None:
+        for number in set(self._items) - numbers:
+            if number == self._open:
+                self._open = None
+            item = self._items.pop(number)
+            item.hide()
+            item.deleteLater()
+
+    def _say_what_was_compared(self, findings: Findings) -> None:
+        comparison = findings.comparison
+        is_code_only = comparison is not None and comparison.level is CompareLevel.CODE_ONLY
+        self._code_only.setVisible(is_code_only)
+        if is_code_only:
+            title = self.tr("Compared by code only")
+            self._code_only.show_notice(Notice(Tone.WARN, title, words.code_only_line()))
+        said = ""
+        if comparison is not None:
+            said = words.compared_line(comparison, len(findings.standing))
+        elif findings.is_settled and not findings.all:
+            said = self.tr("The texts were not compared.")
+        elif not findings.all:
+            said = self.tr(
+                "Contradictions stand here as soon as all texts have been read together: both "
+                "sentences word for word, and what settles them."
+            )
+        if is_code_only and findings.standing:
+            said = ""
+        self._footnote.setText(said)
+        self._footnote.setVisible(bool(said))
+
+    def _toggle(self, number: int, is_open: bool) -> None:
+        self.select(number if is_open else None)
+        self.selected.emit(self._open)
+
+    def _move(self, step: int) -> None:
+        rows = [row for row in self.widget().findChildren(ListRow) if row.isVisible()]
+        rows.sort(key=lambda row: row.mapTo(self.widget(), row.rect().topLeft()).y())
+        focused = next((at for at, row in enumerate(rows) if self._has_focus(row)), None)
+        if not rows:
+            return
+        at = 0 if focused is None else max(0, min(len(rows) - 1, focused + step))
+        rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+        self.ensureWidgetVisible(rows[at], 0, 4)
+
+    @staticmethod
+    def _has_focus(row: ListRow) -> bool:
+        """Whether the focus is on a row or inside of its card."""
+        parent = row.parentWidget()
+        if isinstance(parent, ContradictionItem):
+            return row.hasFocus() or parent.isAncestorOf(row.window().focusWidget() or row.window())
+        return row.hasFocus()
+
+    def _bring_into_view(self, item: ContradictionItem) -> None:
+        top = item.mapTo(self.widget(), item.rect().topLeft()).y()
+        bar, view = self.verticalScrollBar(), self.viewport().height()
+        if top < bar.value() or item.height() > view:
+            bar.setValue(top)
+        elif top + item.height() > bar.value() + view:
+            bar.setValue(top + item.height() - view)

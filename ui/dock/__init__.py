@@ -1,0 +1,1 @@
+"""The synthesizer's dock: how far it is, what it found, and the plan."""

@@ -1,0 +1,178 @@
+"""A run in three views: the workers beside the synthesizer, its contradictions, its plan."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from models.contradiction import ContradictionStatus
+from models.run import Run
+from models.staleness import stale_sections
+from ui.contradictions.focus_view import FocusView
+from ui.dock.synthesizer_dock import SynthesizerDock
+from ui.main_window.brief_strip import BriefStrip
+from ui.main_window.find_bar import FindBar
+from ui.main_window.top_bar import CONTRADICTIONS, PLAN, WORKERS, TopBar
+from ui.plan.plan_view import PlanView
+from ui.theme.theme import Theme
+from ui.workers.worker_grid import WorkerGrid
+
+_BRIEF_ABOVE_PX = 760
+"""Where the window is lower, the brief gives its line to the panels (UI.md §2)."""
+
+_DOCK_ABOVE_PX = 900
+"""Where the page is narrower, the synthesizer is reached through the other views."""
+
+_DOCK_PX = 492
+
+
+class RunPage(QWidget):
+    """Shows one run and passes on what the user asks for.
+
+    Attributes:
+        stop_wanted: stop the worker in a slot.
+        rerun_wanted: let the worker in a slot write again.
+        write_again_wanted: compare, decide and plan anew.
+        retry_failed_wanted: let all that failed or were stopped write again.
+        announced: something to be read out.
+    """
+
+    stop_wanted = Signal(str)
+    rerun_wanted = Signal(str)
+    write_again_wanted = Signal()
+    retry_failed_wanted = Signal()
+    announced = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show no run yet."""
+        super().__init__(parent)
+        self.top_bar = TopBar(theme)
+        self.brief_strip = BriefStrip(theme)
+        self.find_bar = FindBar(theme)
+        self.grid = WorkerGrid(theme)
+        self.dock = SynthesizerDock(theme)
+        self.focus_view = FocusView(theme)
+        self.plan_view = PlanView(theme)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(self.grid)
+        self.splitter.addWidget(self.dock)
+        self.splitter.setStretchFactor(0, 1)
+        self.splitter.setSizes([_DOCK_PX * 2, _DOCK_PX])
+        self._views = {
+            WORKERS: self.splitter,
+            CONTRADICTIONS: self.focus_view,
+            PLAN: self.plan_view,
+        }
+        self._stack = QStackedWidget()
+        for view in self._views.values():
+            self._stack.addWidget(view)
+        self._run: Run | None = None
+        self._selected: int | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top_bar)
+        column.addWidget(self.brief_strip)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.find_bar)
+        self._connect()
+
+    @property
+    def run(self) -> Run | None:
+        """The run that is shown."""
+        return self._run
+
+    def show_run(self, run: Run, *, is_working: bool) -> None:
+        """Show the newest state of a run."""
+        is_other = self._run is None or self._run.id != run.id
+        self._run = run
+        if is_other:
+            self.select_contradiction(None)
+            self.show_view(WORKERS)
+        is_stale = bool(stale_sections(run))
+        self.top_bar.show_run(run, is_working=is_working, is_stale=is_stale)
+        self.brief_strip.show_brief(run.brief)
+        self.grid.show_run(run)
+        self.dock.show_run(run, is_working=is_working)
+        if self._stack.currentWidget() is self.focus_view:
+            self.focus_view.show_run(run)
+        elif self._stack.currentWidget() is self.plan_view:
+            self.plan_view.show_run(run)
+
+    def show_view(self, key: str) -> None:
+        """Show one of the views."""
+        self.top_bar.show_view(key)
+        self._stack.setCurrentWidget(self._views[key])
+        if self._run is not None:
+            if key == CONTRADICTIONS:
+                self.focus_view.show_run(self._run)
+                self.focus_view.select(self._selected)
+            elif key == PLAN:
+                self.plan_view.show_run(self._run)
+
+    def select_contradiction(self, number: int | None) -> None:
+        """Light a contradiction in all views."""
+        self._selected = number
+        self.grid.select_contradiction(number)
+        self.dock.select_contradiction(number)
+        self.focus_view.select(number)
+
+    def step_contradiction(self, step: int) -> None:
+        """Select the next (1) or the previous (-1) contradiction, round and round."""
+        numbers = self._numbers()
+        if not numbers:
+            return
+        if self._selected in numbers:
+            place = (numbers.index(self._selected) + step) % len(numbers)
+        else:
+            place = 0 if step > 0 else -1
+        self.select_contradiction(numbers[place])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way in the order of UI.md §2."""
+        super().resizeEvent(event)
+        width_px, height_px = event.size().width(), event.size().height()
+        self.top_bar.fit(width_px)
+        self.dock.setVisible(width_px >= _DOCK_ABOVE_PX)
+        self.brief_strip.setVisible(height_px >= _BRIEF_ABOVE_PX)
+
+    def _numbers(self) -> Sequence[int]:
+        found = self._run.contradictions if self._run else ()
+        return [
+            one.number for one in found if one.status is not ContradictionStatus.WITHDRAWN
+        ]
+
+    def _connect(self) -> None:
+        self.top_bar.view_chosen.connect(self.show_view)
+        self.grid.stop_requested.connect(self.stop_wanted)
+        self.grid.rerun_requested.connect(self.rerun_wanted)
+        self.grid.quote_activated.connect(self.select_contradiction)
+        self.grid.announce.connect(self.announced)
+        self.dock.contradiction_selected.connect(self.select_contradiction)
+        self.dock.show_in_panel_requested.connect(self._show_in_panel)
+        self.dock.write_again_requested.connect(self.write_again_wanted)
+        self.dock.retry_failed_requested.connect(self.retry_failed_wanted)
+        self.focus_view.contradiction_selected.connect(self.select_contradiction)
+        self.focus_view.show_in_panel_requested.connect(self._show_in_panel)
+        self.plan_view.contradiction_selected.connect(self._show_contradiction)
+        self.plan_view.write_again_requested.connect(self.write_again_wanted)
+        self.plan_view.retry_failed_requested.connect(self.retry_failed_wanted)
+        self.find_bar.wanted.connect(self._find)
+        self.find_bar.step_wanted.connect(self.grid.find_step)
+
+    def _show_in_panel(self, slot: str, number: int) -> None:
+        self.show_view(WORKERS)
+        self.select_contradiction(number)
+        self.grid.show_slot(slot)
+
+    def _show_contradiction(self, number: int | None) -> None:
+        """A mark in the plan leads back to its contradiction."""
+        self.select_contradiction(number)
+        if number is not None:
+            self.show_view(CONTRADICTIONS)
+
+    def _find(self, text: str) -> None:
+        self.find_bar.show_count(self.grid.find_all(text))

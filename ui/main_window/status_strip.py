@@ -1,0 +1,90 @@
+"""The strip at the bottom: privacy, parallelism, what is saved."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from models.call import Phase
+from models.run import Run
+from ui.components.icon_mark import IconMark
+from ui.components.labels import ElidedLabel
+from ui.components.pane import Hairline, Pane
+from ui.theme.fonts import TextStyle
+from ui.theme.icons import Icon
+from ui.theme.theme import Theme
+from ui.theme.tokens import Role
+
+_HEIGHT_PX = 27
+
+
+class StatusStrip(Pane):
+    """Says what a run can prove about itself."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Say nothing yet."""
+        super().__init__(theme, Role.CHROME, parent)
+        self.setFixedHeight(theme.fonts.px(_HEIGHT_PX))
+        self._privacy = ElidedLabel(theme, style=TextStyle.META, role=Role.TEXT2)
+        self._parallel = ElidedLabel(theme, style=TextStyle.META, role=Role.TEXT2)
+        self._saved = ElidedLabel(theme, style=TextStyle.META, role=Role.TEXT2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(6)
+        row.addWidget(IconMark(theme, Icon.SHIELD, Role.OK))
+        row.addWidget(self._privacy)
+        row.addSpacing(6)
+        row.addWidget(Hairline(theme, Qt.Orientation.Vertical))
+        row.addSpacing(6)
+        row.addWidget(self._parallel)
+        row.addStretch(1)
+        row.addWidget(self._saved)
+        self.show_nothing("")
+
+    def show_nothing(self, host: str) -> None:
+        """Say where a run would go."""
+        place = urlsplit(host).hostname or "127.0.0.1"
+        self._privacy.setText(self.tr("Local only · {0}").format(place))
+        self._parallel.setText("")
+        self._saved.setText("")
+
+    def show_run(self, run: Run, saved_at: datetime) -> None:
+        """Say where a run's calls went, how many workers wrote at once, and when it was saved."""
+        self._privacy.setText(self._privacy_of(run))
+        self._parallel.setText(self._parallelism_of(run))
+        self._saved.setText(self.tr("Saved {0}").format(f"{saved_at:%H:%M}"))
+
+    def _privacy_of(self, run: Run) -> str:
+        if run.is_demo:
+            return self.tr("Sample run · no model · 0 bytes left this machine")
+        hosts = sorted({urlsplit(seat.host).hostname or "" for seat in run.seats})
+        return self.tr("Local only · {0} · 0 bytes left this machine").format(", ".join(hosts))
+
+    def _parallelism_of(self, run: Run) -> str:
+        factor = parallelism(run)
+        if factor is None:
+            return ""
+        workers = len(run.contributions)
+        return self.tr("Effective parallelism {0:.1f} of {1} · slots unknown").format(
+            factor, workers
+        )
+
+
+def parallelism(run: Run) -> float | None:
+    """How many workers read or wrote at the same time, on average; ``None`` before any has ended.
+
+    The time all workers spent reading and writing, by the first reading to the last word; waiting
+    for a slot or for the model is no work and does not count.
+    """
+    spans = []
+    worked_s = 0.0
+    for call in run.calls:
+        if call.purpose.phase is Phase.CONSULT and call.metrics.answer_s > 0:
+            busy_s = call.metrics.prompt_s + call.metrics.answer_s
+            worked_s += busy_s
+            spans.append((call.ended_s - busy_s, call.ended_s))
+    if not spans:
+        return None
+    whole_s = max(end for _, end in spans) - min(start for start, _ in spans)
+    return worked_s / whole_s if whole_s > 0 else None

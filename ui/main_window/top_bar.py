@@ -1,0 +1,131 @@
+"""The bar above a run: what it is, which view of it, and the main action."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.activity import RunStatus
+from models.run import Run
+from ui.components.button_base import ButtonSize
+from ui.components.buttons import IconButton, PrimaryButton, SecondaryButton
+from ui.components.labels import ElidedLabel
+from ui.components.pane import Pane
+from ui.components.switcher import Segment, SegmentedSwitcher
+from ui.theme.fonts import TextStyle
+from ui.theme.icons import Icon
+from ui.theme.theme import Theme
+from ui.theme.tokens import Role
+
+WORKERS, CONTRADICTIONS, PLAN = "workers", "contradictions", "plan"
+
+_HEIGHT_PX = 50
+_ICON_ONLY_BELOW_PX = 860
+_TITLE_MIN_PX = 120
+
+
+class TopBar(Pane):
+    """Title, view switcher and actions.
+
+    Attributes:
+        view_chosen: the key of a view.
+        runs_toggled: show or hide the runs.
+        stop_all_wanted: stop the run.
+        run_again_wanted: a new run with the same brief.
+        export_wanted: write it to a file.
+    """
+
+    view_chosen = Signal(str)
+    runs_toggled = Signal()
+    stop_all_wanted = Signal()
+    run_again_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show no run yet."""
+        super().__init__(theme, Role.CHROME, parent)
+        self.setFixedHeight(theme.fonts.px(_HEIGHT_PX))
+        self._toggle = IconButton(theme, Icon.SIDEBAR, self.tr("Show or hide runs"))
+        self._toggle.clicked.connect(self.runs_toggled)
+        self._title = ElidedLabel(theme, style=TextStyle.HEADING)
+        self._subtitle = ElidedLabel(theme, style=TextStyle.META, role=Role.TEXT2)
+        segments = [
+            Segment(WORKERS, self.tr("Workers"), Icon.WORKERS, "Ctrl+1"),
+            Segment(CONTRADICTIONS, self.tr("Contradictions"), Icon.COMPARE, "Ctrl+2"),
+            Segment(PLAN, self.tr("Plan"), Icon.DOCUMENT, "Ctrl+3"),
+        ]
+        self._switcher = SegmentedSwitcher(theme, segments, self.tr("View"))
+        self._switcher.chosen.connect(self.view_chosen)
+        self._stop = SecondaryButton(theme, self.tr("Stop all"), Icon.STOP, ButtonSize.DEFAULT)
+        self._stop.clicked.connect(self.stop_all_wanted)
+        self._again = SecondaryButton(theme, self.tr("Run again"), Icon.AGAIN, ButtonSize.DEFAULT)
+        self._again.clicked.connect(self.run_again_wanted)
+        self._export = PrimaryButton(theme, self.tr("Export"), Icon.EXPORT, ButtonSize.DEFAULT)
+        self._plain_export = SecondaryButton(
+            theme, self.tr("Export"), Icon.EXPORT, ButtonSize.DEFAULT
+        )
+        for button in (self._export, self._plain_export):
+            button.clicked.connect(self.export_wanted)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        names = QWidget()
+        names.setMinimumWidth(_TITLE_MIN_PX)
+        column = QVBoxLayout(names)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch()
+        column.addWidget(self._title)
+        column.addWidget(self._subtitle)
+        column.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(self._toggle)
+        row.addWidget(names, 1)
+        row.addWidget(self._switcher)
+        actions = QWidget()
+        buttons = QHBoxLayout(actions)
+        buttons.setContentsMargins(0, 0, 0, 0)
+        buttons.setSpacing(8)
+        buttons.addStretch()
+        for button in (self._stop, self._again, self._plain_export, self._export):
+            buttons.addWidget(button)
+        row.addWidget(actions, 1)
+
+    def show_run(self, run: Run, *, is_working: bool, is_stale: bool) -> None:
+        """Show what a run is and what can be done with it.
+
+        Args:
+            run: the run.
+            is_working: whether it is at work now.
+            is_stale: its plan is out of date: writing it again is the main action then, not export.
+        """
+        self._title.setText(run.brief.title)
+        self._subtitle.setText(f"{run.team.name} · {self._state(run, is_working=is_working)}")
+        self._stop.setVisible(is_working)
+        self._again.setVisible(not is_working)
+        can_lead = run.plan is not None and run.plan.is_complete and not is_stale
+        self._export.setVisible(not is_working and can_lead)
+        self._plain_export.setVisible(not is_working and not can_lead)
+
+    def show_view(self, key: str) -> None:
+        """Mark a view as the current one."""
+        self._switcher.show_current(key)
+
+    def fit(self, width_px: int) -> None:
+        """Leave the words of the views to tooltips where there is no room."""
+        self._switcher.set_icon_only(width_px < _ICON_ONLY_BELOW_PX)
+
+    def _state(self, run: Run, *, is_working: bool) -> str:
+        if is_working:
+            return self.tr("running")
+        minutes, seconds = divmod(round(run.last_s), 60)
+        took = self.tr("{0} min {1} s").format(minutes, seconds)
+        return {
+            RunStatus.COMPLETE: took,
+            RunStatus.PARTIAL: self.tr("{0} of {1} finished").format(
+                len(run.evidence), len(run.contributions)
+            ),
+            RunStatus.STOPPED: self.tr("stopped"),
+            RunStatus.FAILED: self.tr("no plan"),
+            RunStatus.RUNNING: self.tr("interrupted"),
+        }[run.status]

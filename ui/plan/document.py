@@ -1,0 +1,223 @@
+"""The plan's title, notes and sections, one below the other."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, QTimer, QUrl, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from models.contradiction import ContradictionStatus
+from models.plan import Plan
+from models.run import Run
+from ui.components.labels import WrapLabel
+from ui.components.pane import Pane
+from ui.markdown.badges import QuoteStatus
+from ui.markdown.decorations import PlanMark
+from ui.plan.coverage import Staleness
+from ui.plan.section import SectionPane, ShownSection
+from ui.plan.section_text import EDGE_PX, SectionHeading
+from ui.plan.violation_note import ViolationNote
+from ui.theme.fonts import TextStyle
+from ui.theme.theme import Theme
+from ui.theme.tokens import Role
+from ui.workers.quotes import status_of
+
+_TITLE_PX = 18
+_SCROLL_MS = 150
+_AT_HEIGHT = 0.3
+"""Where in the view a sentence is shown that is jumped to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlan:
+    """A plan and what the run says about it.
+
+    Attributes:
+        plan: what is written.
+        staleness: what is out of date in it.
+        marks: how decision marks look.
+        is_live: whether it is being written now.
+    """
+
+    plan: Plan
+    staleness: Staleness = Staleness()
+    marks: tuple[PlanMark, ...] = ()
+    is_live: bool = False
+
+
+def marks_of(run: Run) -> tuple[PlanMark, ...]:
+    """How the marks of the contradictions of ``run`` look."""
+    return tuple(
+        PlanMark(
+            one.number,
+            one.topic,
+            QuoteStatus.OUT_OF_DATE
+            if one.status is ContradictionStatus.WITHDRAWN
+            else status_of(one, run),
+        )
+        for one in run.contradictions
+    )
+
+
+class PlanDocument(QScrollArea):
+    """Shows a `ShownPlan`.
+
+    Attributes:
+        mark_activated: the number of the decision mark that was clicked or entered.
+        zoom_requested: steps of reading zoom.
+        link_activated: the address of a link that was chosen.
+    """
+
+    mark_activated = Signal(int)
+    zoom_requested = Signal(int)
+    link_activated = Signal(QUrl)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """No plan yet."""
+        super().__init__(parent)
+        self._theme = theme
+        self._shown: ShownPlan | None = None
+        self._selected: int | None = None
+        self._zoom_percent = 100
+        self._panes: dict[str, SectionPane] = {}
+        self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
+        self._glide.setDuration(_SCROLL_MS)
+        self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Plan"))
+        self.setWidget(self._contents(theme))
+
+    def _contents(self, theme: Theme) -> QWidget:
+        self._ground = Pane(theme, Role.SURFACE)
+        self._title = SectionHeading(theme, "", _TITLE_PX)
+        self._top = QVBoxLayout()
+        self._top.setContentsMargins(EDGE_PX, 6, EDGE_PX, 12)
+        self._top.setSpacing(8)
+        self._top.addWidget(self._title)
+        self._notes = QVBoxLayout()
+        self._notes.setSpacing(6)
+        self._top.addLayout(self._notes)
+        self._column = QVBoxLayout(self._ground)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addLayout(self._top)
+        self._sections = QVBoxLayout()
+        self._sections.setSpacing(2)
+        self._column.addLayout(self._sections)
+        self._column.addStretch()
+        return self._ground
+
+    @property
+    def panes(self) -> tuple[SectionPane, ...]:
+        """The sections, in the plan's order."""
+        return tuple(self._panes.values())
+
+    def show_plan(self, shown: ShownPlan) -> None:
+        """Show the plan as it is now."""
+        if shown == self._shown:
+            return
+        before = self._shown.plan if self._shown else None
+        self._shown = shown
+        plan = shown.plan
+        if before is None or before.title != plan.title:
+            self._title.setText(plan.title)
+        if before is None or (before.notes, before.violations) != (plan.notes, plan.violations):
+            self._show_notes(plan)
+        if [one.id for one in plan.sections] != list(self._panes):
+            self._build(plan)
+        self._show_sections()
+
+    def select(self, number: int | None) -> None:
+        """Light the sentences with that mark, and scroll to the first of them."""
+        if number == self._selected:
+            return
+        self._selected = number
+        self._show_sections()
+        if number is not None:
+            # A plan that has just been shown has no places yet.
+            QTimer.singleShot(0, self, lambda: self._scroll_to_mark(number))
+
+    def set_zoom(self, percent: int) -> None:
+        """Zoom the reading text."""
+        self._zoom_percent = percent
+        self._title.set_zoom(percent)
+        for pane in self._panes.values():
+            pane.set_zoom(percent)
+
+    def set_column(self, width_px: int) -> None:
+        """Keep the text in a column of that width, in the middle."""
+        self._ground.setMaximumWidth(width_px)
+        self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+
+    def insert_above_sections(self, widget: QWidget) -> None:
+        """Put something between title and sections, such as a table of the decisions."""
+        self._top.addWidget(widget)
+
+    def _build(self, plan: Plan) -> None:
+        for pane in self._panes.values():
+            self._sections.removeWidget(pane)
+            pane.hide()
+            pane.deleteLater()
+        self._panes = {}
+        for section in plan.sections:
+            pane = SectionPane(self._theme, section.title)
+            pane.set_zoom(self._zoom_percent)
+            pane.mark_activated.connect(self.mark_activated)
+            pane.zoom_requested.connect(self.zoom_requested)
+            pane.link_activated.connect(self.link_activated)
+            self._panes[section.id] = pane
+            self._sections.addWidget(pane)
+
+    def _show_sections(self) -> None:
+        if self._shown is None:
+            return
+        shown = self._shown
+        marks = tuple(
+            PlanMark(one.number, one.topic, one.status, one.number == self._selected)
+            for one in shown.marks
+        )
+        for section in shown.plan.sections:
+            found = tuple(one for one in shown.plan.violations if one.section_id == section.id)
+            self._panes[section.id].show_section(
+                ShownSection(section, section.id in shown.staleness.sections, found),
+                marks,
+                is_live=shown.is_live,
+            )
+
+    def _show_notes(self, plan: Plan) -> None:
+        while (item := self._notes.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for note in plan.notes:
+            self._notes.addWidget(WrapLabel(self._theme, note, TextStyle.SMALL, Role.TEXT2))
+        known = {one.id for one in plan.sections}
+        for violation in plan.violations:
+            if violation.section_id not in known:
+                line = ViolationNote(self._theme, violation)
+                line.activated.connect(self.mark_activated)
+                self._notes.addWidget(line)
+
+    def _scroll_to_mark(self, number: int) -> None:
+        for pane in self._panes.values():
+            top = pane.top_of_mark(number)
+            if top is None:
+                continue
+            y = pane.mapTo(self._ground, pane.rect().topLeft()).y() + round(top)
+            bar, height = self.verticalScrollBar(), self.viewport().height()
+            line = self._theme.fonts.line_px(TextStyle.READING)
+            if not bar.value() <= y <= bar.value() + height - 2 * line:
+                self._scroll_to(y - round(_AT_HEIGHT * height))
+            return
+
+    def _scroll_to(self, y: int) -> None:
+        bar = self.verticalScrollBar()
+        target = max(bar.minimum(), min(bar.maximum(), y))
+        self._glide.stop()
+        if self._theme.is_motion_reduced or not self.isVisible():
+            bar.setValue(target)
+            return
+        self._glide.setStartValue(bar.value())
+        self._glide.setEndValue(target)
+        self._glide.start()

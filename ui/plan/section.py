@@ -1,0 +1,176 @@
+"""One section of the plan: its heading and state, its text, and what is wrong with it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt, QUrl, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.plan import PlanSection, SectionState, Violation
+from ui.components.state_chip import Chip, ChipState, StateChip
+from ui.markdown.decorations import PlanMark
+from ui.markdown.quotes import QuoteMark
+from ui.plan import words
+from ui.plan.section_text import EDGE_PX, MARGIN_PX, SectionHeading, SectionText
+from ui.plan.sentences import sentences_with_mark
+from ui.plan.violation_note import ViolationNote
+from ui.theme.theme import Theme
+from ui.theme.tokens import Role
+
+_DASH_X_PX = 7
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSection:
+    """What a section shows.
+
+    Attributes:
+        section: heading and text.
+        is_stale: whether it rests on texts that have changed.
+        violations: decisions that it does not fully reflect.
+    """
+
+    section: PlanSection
+    is_stale: bool = False
+    violations: tuple[Violation, ...] = ()
+
+
+class SectionPane(QWidget):
+    """Shows a `ShownSection`.
+
+    Attributes:
+        mark_activated: the number of the decision mark, or of the violation, that was chosen.
+        zoom_requested: steps of reading zoom.
+        link_activated: the address of a link that was chosen.
+    """
+
+    mark_activated = Signal(int)
+    zoom_requested = Signal(int)
+    link_activated = Signal(QUrl)
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        """Nothing yet."""
+        super().__init__(parent)
+        self._theme = theme
+        self._shown: ShownSection | None = None
+        self._marks: tuple[PlanMark, ...] = ()
+        self._heading = SectionHeading(theme, title)
+        self._chip = StateChip(theme, Chip(ChipState.WAITING))
+        self.text = SectionText(theme, title)
+        self._violations = QVBoxLayout()
+        self._violations.setContentsMargins(EDGE_PX - MARGIN_PX, 0, EDGE_PX, 8)
+        self._violations.setSpacing(6)
+        top = QHBoxLayout()
+        top.setContentsMargins(EDGE_PX - MARGIN_PX, 0, EDGE_PX, 0)
+        top.setSpacing(10)
+        top.addWidget(self._heading, 1)
+        top.addWidget(self._chip)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN_PX, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self.text)
+        column.addLayout(self._violations)
+        self.text.mark_activated.connect(self.mark_activated)
+        self.text.zoom_requested.connect(self.zoom_requested)
+        self.text.link_activated.connect(self.link_activated)
+        theme.changed.connect(self.update)
+
+    def show_section(
+        self, shown: ShownSection, marks: tuple[PlanMark, ...], *, is_live: bool
+    ) -> None:
+        """Show the section as it is now."""
+        is_same = self._shown is not None and self._shown.section is shown.section
+        if not is_same:
+            self._show_text(shown.section)
+        if not is_same or marks != self._marks:
+            self._marks = marks
+            self.text.show_marks(marks)
+            self.text.show_quotes(_lit(shown.section.markdown, marks))
+        if self._shown is None or self._shown.violations != shown.violations:
+            self._show_violations(shown.violations)
+        self._shown = shown
+        chip = chip_of(shown, is_live=is_live)
+        self._chip.setVisible(chip is not None)
+        if chip is not None:
+            self._chip.show_chip(chip)
+        self._heading.setText(shown.section.title)
+        state = f", {self._chip.text()}" if chip is not None else ""
+        self.text.setAccessibleName(f"{shown.section.title}{state}")
+        self.update()
+
+    def set_zoom(self, percent: int) -> None:
+        """Zoom heading and text."""
+        self._heading.set_zoom(percent)
+        self.text.zoom(percent)
+
+    def top_of_mark(self, number: int) -> float | None:
+        """How far down in this pane the first sentence with a mark is shown."""
+        markdown = self._shown.section.markdown if self._shown else ""
+        places = sentences_with_mark(markdown, number)
+        top = self.text.top_of(*places[0]) if places else None
+        return None if top is None else self.text.y() + top
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the dashed line of a stale section."""
+        if self._shown is None or not self._shown.is_stale:
+            return
+        painter = QPainter(self)
+        pen = QPen(self._theme.color(Role.WARN), 2)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        x = self.width() - _DASH_X_PX if self.isRightToLeft() else _DASH_X_PX
+        bottom = self.text.geometry().bottom() - 14
+        painter.drawLine(QPointF(x, 2), QPointF(x, max(bottom, 2)))
+
+    def _show_text(self, section: PlanSection) -> None:
+        known, markdown = self.text.source, section.markdown
+        if section.state is not SectionState.WRITING:
+            if known == markdown and known:
+                self.text.finish()
+            else:
+                self.text.show_markdown(markdown)
+        elif markdown.startswith(known):
+            if len(markdown) > len(known):
+                self.text.append(markdown[len(known) :])
+        else:
+            self.text.clear()
+            self.text.append(markdown)
+        self.text.setVisible(bool(markdown))
+
+    def _show_violations(self, violations: Sequence[Violation]) -> None:
+        while (item := self._violations.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for violation in violations:
+            note = ViolationNote(self._theme, violation)
+            note.activated.connect(self.mark_activated)
+            self._violations.addWidget(note)
+
+
+def chip_of(shown: ShownSection, *, is_live: bool) -> Chip | None:
+    """Where a section is; one that is written and holds has no chip."""
+    match shown.section.state:
+        case SectionState.MISSING:
+            return Chip(ChipState.FAILED, words.translate("Plan", "Missing"))
+        case SectionState.WRITING if not is_live:
+            return Chip(ChipState.STOPPED, words.translate("Plan", "Not finished"))
+        case SectionState.WRITING if shown.section.markdown:
+            return Chip(ChipState.WRITING)
+        case SectionState.WRITING:
+            return Chip(ChipState.WAITING)
+        case _:
+            return Chip(ChipState.OUT_OF_DATE) if shown.is_stale else None
+
+
+def _lit(markdown: str, marks: Sequence[PlanMark]) -> list[QuoteMark]:
+    """The sentences of the selected decision."""
+    return [
+        QuoteMark(one.number, "", start, end, one.topic, one.status)
+        for one in marks
+        if one.selected
+        for start, end in sentences_with_mark(markdown, one.number)
+    ]

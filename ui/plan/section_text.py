@@ -1,0 +1,86 @@
+"""Heading and text of a plan section."""
+
+import math
+from dataclasses import replace
+
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QFont
+
+from ui.components.labels import WrapLabel
+from ui.markdown.geometry import boxes_of
+from ui.markdown.style import ReadingStyle
+from ui.markdown.view import MarkdownView
+from ui.theme.fonts import TextStyle
+from ui.theme.theme import Theme
+from ui.workers.reading_style import reading_style
+
+EDGE_PX = 20
+"""Left and right of the text."""
+
+MARGIN_PX = 12
+"""The part of the left edge that is no text view; the dashed line of stale sections is there."""
+
+_HEADING_PX = 15
+
+
+class SectionHeading(WrapLabel):
+    """A heading that is zoomed with the text below it."""
+
+    def __init__(self, theme: Theme, text: str, size_px: int = _HEADING_PX) -> None:
+        """Show ``text``; ``size_px`` is the size at 100 %."""
+        self._size_px = size_px
+        self._zoom_percent = 100
+        super().__init__(theme, text, TextStyle.READING)
+
+    def set_zoom(self, percent: int) -> None:
+        """Zoom with the text."""
+        self._zoom_percent = percent
+        self._restyle()
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setPixelSize(self._theme.fonts.px(self._size_px * self._zoom_percent / 100))
+        self.setFont(font)
+        self._claim_height()
+
+
+class SectionText(MarkdownView):
+    """A section's Markdown, always as high as it is; what scrolls is the whole plan."""
+
+    def __init__(self, theme: Theme, name: str) -> None:
+        """Nothing yet."""
+        self._theme = theme
+        self._zoom_percent = 100
+        super().__init__(self._look(), marks=True)
+        self.setAccessibleName(name)
+        for set_policy in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
+            set_policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Nobody scrolls in here, so nobody has left the end either.
+        self.viewport().removeEventFilter(self._follower)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit(self.document().size())
+        theme.changed.connect(self._restyle)
+
+    def zoom(self, percent: int) -> None:
+        """Zoom the text."""
+        self._zoom_percent = percent
+        self._restyle()
+
+    def top_of(self, start: int, end: int) -> float | None:
+        """How far down a range of the source is shown."""
+        boxes = [
+            box for span in self.positions_of(start, end) for box in boxes_of(self.document(), span)
+        ]
+        return boxes[0].rect.top() if boxes else None
+
+    def _restyle(self) -> None:
+        self.set_style(self._look())
+
+    def _look(self) -> ReadingStyle:
+        style = reading_style(self._theme, TextStyle.READING, self._zoom_percent)
+        return replace(style, gutter_px=EDGE_PX - MARGIN_PX, margin_px=EDGE_PX)
+
+    def _fit(self, size: QSizeF) -> None:
+        self.setFixedHeight(max(1, math.ceil(size.height())))

@@ -1,0 +1,140 @@
+"""What is said about the plan (UI.md §7)."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from models.contradiction import ContradictionStatus
+from models.contribution import Contribution, ContributionState, Origin
+from models.plan import Plan, SectionState, Violation
+from models.run import Run
+from ui.plan.coverage import Staleness, clock_time, coverage_of
+
+translate = QCoreApplication.translate
+
+
+def coverage_title(run: Run, plan: Plan) -> str:
+    """Whose texts it rests on, where somebody is missing: "Plan from 3 of 4 workers"."""
+    coverage = coverage_of(run, plan)
+    if not coverage.missing:
+        return ""
+    words = translate("Plan", "Plan from {used} of {asked} workers")
+    return words.format(used=len(coverage.used), asked=coverage.asked)
+
+
+def coverage_reason(run: Run, plan: Plan) -> str:
+    """Why somebody is missing, and what that means for the plan."""
+    missing = coverage_of(run, plan).missing
+    if not missing:
+        return ""
+    causes = listed([fate(one) for one in missing])
+    empty = [one.title for one in plan.sections if one.state is SectionState.MISSING]
+    if len(empty) == 1:
+        words = translate("Plan", "{causes}, so the section {sections} has no source.")
+    elif empty:
+        words = translate("Plan", "{causes}, so the sections {sections} have no source.")
+    else:
+        words = translate("Plan", "{causes}. Nothing was made up in place of that text.")
+    return words.format(causes=causes, sections=listed(empty))
+
+
+def fate(one: Contribution) -> str:
+    """What became of a worker without a usable text, as a sentence begins."""
+    if one.is_evidence:
+        return translate("Plan", "{name} wrote only after this plan").format(name=one.specialist)
+    if one.muted:
+        return translate("Plan", "{name} was left out").format(name=one.specialist)
+    words = {
+        ContributionState.FAILED: translate("Plan", "{name} failed"),
+        ContributionState.STOPPED: translate("Plan", "{name} was stopped"),
+    }.get(one.state)
+    if words is None:
+        words = (
+            translate("Plan", "{name} wrote nothing")
+            if one.state.is_final
+            else translate("Plan", "{name} has not finished")
+        )
+    return words.format(name=one.specialist)
+
+
+def header_line(run: Run, plan: Plan) -> str:
+    """What the plan rests on: "From 4 of 4 workers · 4 decided, 1 open"."""
+    coverage = coverage_of(run, plan)
+    words = translate("Plan", "From {used} of {asked} workers")
+    parts = [words.format(used=len(coverage.used), asked=coverage.asked)]
+    standing = [
+        one for one in run.contradictions if one.status is not ContradictionStatus.WITHDRAWN
+    ]
+    if standing:
+        decided = sum(one.status is ContradictionStatus.DECIDED for one in standing)
+        counts = [translate("Plan", "{count} decided").format(count=decided)] if decided else []
+        if open_ones := len(standing) - decided:
+            counts.append(translate("Plan", "{count} open").format(count=open_ones))
+        parts.append(", ".join(counts))
+    return " · ".join(parts)
+
+
+def stale_sentence(run: Run, staleness: Staleness) -> str:
+    """What has changed since the plan was written, and what that means."""
+    if not staleness:
+        return ""
+    causes = listed([_cause(run, one) for one in staleness.changed])
+    words = translate(
+        "Plan",
+        "{causes}, after this plan was written. Nothing has been changed or thrown away; dashed "
+        "parts may no longer hold.",
+    )
+    return words.format(causes=causes)
+
+
+def _cause(run: Run, one: Contribution) -> str:
+    if one.muted:
+        words = translate("Plan", "{name} was left out")
+    elif not one.state.is_final:
+        words = translate("Plan", "{name} has been writing again since {time}")
+    elif one.origin is Origin.USER:
+        words = translate("Plan", "{name} was edited at {time}")
+    elif one.origin is Origin.ACCEPTED_PARTIAL:
+        words = translate("Plan", "The partial text of {name} was accepted at {time}")
+    else:
+        words = translate("Plan", "{name} was re-run at {time}")
+    return words.format(name=one.specialist, time=clock_time(run, one.since_s))
+
+
+def unfinished_sentence(plan: Plan) -> str:
+    """What a plan lacks that nobody writes any more."""
+    if plan.is_complete:
+        return ""
+    written = sum(one.state is not SectionState.WRITING for one in plan.sections)
+    if written == len(plan.sections):
+        return translate("Plan", "This plan was not checked against the decisions.")
+    words = translate(
+        "Plan", "This plan was not finished: {written} of {count} sections are written."
+    )
+    return words.format(written=written, count=len(plan.sections))
+
+
+def progress_line(plan: Plan) -> str:
+    """How far the plan is while it is written."""
+    written = sum(one.state is not SectionState.WRITING for one in plan.sections)
+    words = translate("Plan", "{written} of {count} sections written")
+    return words.format(written=written, count=len(plan.sections))
+
+
+def earlier_label(run: Run, plan: Plan, number: int) -> str:
+    """What an earlier plan is called: "Plan 1, written at 10:45"."""
+    words = translate("Plan", "Plan {number}, written at {time}")
+    return words.format(number=number, time=clock_time(run, plan.since_s))
+
+
+def violation_title(violation: Violation) -> str:
+    """Which decision is not reflected."""
+    return translate("Plan", "R{number} not fully reflected").format(number=violation.number)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence: "A, B and C"."""
+    if len(names) < 2:
+        return "".join(names)
+    words = translate("Plan", "{first} and {last}")
+    return words.format(first=", ".join(names[:-1]), last=names[-1])
