@@ -33,10 +33,11 @@ async def write_again(context: RunContext) -> None:
     await conclude(context, contributions, compared, context.run.contradictions)
 
 
-def asking_again(slot: str) -> Callable[[RunContext], Coroutine[None, None, None]]:
-    """The job of letting one specialist of a stored run write again."""
+def asking_again(*slots: str) -> Callable[[RunContext], Coroutine[None, None, None]]:
+    """The job of letting specialists of a stored run write again, all at the same time."""
 
     async def ask_again(context: RunContext) -> None:
-        context.workforce.rerun(slot)
+        for slot in slots:
+            context.workforce.rerun(slot)
 
     return ask_again

@@ -24,7 +24,6 @@ from models.events import (
 )
 from models.team import Specialist
 
-
 _DRAFT_CHARS = 150
 """A text that has grown by so much is worth reading again before it ends."""
 

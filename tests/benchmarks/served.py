@@ -26,7 +26,9 @@ class Chat:
     @property
     def is_worker(self) -> bool:
         """Whether it is a specialist's call; all others are the synthesizer's."""
-        return not self.body.get("format") and "\nYou are the " in self.body["messages"][-1]["content"]
+        return (
+            not self.body.get("format") and "\nYou are the " in self.body["messages"][-1]["content"]
+        )
 
     @property
     def took_s(self) -> float:

@@ -1,6 +1,6 @@
 """What opens below a contradiction's row: both sentences, and how they were settled."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from models.contradiction import Decision
@@ -13,6 +13,8 @@ from ui.contradictions.quote_box import QuoteBox
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
+
+translate = QCoreApplication.translate
 
 _LABEL_PX = 70
 
@@ -73,17 +75,17 @@ class ContradictionCard(QWidget):
 
 def facts_of(theme: Theme, finding: Finding, *, has_kind: bool = True) -> FactGrid:
     """How a contradiction was settled; the focus view says its kind in the heading."""
-    tr, found = words.translate, finding.found
+    found = finding.found
     grid = FactGrid(theme)
     if has_kind:
-        grid.add_widget(tr("Contradictions", "Kind"), _kind(theme, finding))
-        grid.add(tr("Contradictions", "Why"), found.explanation)
-    grid.add(tr("Contradictions", "Found by"), words.finder(found))
+        grid.add_widget(translate("Contradictions", "Kind"), _kind(theme, finding))
+        grid.add(translate("Contradictions", "Why"), found.explanation)
+    grid.add(translate("Contradictions", "Found by"), words.finder(found))
     if found.decision is None:
-        grid.add(tr("Contradictions", "Resolution"), tr("Contradictions", "Not decided yet"))
+        grid.add(translate("Contradictions", "Resolution"), translate("Contradictions", "Not decided yet"))
     else:
         _add_decision(theme, grid, finding, found.decision)
-    grid.add(tr("Contradictions", "In the plan"), words.reflection(finding))
+    grid.add(translate("Contradictions", "In the plan"), words.reflection(finding))
     return grid
 
 
@@ -97,12 +99,13 @@ def _kind(theme: Theme, finding: Finding) -> QLayout:
 
 
 def _add_decision(theme: Theme, grid: FactGrid, finding: Finding, decision: Decision) -> None:
-    tr = words.translate
     label = (
-        tr("Contradictions", "To decide") if decision.is_open else tr("Contradictions", "Resolution")
+        translate("Contradictions", "To decide")
+        if decision.is_open
+        else translate("Contradictions", "Resolution")
     )
     grid.add(label, decision.text)
-    grid.add(tr("Contradictions", "Kept"), words.kept(finding.found, decision))
+    grid.add(translate("Contradictions", "Kept"), words.kept(finding.found, decision))
     ladder = RuleLadder(theme, Ladder(decision.basis, finding.has_house_rule))
-    grid.add_widget(tr("Contradictions", "Decided by"), ladder)
-    grid.add(tr("Contradictions", "Evidence"), words.evidence(decision))
+    grid.add_widget(translate("Contradictions", "Decided by"), ladder)
+    grid.add(translate("Contradictions", "Evidence"), words.evidence(decision))

@@ -43,7 +43,8 @@ class ContradictionList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(self.tr("Contradictions"))
-        self.setWidget(self._contents(theme))
+        self._ground = self._contents(theme)
+        self.setWidget(self._ground)
         self.show_findings(Findings(is_settled=False))
 
     def _contents(self, theme: Theme) -> QWidget:
@@ -79,7 +80,7 @@ class ContradictionList(QScrollArea):
     @property
     def content_height(self) -> int:
         """What it takes to show everything."""
-        return self.widget().sizeHint().height()
+        return self._ground.sizeHint().height()
 
     def show_findings(self, findings: Findings) -> None:
         """Show what was found."""
@@ -179,8 +180,8 @@ class ContradictionList(QScrollArea):
         self.selected.emit(self._open)
 
     def _move(self, step: int) -> None:
-        rows = [row for row in self.widget().findChildren(ListRow) if row.isVisible()]
-        rows.sort(key=lambda row: row.mapTo(self.widget(), row.rect().topLeft()).y())
+        rows = [row for row in self._ground.findChildren(ListRow) if row.isVisible()]
+        rows.sort(key=lambda row: row.mapTo(self._ground, row.rect().topLeft()).y())
         focused = next((at for at, row in enumerate(rows) if self._has_focus(row)), None)
         if not rows:
             return
@@ -197,7 +198,7 @@ class ContradictionList(QScrollArea):
         return row.hasFocus()
 
     def _bring_into_view(self, item: ContradictionItem) -> None:
-        top = item.mapTo(self.widget(), item.rect().topLeft()).y()
+        top = item.mapTo(self._ground, item.rect().topLeft()).y()
         bar, view = self.verticalScrollBar(), self.viewport().height()
         if top < bar.value() or item.height() > view:
             bar.setValue(top)

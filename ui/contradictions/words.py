@@ -121,9 +121,7 @@ def finder(found: Contradiction) -> str:
     """Who proposed it, where the reader must know."""
     if found.found_by is not FoundBy.CODE:
         return ""
-    return translate(
-        "Contradictions", "Code that compares values; no model has looked at it"
-    )
+    return translate("Contradictions", "Code that compares values; no model has looked at it")
 
 
 def reflection(finding: Finding) -> str:

@@ -86,12 +86,13 @@ class RunController(QObject):
         if self._session is not None:
             self._session.stop_all()
 
-    def rerun(self, run: Run, slot: str) -> None:
-        """Let one worker of ``run`` write again."""
+    def rerun(self, run: Run, *slots: str) -> None:
+        """Let workers of ``run`` write again."""
         if self._session is not None and self._session.run.id == run.id:
-            self._session.rerun(slot)
+            for slot in slots:
+                self._session.rerun(slot)
         else:
-            self._begin(lambda: self._go_on(run, asking_again(slot)))
+            self._begin(lambda: self._go_on(run, asking_again(*slots)))
 
     def write_again(self, run: Run) -> None:
         """Compare, decide and plan ``run`` anew from its texts as they are now."""

@@ -141,9 +141,7 @@ class RunPage(QWidget):
 
     def _numbers(self) -> Sequence[int]:
         found = self._run.contradictions if self._run else ()
-        return [
-            one.number for one in found if one.status is not ContradictionStatus.WITHDRAWN
-        ]
+        return [one.number for one in found if one.status is not ContradictionStatus.WITHDRAWN]
 
     def _connect(self) -> None:
         self.top_bar.view_chosen.connect(self.show_view)

@@ -63,6 +63,9 @@ class Staleness:
         return bool(self.sections)
 
 
+NOTHING_STALE = Staleness()
+
+
 def staleness_of(run: Run) -> Staleness:
     """What is out of date in the plan of ``run``."""
     found: tuple[StaleSection, ...] = stale_sections(run)

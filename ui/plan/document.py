@@ -12,7 +12,7 @@ from ui.components.labels import WrapLabel
 from ui.components.pane import Pane
 from ui.markdown.badges import QuoteStatus
 from ui.markdown.decorations import PlanMark
-from ui.plan.coverage import Staleness
+from ui.plan.coverage import NOTHING_STALE, Staleness
 from ui.plan.section import SectionPane, ShownSection
 from ui.plan.section_text import EDGE_PX, SectionHeading
 from ui.plan.violation_note import ViolationNote
@@ -39,7 +39,7 @@ class ShownPlan:
     """
 
     plan: Plan
-    staleness: Staleness = Staleness()
+    staleness: Staleness = NOTHING_STALE
     marks: tuple[PlanMark, ...] = ()
     is_live: bool = False
 

@@ -1,7 +1,11 @@
 """The plan as Markdown, for the clipboard."""
 
+from PySide6.QtCore import QCoreApplication
+
 from models.plan import Plan, SectionState
 from ui.plan import words
+
+translate = QCoreApplication.translate
 
 
 def plan_markdown(plan: Plan) -> str:
@@ -13,16 +17,14 @@ def plan_markdown(plan: Plan) -> str:
     for section in plan.sections:
         blocks.append(f"## {section.title}")
         if section.state is SectionState.MISSING:
-            blocks.append(words.translate("Plan", "*Missing*"))
+            blocks.append(translate("Plan", "*Missing*"))
         elif section.state is SectionState.WRITING:
-            blocks.append(words.translate("Plan", "*Not finished*"))
+            blocks.append(translate("Plan", "*Not finished*"))
         if section.markdown.strip():
             blocks.append(section.markdown.strip("\n"))
     if plan.violations:
-        blocks.append(words.translate("Plan", "## What the plan does not reflect yet"))
+        blocks.append(translate("Plan", "## What the plan does not reflect yet"))
         blocks.append(
-            "\n".join(
-                f"- {words.violation_title(one)}: {one.message}" for one in plan.violations
-            )
+            "\n".join(f"- {words.violation_title(one)}: {one.message}" for one in plan.violations)
         )
     return "\n\n".join(blocks) + "\n"

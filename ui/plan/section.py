@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ from ui.plan.sentences import sentences_with_mark
 from ui.plan.violation_note import ViolationNote
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
+
+translate = QCoreApplication.translate
 
 _DASH_X_PX = 7
 
@@ -155,9 +157,9 @@ def chip_of(shown: ShownSection, *, is_live: bool) -> Chip | None:
     """Where a section is; one that is written and holds has no chip."""
     match shown.section.state:
         case SectionState.MISSING:
-            return Chip(ChipState.FAILED, words.translate("Plan", "Missing"))
+            return Chip(ChipState.FAILED, translate("Plan", "Missing"))
         case SectionState.WRITING if not is_live:
-            return Chip(ChipState.STOPPED, words.translate("Plan", "Not finished"))
+            return Chip(ChipState.STOPPED, translate("Plan", "Not finished"))
         case SectionState.WRITING if shown.section.markdown:
             return Chip(ChipState.WRITING)
         case SectionState.WRITING:

@@ -1,7 +1,7 @@
 """Paints the rows of the list."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.components.painting import CENTER, CONTROL_RADIUS, START, fill_rounded, paint_icon
@@ -16,7 +16,7 @@ _SIDE_PX = 8
 """Free at both sides of the tint of a row."""
 _ICON_LEFT_PX = 15
 _TEXT_LEFT_PX = 38
-_TEXT_RIGHT_PX = 14
+_TEXT_RIGHT_PX = 12
 _RING_PX = 2
 
 
@@ -44,7 +44,7 @@ class RunDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint one row."""
-        row, rect, direction = _option_parts(option, index)
+        row, rect, direction = index.data(ROW_ROLE), option.rect, option.direction
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(direction)
@@ -56,11 +56,11 @@ class RunDelegate(QStyledItemDelegate):
             painter.drawText(place, START, row.title)
         elif isinstance(row, RunRow):
             self._paint_box(painter, option, rect)
-            self._paint_run(painter, row, rect, direction, _state_of(option))
+            self._paint_run(painter, row, rect, direction, option.state)
         painter.restore()
 
     def _paint_box(self, painter: QPainter, option: QStyleOptionViewItem, rect: QRect) -> None:
-        state, states, color = _state_of(option), QStyle.StateFlag, self._theme.color
+        state, states, color = option.state, QStyle.StateFlag, self._theme.color
         is_high_contrast = self._theme.tokens.is_high_contrast
         box = rect.adjusted(_SIDE_PX, 1, -_SIDE_PX, -1)
         if state & states.State_Selected:
@@ -95,13 +95,11 @@ class RunDelegate(QStyledItemDelegate):
         paint_icon(painter, self._theme, words.icon, words.icon_role, visual)
         tag_px = self._paint_tag(painter, words.tag, QRect(left, top, width, title_px), direction)
         title = QStyle.visualRect(direction, rect, QRect(left, top, width - tag_px, title_px))
-        _paint_line(painter, title, words.title, title_font, self._theme.color(Role.TEXT).name())
+        _paint_line(painter, title, words.title, title_font, self._theme.color(Role.TEXT))
         detail = QRect(left, top + title_px, width, detail_px)
         place = QStyle.visualRect(direction, rect, detail)
         meta = fonts.font(TextStyle.META, is_tabular=True)
-        # text3 keeps its contrast on hover, but not on the tint of the shown run.
-        role = Role.TEXT2
-        _paint_line(painter, place, words.detail, meta, self._theme.color(role).name())
+        _paint_line(painter, place, words.detail, meta, self._theme.color(Role.TEXT2))
 
     def _paint_tag(
         self, painter: QPainter, tag: str, line: QRect, direction: Qt.LayoutDirection
@@ -123,19 +121,8 @@ class RunDelegate(QStyledItemDelegate):
         return width + 6
 
 
-def _paint_line(painter: QPainter, place: QRect, text: str, font: QFont, color: str) -> None:
+def _paint_line(painter: QPainter, place: QRect, text: str, font: QFont, color: QColor) -> None:
     painter.setFont(font)
     painter.setPen(color)
     elided = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, START, elided)
-
-
-def _state_of(option: QStyleOptionViewItem) -> QStyle.StateFlag:
-    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined] # missing in the stubs
-    return state
-
-
-def _option_parts(
-    option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-) -> tuple[object, QRect, Qt.LayoutDirection]:
-    return index.data(ROW_ROLE), option.rect, option.direction  # type: ignore[attr-defined]

@@ -43,7 +43,6 @@ class LiveRow(QObject):
         if run is None:
             return
         self._is_waiting = True
-        # What counts is seen at once: another state of the run is no mere number.
         if not self._pause.isActive():
             self._flush()
 

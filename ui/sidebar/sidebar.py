@@ -59,7 +59,7 @@ class RunsSidebar(Pane):
     def show_runs(self, runs: tuple[RunSummary, ...], now: datetime) -> None:
         """List ``runs``, the newest first, in groups of the days before ``now``."""
         self._runs, self._now = runs, now
-        self._fill()
+        self._list_runs()
 
     def show_live(self, run: RunSummary | None) -> None:
         """Show how the run at work goes on; none is at work if there is none."""
@@ -129,7 +129,7 @@ class RunsSidebar(Pane):
         self._typing.stop()
         self.search_wanted.emit(self._field.text().strip())
 
-    def _fill(self) -> None:
+    def _list_runs(self) -> None:
         if self._now is None:
             return
         live = self._live.run
@@ -142,8 +142,8 @@ class RunsSidebar(Pane):
         self._show_emptiness()
 
     def _put_live(self, run: RunSummary) -> None:
-        if not self._list.runs.replace(run):
-            self._fill()
+        if not self._list.runs.replace(run) and not self.is_searching:
+            self._list_runs()
 
     def _show_emptiness(self) -> None:
         is_empty = self._list.runs.rowCount() == 0

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from models.activity import RunStatus
 from models.summary import RunSummary
@@ -42,7 +42,7 @@ def words_for(run: RunSummary) -> RowWords:
     icon, role = _sign(run)
     detail, whole = _state(run)
     tag = translate("RunsSidebar", "Sample") if run.is_demo else ""
-    moment = run.started_at.astimezone()
+    moment = QDateTime.fromSecsSinceEpoch(int(run.started_at.timestamp()))
     began = QLocale().toString(moment, QLocale.FormatType.ShortFormat)
     return RowWords(
         title=run.title,

@@ -220,3 +220,15 @@ async def test_an_interrupted_run_can_be_completed(tmp_path: Path) -> None:
         again = await resumed(server, tmp_path, run.id, write_again)
     assert again.status is RunStatus.COMPLETE
     assert not RunStore(tmp_path).load(run.id).is_interrupted
+
+
+async def test_all_that_failed_can_be_asked_again_at_the_same_time(tmp_path: Path) -> None:
+    broken = Answer("", fault=Status(500, {"error": "x"}))
+    judge = Judge(TEXTS, workers={CHANNELS: broken, DATES: broken})
+    async with ScriptedOllama(judge, num_parallel=3) as server:
+        run = await a_finished_run(server, tmp_path)
+        judge.workers = {}
+        slots = [one.slot for one in run.missing]
+        run = await resumed(server, tmp_path, run.id, asking_again(*slots))
+    assert len(slots) == 2
+    assert {one.specialist for one in run.evidence} == {MESSAGES, CHANNELS, DATES}

@@ -1,0 +1,89 @@
+"""The decisions of a run in a table that code writes, not a model."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from models.contradiction import Contradiction, ContradictionStatus
+from models.run import Run
+from ui.components.button_base import ButtonSize
+from ui.components.buttons import LinkButton
+from ui.components.labels import ElidedLabel, WrapLabel
+from ui.components.pane import Hairline
+from ui.components.rule_ladder import rule_name
+from ui.components.state_chip import ChipState, state_word
+from ui.plan.section_text import SectionHeading
+from ui.theme.fonts import TextStyle
+from ui.theme.theme import Theme
+from ui.theme.tokens import Role
+
+
+class DecisionTable(QWidget):
+    """Number, decision and the rule behind it; not there while nothing is decided.
+
+    Attributes:
+        activated: the number of the contradiction, which the user wants to see.
+    """
+
+    activated = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Not there."""
+        super().__init__(parent)
+        self._theme = theme
+        self._shown: tuple[Contradiction, ...] = ()
+        self._grid = QWidget()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 8, 0, 8)
+        self._column.setSpacing(6)
+        self.heading = SectionHeading(theme, self.tr("Decisions"))
+        self._column.addWidget(self.heading)
+        self._column.addWidget(self._grid)
+        self.hide()
+
+    def show_run(self, run: Run) -> None:
+        """Show what has been decided."""
+        decided = tuple(
+            one
+            for one in run.contradictions
+            if one.decision is not None and one.status is not ContradictionStatus.WITHDRAWN
+        )
+        self.setVisible(bool(decided))
+        if decided == self._shown:
+            return
+        self._shown = decided
+        self._column.removeWidget(self._grid)
+        self._grid.hide()
+        self._grid.deleteLater()
+        self._grid = self._table(decided)
+        self._column.addWidget(self._grid)
+
+    def _table(self, decided: tuple[Contradiction, ...]) -> QWidget:
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        titles = (self.tr("No."), self.tr("Decision"), self.tr("Decided by"))
+        for column, title in enumerate(titles):
+            grid.addWidget(ElidedLabel(self._theme, title, TextStyle.LABEL, Role.TEXT2), 0, column)
+        grid.addWidget(Hairline(self._theme), 1, 0, 1, 3)
+        for at, one in enumerate(decided, 1):
+            self._add(grid, 2 * at, one)
+        return table
+
+    def _add(self, grid: QGridLayout, row: int, one: Contradiction) -> None:
+        assert one.decision is not None
+        top = Qt.AlignmentFlag.AlignTop
+        link = LinkButton(self._theme, f"R{one.number}", size=ButtonSize.COMPACT)
+        link.setAccessibleName(
+            self.tr("Decision {number}: {text}").format(number=one.number, text=one.decision.text)
+        )
+        link.clicked.connect(lambda: self.activated.emit(one.number))
+        is_open = one.decision.is_open
+        rule = state_word(ChipState.NEEDS_YOU) if is_open else rule_name(one.decision.basis)
+        role = Role.WARN if is_open else Role.TEXT2
+        grid.addWidget(link, row, 0, top)
+        grid.addWidget(WrapLabel(self._theme, one.decision.text), row, 1, top)
+        grid.addWidget(ElidedLabel(self._theme, rule, role=role), row, 2, top)
+        grid.addWidget(Hairline(self._theme), row + 1, 0, 1, 3)

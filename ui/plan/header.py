@@ -1,0 +1,131 @@
+"""The line above the plan: what it rests on, whether it is out of date, and its menu."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from ui.components.button_base import ButtonSize
+from ui.components.buttons import IconButton, LinkButton, PrimaryButton
+from ui.components.labels import ElidedLabel, WrapLabel
+from ui.components.state_chip import Chip, ChipState, StateChip
+from ui.theme.fonts import TextStyle
+from ui.theme.icons import Icon
+from ui.theme.theme import Theme
+from ui.theme.tokens import Role
+
+
+@dataclass(frozen=True, slots=True)
+class PlanHead:
+    """What the header shows.
+
+    Attributes:
+        line: what the plan rests on, or how far it is.
+        chip: whether it is being written, out of date, or an earlier one.
+        sentence: why.
+        can_write_again: whether the newest plan is out of date or unfinished, and nobody writes.
+        can_copy: whether there is anything to copy.
+        earlier: what the earlier plans are called, oldest first.
+        shown_earlier: which of them is shown; ``None`` for the newest plan.
+    """
+
+    line: str = ""
+    chip: Chip | None = None
+    sentence: str = ""
+    can_write_again: bool = False
+    can_copy: bool = False
+    earlier: tuple[str, ...] = ()
+    shown_earlier: int | None = None
+
+
+class PlanHeader(QWidget):
+    """Shows a `PlanHead`.
+
+    Attributes:
+        copy_requested: the plan should be copied.
+        write_again_requested: the plan should be written again.
+        plan_chosen: the index of an earlier plan, or ``None`` for the newest.
+    """
+
+    copy_requested = Signal()
+    write_again_requested = Signal()
+    plan_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """Nothing to say."""
+        super().__init__(parent)
+        self._theme = theme
+        self._head = PlanHead()
+        self._chip = StateChip(theme, Chip(ChipState.OUT_OF_DATE))
+        self._line = ElidedLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
+        self._sentence = WrapLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
+        self.write_again = PrimaryButton(
+            theme, self.tr("Write plan again"), Icon.AGAIN, ButtonSize.COMPACT
+        )
+        self.copy = IconButton(theme, Icon.COPY, self.tr("Copy plan"))
+        self.more = IconButton(theme, Icon.MORE, self.tr("More about the plan"))
+        self.back = LinkButton(theme, self.tr("Back to the newest plan"), size=ButtonSize.COMPACT)
+        self.write_again.clicked.connect(self.write_again_requested)
+        self.copy.clicked.connect(self.copy_requested)
+        self.more.clicked.connect(self._open_menu)
+        self.back.clicked.connect(lambda: self.plan_chosen.emit(None))
+        self._lay_out(theme)
+        self.show_head(PlanHead())
+
+    def _lay_out(self, theme: Theme) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(ElidedLabel(theme, self.tr("Plan"), TextStyle.HEADING))
+        row.addWidget(self._chip)
+        row.addWidget(self._line, 1)
+        row.addStretch()
+        row.addWidget(self.write_again)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(2)
+        buttons.addWidget(self.copy)
+        buttons.addWidget(self.more)
+        row.addLayout(buttons)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 6, 10, 6)
+        column.setSpacing(2)
+        column.addLayout(row)
+        column.addWidget(self._sentence)
+        column.addWidget(self.back)
+
+    def show_head(self, head: PlanHead) -> None:
+        """Say what is so now."""
+        self._head = head
+        self._line.setText(head.line)
+        self._line.setVisible(bool(head.line))
+        self._chip.setVisible(head.chip is not None)
+        if head.chip is not None:
+            self._chip.show_chip(head.chip)
+        self._sentence.setText(head.sentence)
+        self._sentence.setVisible(bool(head.sentence))
+        self.write_again.setVisible(head.can_write_again)
+        self.copy.setVisible(head.can_copy)
+        self.more.setVisible(bool(head.earlier))
+        self.back.setVisible(head.shown_earlier is not None)
+
+    def menu(self) -> QMenu:
+        """The earlier plans and the newest."""
+        menu = QMenu(self)
+        shown = self._head.shown_earlier
+        self._add(menu, self.tr("Newest plan"), None, shown is None)
+        menu.addSeparator()
+        for index in reversed(range(len(self._head.earlier))):
+            self._add(menu, self._head.earlier[index], index, shown == index)
+        return menu
+
+    def _add(self, menu: QMenu, words: str, index: int | None, is_shown: bool) -> None:
+        action = QAction(words, menu)
+        action.setCheckable(True)
+        action.setChecked(is_shown)
+        action.triggered.connect(lambda: self.plan_chosen.emit(index))
+        menu.addAction(action)
+
+    def _open_menu(self) -> None:
+        menu = self.menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

@@ -1,0 +1,175 @@
+"""The plan with its header, as the dock and the plan view show it."""
+
+from PySide6.QtCore import QCoreApplication, QUrl, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.plan import Plan, SectionState
+from models.run import Run
+from ui.components.labels import WrapLabel
+from ui.components.pane import Hairline, Pane
+from ui.components.state_chip import Chip, ChipState
+from ui.plan import words
+from ui.plan.coverage import NOTHING_STALE, staleness_of
+from ui.plan.document import PlanDocument, ShownPlan, marks_of
+from ui.plan.header import PlanHead, PlanHeader
+from ui.plan.markdown import plan_markdown
+from ui.plan.situation import Situation, situation_of
+from ui.theme.theme import Theme
+from ui.theme.tokens import Role
+
+translate = QCoreApplication.translate
+
+
+class PlanPane(Pane):
+    """Header, the sentence about what changed, and the plan; or why there is none.
+
+    Attributes:
+        mark_activated: the number of the decision mark that was clicked or entered.
+        write_again_requested: the plan should be written again.
+        copied: the plan is in the clipboard.
+        zoom_requested: steps of reading zoom.
+        link_activated: the address of a link that was chosen.
+    """
+
+    mark_activated = Signal(int)
+    write_again_requested = Signal()
+    copied = Signal()
+    zoom_requested = Signal(int)
+    link_activated = Signal(QUrl)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """No run yet."""
+        super().__init__(theme, Role.SURFACE, parent)
+        self._run: Run | None = None
+        self._is_live = False
+        self._earlier: int | None = None
+        self.header = PlanHeader(theme)
+        self.document = PlanDocument(theme)
+        self._instead = WrapLabel(theme, "", role=Role.TEXT2)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.header)
+        self._column.addWidget(Hairline(theme))
+        inset = QVBoxLayout()
+        inset.setContentsMargins(20, 12, 20, 12)
+        inset.addWidget(self._instead)
+        inset.addStretch()
+        self._empty = QWidget()
+        self._empty.setLayout(inset)
+        self._column.addWidget(self._empty, 1)
+        self._column.addWidget(self.document, 1)
+        self.header.copy_requested.connect(self.copy_plan)
+        self.header.write_again_requested.connect(self.write_again_requested)
+        self.header.plan_chosen.connect(self._choose)
+        self.document.mark_activated.connect(self.mark_activated)
+        self.document.zoom_requested.connect(self.zoom_requested)
+        self.document.link_activated.connect(self.link_activated)
+
+    @property
+    def shown_plan(self) -> Plan | None:
+        """The plan that is shown, which may be an earlier one."""
+        if self._run is None:
+            return None
+        if self._earlier is not None:
+            return self._run.earlier_plans[self._earlier]
+        return self._run.plan
+
+    def show_run(self, run: Run, *, is_live: bool) -> None:
+        """Show the plan of ``run`` as it is now."""
+        before = self._run
+        if before is not None and (
+            before.id != run.id or len(run.earlier_plans) != len(before.earlier_plans)
+        ):
+            self._earlier = None  # a new plan is what one wants to see
+        self._run, self._is_live = run, is_live
+        self._show()
+
+    def select(self, number: int | None) -> None:
+        """Light the sentence of a decision."""
+        self.document.select(number)
+
+    def copy_plan(self) -> None:
+        """Put the plan's Markdown into the clipboard."""
+        if (plan := self.shown_plan) is not None:
+            QGuiApplication.clipboard().setText(plan_markdown(plan))
+            self.copied.emit()
+
+    def _choose(self, index: int | None) -> None:
+        self._earlier = index
+        self._show()
+
+    def _show(self) -> None:
+        run, plan = self._run, self.shown_plan
+        if run is None:
+            return
+        self.header.show_head(head_of(run, self._earlier, is_live=self._is_live))
+        self.document.setVisible(plan is not None)
+        self._empty.setVisible(plan is None)
+        if plan is None:
+            self._instead.setText(no_plan_words(run, is_live=self._is_live))
+            return
+        is_newest = self._earlier is None
+        is_written = is_newest and is_being_written(run, is_live=self._is_live)
+        self.document.show_plan(
+            ShownPlan(
+                plan=plan,
+                staleness=staleness_of(run) if is_newest else NOTHING_STALE,
+                marks=marks_of(run),
+                is_live=is_written,
+            )
+        )
+
+
+def is_being_written(run: Run, *, is_live: bool) -> bool:
+    """Whether the newest plan is being written now."""
+    is_working = situation_of(run, is_live=is_live) is Situation.WORKING
+    return is_working and run.plan is not None and not run.plan.is_complete
+
+
+def head_of(run: Run, earlier: int | None, *, is_live: bool) -> PlanHead:
+    """What the header says about the newest plan, or about an earlier one."""
+    names = tuple(
+        words.earlier_label(run, one, number) for number, one in enumerate(run.earlier_plans, 1)
+    )
+    if earlier is not None:
+        chip = Chip(ChipState.OUT_OF_DATE, translate("Plan", "Earlier plan"))
+        sentence = translate("Plan", "{name}. A newer one has replaced it.")
+        return PlanHead(
+            chip=chip,
+            sentence=sentence.format(name=names[earlier]),
+            can_copy=True,
+            earlier=names,
+            shown_earlier=earlier,
+        )
+    plan = run.plan
+    if plan is None:
+        return PlanHead(earlier=names)
+    has_words = any(one.state is not SectionState.WRITING or one.markdown for one in plan.sections)
+    if is_being_written(run, is_live=is_live):
+        chip = Chip(ChipState.WRITING)
+        return PlanHead(words.progress_line(plan), chip, "", False, has_words, names)
+    is_working = situation_of(run, is_live=is_live) is Situation.WORKING
+    if not plan.is_complete:
+        chip = Chip(ChipState.STOPPED, translate("Plan", "Not finished"))
+        sentence = words.unfinished_sentence(plan)
+        return PlanHead("", chip, sentence, not is_working, has_words, names)
+    if staleness := staleness_of(run):
+        sentence = words.stale_sentence(run, staleness)
+        are_done = all(one.state.is_final for one in staleness.changed) or not is_live
+        can_write = not is_working and are_done
+        return PlanHead("", Chip(ChipState.OUT_OF_DATE), sentence, can_write, has_words, names)
+    return PlanHead(words.header_line(run, plan), None, "", False, has_words, names)
+
+
+def no_plan_words(run: Run, *, is_live: bool) -> str:
+    """Why there is no plan."""
+    if situation_of(run, is_live=is_live) is Situation.WORKING:
+        return translate(
+            "Plan", "The plan is written here, one section after the other, once all is decided."
+        )
+    if run.failure is not None:
+        said = translate("Plan", "There is no plan. {why}")
+        return said.format(why=f"{run.failure.message} {run.failure.remedy}".strip())
+    return translate("Plan", "There is no plan: the run ended before one was written.")
