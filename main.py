@@ -4,28 +4,110 @@ Without a command it opens the window; with one it does the job on the command l
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ui.headless import Console, run_command_line
+
+if TYPE_CHECKING:
+    from ui.main_window.window import MainWindow
+    from ui.main_window.wiring import Controllers
+    from ui.tasks import TaskSpawner
+
+# What the window needs is imported where it is used: the command line must do without Qt.
 
 
 def main(argv: Sequence[str]) -> int:
     """Do what ``argv``, the words after ``main.py``, ask for; returns the exit code."""
-    return run_command_line(argv, Console.of_process(), _open_window)
+    return run_command_line(argv, Console.of_process(), open_window)
 
 
-def _open_window(_data_folder: Path) -> int:
-    """Show the window until it is closed."""
-    # Imported here because the command line must do without Qt.
+def open_window(data_folder: Path) -> int:
+    """Show the window until it is closed; a second start only raises the first one."""
+    from engine.preparation import application_version
+    from ui.logs import logging_to
+    from ui.main_window.single_instance import SingleInstance
+    from ui.problems import Problems
+    from ui.tasks import Application, run_application
+
+    application = Application(sys.argv[:1])
+    application.setApplicationDisplayName("Parallel Workers")
+    instance = SingleInstance(data_folder)
+    if not instance.is_first:
+        return 0
+    version, log_folder = application_version(), data_folder / "logs"
+    problems = Problems(version, log_folder)
+
+    @asynccontextmanager
+    async def build(tasks: "TaskSpawner") -> AsyncIterator["MainWindow"]:
+        async with _window(tasks, data_folder, version) as window:
+            instance.raised.connect(window.raise_)
+            instance.raised.connect(window.activateWindow)
+            yield window
+
+    with logging_to(log_folder), problems.catching_all():
+        try:
+            return run_application(application, build, problems.report)
+        finally:
+            instance.close()
+
+
+@asynccontextmanager
+async def _window(
+    tasks: "TaskSpawner", data_folder: Path, version: str
+) -> AsyncIterator["MainWindow"]:
+    """The main window, with everything it works with."""
     from PySide6.QtWidgets import QApplication
 
-    from ui.window import MainWindow
+    from engine.resources import RESOURCES
+    from ui.main_window.memory import WindowMemory
+    from ui.main_window.window import MainWindow
+    from ui.main_window.wiring import Wiring
+    from ui.theme.fonts import system_font_scale
+    from ui.theme.style import Look
+    from ui.theme.theme import Theme
 
-    application = QApplication(sys.argv[:1])
-    window = MainWindow()
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    memory = WindowMemory(data_folder)
+    theme = Theme(RESOURCES, memory.scheme, parent=application)
+    theme.set_font_scale(system_font_scale())
+    Look(application, theme)
+    window = MainWindow(theme)
+    wiring = Wiring(window, _controllers(tasks, data_folder), memory, data_folder / "logs", version)
+    memory.restore(window, {"run": window.run_page.splitter})
     window.show()
-    return application.exec()
+    wiring.begin()
+    try:
+        yield window
+    finally:
+        wiring.keep()
+
+
+def _controllers(tasks: "TaskSpawner", data_folder: Path) -> "Controllers":
+    from engine.resources import RESOURCES
+    from engine.stores.history import RunHistory
+    from engine.stores.run_store import RunStore
+    from engine.stores.team_store import TeamStore
+    from ui.controllers.export_controller import ExportController
+    from ui.controllers.history_controller import HistoryController
+    from ui.controllers.run_controller import RunController
+    from ui.controllers.server_controller import ServerController
+    from ui.controllers.sources import Sources
+    from ui.controllers.team_controller import TeamController
+    from ui.main_window.wiring import Controllers
+
+    store = RunStore(data_folder / "runs")
+    sources = Sources(host="", resources=RESOURCES)
+    return Controllers(
+        runs=RunController(tasks, store, sources),
+        server=ServerController(tasks, sources),
+        history=HistoryController(tasks, RunHistory(store, data_folder / "runs.sqlite")),
+        exports=ExportController(tasks),
+        teams=TeamController(TeamStore([data_folder / "teams", RESOURCES / "teams"])),
+    )
 
 
 if __name__ == "__main__":

@@ -24,7 +24,8 @@ _BRIEF_LETTER = "B"
 _FACT_LETTER = "F"
 _ATTACHMENT_LETTER = "A"
 _DECISION_LETTER = "R"
-_ALPHABET = "CDEGHIJKLMNOPQSTUVWXYZ"
+_ALPHABET = "CDEGHIJMNOPQSTUVWXYZ"
+"""Without the letters above, and without K and L, which examples in prompts use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,16 @@ class CutDocument:
 def is_of_brief(document_id: str) -> bool:
     """Whether a document is the brief, a fixed fact, or an attachment."""
     return document_id == BRIEF_ID or document_id.startswith(("fact/", "attachment/"))
+
+
+def is_binding(document_id: str) -> bool:
+    """Whether a document always holds: the brief or a fixed fact; an attachment is background."""
+    return document_id == BRIEF_ID or is_fact(document_id)
+
+
+def is_fact(document_id: str) -> bool:
+    """Whether a document is a fixed fact, which holds even against the brief's text."""
+    return document_id.startswith("fact/")
 
 
 def brief_documents(brief: Brief) -> tuple[Document, ...]:
@@ -92,9 +103,11 @@ class NumberedDocuments:
         return tuple(self._by_id)
 
     @property
-    def brief_ids(self) -> tuple[str, ...]:
-        """The ids of the brief, its facts and attachments."""
-        return tuple(alias for alias, (cut, _) in self._by_id.items() if cut.belongs_to_brief)
+    def binding_ids(self) -> tuple[str, ...]:
+        """The ids of the brief and its facts, which settle things; not those of attachments."""
+        return tuple(
+            alias for alias, (cut, _) in self._by_id.items() if is_binding(cut.document.document_id)
+        )
 
     def find(self, alias: str) -> tuple[CutDocument, Statement] | None:
         """What an id stands for; ``None`` for one that is not in this prompt."""
@@ -155,7 +168,7 @@ def _letters(documents: Sequence[CutDocument]) -> list[str]:
         document_id = cut.document.document_id
         if document_id == BRIEF_ID:
             letters.append(_BRIEF_LETTER)
-        elif document_id.startswith("fact/"):
+        elif is_fact(document_id):
             letters.append(_FACT_LETTER)
         elif cut.belongs_to_brief:
             letters.append(_ATTACHMENT_LETTER)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from engine.backends.protocol import Backend
 from engine.errors import LlmMissing, LlmRefused
+from engine.finder_limits import FINDER_TOKENS
 from engine.windows import (
     LARGEST_USUAL_NEED,
     answer_tokens,
@@ -18,9 +19,6 @@ from models.team import Team
 
 _COMMON_PROMPT_TOKENS = 700
 """Rules and role texts around the brief."""
-
-_FINDINGS_TOKENS = 2600
-"""The longest answer of the finder call: twelve findings."""
 
 _TOKENS_PER_WORD = 1.7
 """What a worker's answer usually has; its limit is higher, for the rare long one."""
@@ -135,9 +133,9 @@ async def seat_roles(
     }
     for llm in described.values():
         refuse_if_unfit(llm)
-    digests = {one.name: one.digest for one in inventory.installed}
+    listed = {one.name: one for one in inventory.installed}
     return _seats(
-        backend, brief, team, {role: described[one.name] for role, one in chosen.items()}, digests
+        backend, brief, team, {role: described[one.name] for role, one in chosen.items()}, listed
     )
 
 
@@ -146,7 +144,7 @@ def _seats(
     brief: Brief,
     team: Team,
     llms: Mapping[str, LlmInfo],
-    digests: Mapping[str, str],
+    listed: Mapping[str, LlmInfo],
 ) -> tuple[LlmSeat, ...]:
     words = {one.slot: one.words for one in team.specialists}
     words[SYNTHESIZER_ROLE] = team.synthesizer.words_per_section
@@ -165,7 +163,7 @@ def _seats(
     }
     documents = sum(words[one.slot] for one in team.specialists) * _TOKENS_PER_WORD * _NUMBERING
     synthesis = round(brief_tokens * _NUMBERING + documents) + max(
-        _FINDINGS_TOKENS, answers[SYNTHESIZER_ROLE]
+        FINDER_TOKENS, answers[SYNTHESIZER_ROLE]
     )
     # A longer document than this is planned with by section; memory matters more than one prompt
     # for all.
@@ -178,8 +176,9 @@ def _seats(
         LlmSeat(
             role=role,
             llm=llm.name,
-            digest=llm.digest or digests.get(llm.name, ""),
+            digest=llm.digest or listed[llm.name].digest,
             host=backend.host,
+            parameter_size=llm.parameter_size or listed[llm.name].parameter_size,
             num_ctx=windows[llm.name],
             context_length=llm.context_length,
             can_think=llm.can_think,

@@ -97,17 +97,41 @@ class Side(Record):
         return cls(specialist=specialist, quote=quote, start=ref.start, end=ref.end, ref=ref)
 
 
+class DecidedValue(Record):
+    """A date, an amount or a count that a decision keeps or drops.
+
+    Attributes:
+        kind: what it is: date, time, money, percent, count, duration or version.
+        value: normalised: a decimal number, or the first and the last day, "2027-05-11/2027-05-11",
+            with the year 0000 where none is said.
+        unit: currency code, or the stem of the noun counted; empty where none is said.
+        per: "day", "week", "month" or "year", where the amount is for each of them; else empty.
+        is_vague: for a date: some day between the two, not all of them.
+        written: as it stands in the text.
+    """
+
+    kind: str
+    value: str
+    unit: str = ""
+    per: str = ""
+    is_vague: bool = False
+    written: str
+
+
 class Decision(Record):
     """What holds from now on.
 
     Attributes:
-        text: one imperative sentence with the exact value.
+        text: one imperative sentence with the exact value; for an open one, what stands against
+            what.
         basis: why it stands.
         keep: whose version is kept: a specialist's name, "brief", or "none" where neither side is.
         evidence: the sentence of the brief (or of a fact) that settles it, where one does.
         evidence_quote: its words.
         kept_values: the values that must stand in the plan, as written.
         dropped_values: the values that must not stand in the plan for this subject, as written.
+        kept: the same as ``kept_values``, for the check of the plan.
+        dropped: the same as ``dropped_values``, for the check of the plan.
     """
 
     text: str = Field(min_length=1)
@@ -117,6 +141,8 @@ class Decision(Record):
     evidence_quote: str = ""
     kept_values: tuple[str, ...] = ()
     dropped_values: tuple[str, ...] = ()
+    kept: tuple[DecidedValue, ...] = ()
+    dropped: tuple[DecidedValue, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -30,6 +30,7 @@ class LlmSeat(Record):
         llm: name of the LLM as the server lists it.
         digest: digest of its weights.
         host: where it runs.
+        parameter_size: as the server says it, such as "8.2B"; empty if unknown.
         num_ctx: window in tokens; one value per LLM and run, for another one would reload it.
         context_length: the longest window the LLM was trained for; 0 where the server does not say.
         can_think: whether it can think aloud.
@@ -41,6 +42,7 @@ class LlmSeat(Record):
     llm: str
     digest: str = ""
     host: str = ""
+    parameter_size: str = ""
     num_ctx: int = Field(ge=1)
     context_length: int = Field(default=0, ge=0)
     can_think: bool = False

@@ -1,13 +1,10 @@
 """The application's entry: which door opens."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.ui.headless.terminal import ROOT, Terminal
+from tests.ui.headless.terminal import Terminal
 from ui.headless import Console, run_command_line
 from ui.headless.exit_codes import ExitCode
 
@@ -46,14 +43,3 @@ def test_a_bug_is_reported_with_its_traceback_and_ends_with_one(
     assert "Traceback" in said
     assert "ArithmeticError: of all things" in said
     assert said.splitlines()[-1].startswith("This is a bug in Parallel Workers.")
-
-
-def test_the_real_window_opens() -> None:
-    script = (
-        "import main; from PySide6.QtWidgets import QApplication as A;"
-        "A.exec = lambda self: len([one for one in A.topLevelWidgets() if one.isVisible()]);"
-        "raise SystemExit(40 + main.main([]))"
-    )
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, timeout=60)
-    assert done.returncode == 41

@@ -2,6 +2,7 @@
 
 from engine.statements.cutter import STATEMENT_CUTTER_VERSION, cut
 from engine.statements.plain import plain_text
+from engine.statements.spoken import in_words
 from engine.statements.torn import drop_torn_last
 
-__all__ = ["STATEMENT_CUTTER_VERSION", "cut", "drop_torn_last", "plain_text"]
+__all__ = ["STATEMENT_CUTTER_VERSION", "cut", "drop_torn_last", "in_words", "plain_text"]

@@ -2,7 +2,9 @@
 
 The whole program runs as its users run it, each token stored, against a stand-in with four slots
 at 40 tokens a second. ``plain_…`` is the ``ollama`` library alone, making the same four calls in
-the same run of this benchmark and keeping nothing.
+the same run of this benchmark and keeping nothing. All workers end at the same moment here, which
+is the hardest case for the handover: nothing of one text can be read while another is written. The
+data folder holds two short runs, so reading longer earlier ones is not in the time to start.
 """
 
 import json

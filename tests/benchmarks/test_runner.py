@@ -17,10 +17,10 @@ class Fake:
     run: Callable[[], tuple[dict[str, float], bool]]
 
 
-def fakes() -> dict[str, Benchmark]:
+def fakes() -> dict[str, Callable[[], Benchmark]]:
     fast = Fake("fast", "took_s ≤ 2", lambda: ({"took_s": 1.5}, True))
     slow = Fake("slow", "took_s ≤ 2", lambda: ({"took_s": 2.5, "plain_took_s": 1.0}, False))
-    return {"fast": fast, "slow": slow}
+    return {"fast": lambda: fast, "slow": lambda: slow}
 
 
 def test_without_a_name_all_run_and_a_missed_goal_is_a_result(
@@ -52,7 +52,7 @@ def test_a_benchmark_that_crashes_is_a_bug() -> None:
         raise RuntimeError("oops")
 
     with pytest.raises(RuntimeError, match="oops"):
-        main([], {"crashing": Fake("crashing", "", crash)})
+        main([], {"crashing": lambda: Fake("crashing", "", crash)})
 
 
 def chat(arrived_s: float, ended_s: float, *, is_worker: bool = False) -> Chat:

@@ -82,7 +82,10 @@ def facts_of(theme: Theme, finding: Finding, *, has_kind: bool = True) -> FactGr
         grid.add(translate("Contradictions", "Why"), found.explanation)
     grid.add(translate("Contradictions", "Found by"), words.finder(found))
     if found.decision is None:
-        grid.add(translate("Contradictions", "Resolution"), translate("Contradictions", "Not decided yet"))
+        grid.add(
+            translate("Contradictions", "Resolution"),
+            translate("Contradictions", "Not decided yet"),
+        )
     else:
         _add_decision(theme, grid, finding, found.decision)
     grid.add(translate("Contradictions", "In the plan"), words.reflection(finding))

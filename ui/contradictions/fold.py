@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.components.icon_mark import IconMark
 from ui.components.labels import ElidedLabel
 from ui.components.pane import Hairline
-from ui.contradictions.row import ListRow
+from ui.contradictions.row import ListRow, RowSlot
 from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
@@ -23,7 +23,7 @@ class FoldRow(ListRow):
         self._arrow = IconMark(theme, Icon.RIGHT, Role.TEXT3)
         self._words = ElidedLabel(theme, "", TextStyle.SMALL_STRONG, Role.TEXT2)
         row = QHBoxLayout(self)
-        row.setContentsMargins(17 - self.INSET_PX, 0, 14 - self.INSET_PX, 0)
+        row.setContentsMargins(17 - RowSlot.INSET_PX, 0, 14 - RowSlot.INSET_PX, 0)
         row.setSpacing(11)
         row.addWidget(self._arrow)
         row.addWidget(self._words, 1)
@@ -57,14 +57,10 @@ class Fold(QWidget):
         self.inside = QVBoxLayout(self._inside)
         self.inside.setContentsMargins(0, 0, 0, 0)
         self.inside.setSpacing(0)
-        inset = ListRow.INSET_PX
-        row_line = QVBoxLayout()
-        row_line.setContentsMargins(inset, 0, inset, 0)
-        row_line.addWidget(self.row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row_line)
+        column.addWidget(RowSlot(theme, self.row))
         column.addWidget(Hairline(theme))
         column.addWidget(self._inside)
         self._inside.hide()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.components.pane import Hairline
 from ui.contradictions.card import ContradictionCard
 from ui.contradictions.findings import Finding
-from ui.contradictions.row import ContradictionRow, ListRow
+from ui.contradictions.row import ContradictionRow, RowSlot
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
@@ -32,13 +32,9 @@ class ContradictionItem(QWidget):
         self.row = ContradictionRow(theme, finding)
         self.row.clicked.connect(lambda is_open: self.toggled.emit(self._finding.number, is_open))
         self._column = QVBoxLayout(self)
-        inset = ListRow.INSET_PX
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        row_line = QVBoxLayout()
-        row_line.setContentsMargins(inset, 0, inset, 0)
-        row_line.addWidget(self.row)
-        self._column.addLayout(row_line)
+        self._column.addWidget(RowSlot(theme, self.row))
         self._column.addWidget(Hairline(theme))
         theme.changed.connect(self.update)
 

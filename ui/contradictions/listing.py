@@ -1,6 +1,6 @@
 """The list of contradictions in the dock: rows, at most one open card, and folds."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -61,10 +61,11 @@ class ContradictionList(QScrollArea):
         column.addLayout(self._rows)
         column.addWidget(self._minor)
         column.addWidget(self._withdrawn)
-        footer = QVBoxLayout()
+        self._footer = QWidget()
+        footer = QVBoxLayout(self._footer)
         footer.setContentsMargins(16, 8, 16, 10)
         footer.addWidget(self._footnote)
-        column.addLayout(footer)
+        column.addWidget(self._footer)
         column.addStretch()
         return pane
 
@@ -78,9 +79,28 @@ class ContradictionList(QScrollArea):
         return self._items[number]
 
     @property
+    def contents(self) -> QWidget:
+        """What is scrolled."""
+        return self._ground
+
+    @property
     def content_height(self) -> int:
         """What it takes to show everything."""
+        layout = self._ground.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.heightForWidth(self.viewport().width())
         return self._ground.sizeHint().height()
+
+    def minimumSizeHint(self) -> QSize:
+        """A row; everything else can be scrolled to."""
+        return QSize(self._ground.minimumSizeHint().width(), self._theme.fonts.px(24))
+
+    def focus_first(self) -> None:
+        """Focus the first contradiction that needs the user, or else the first of all."""
+        shown = self._findings.main if self._findings else ()
+        first = next((one for one in shown if one.needs_you), next(iter(shown), None))
+        if first is not None:
+            self._items[first.number].row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_findings(self, findings: Findings) -> None:
         """Show what was found."""
@@ -173,7 +193,7 @@ class ContradictionList(QScrollArea):
         if is_code_only and findings.standing:
             said = ""
         self._footnote.setText(said)
-        self._footnote.setVisible(bool(said))
+        self._footer.setVisible(bool(said))
 
     def _toggle(self, number: int, is_open: bool) -> None:
         self.select(number if is_open else None)

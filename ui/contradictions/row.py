@@ -20,10 +20,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class ListRow(QAbstractButton):
     """A row that can be pressed. Arrows and Esc are left to the list it stands in.
 
-    It is inset by `INSET_PX`, so that the focus ring has room inside of a scroll area.
+    It stands in a `RowSlot`, which paints what lies under it.
     """
-
-    INSET_PX = 6
 
     def __init__(self, theme: Theme, height_px: int, parent: QWidget | None = None) -> None:
         """``height_px`` is that of the design; larger text makes the row higher."""
@@ -57,24 +55,57 @@ class ListRow(QAbstractButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be pressed."""
         super().enterEvent(event)
-        self.update()
+        self._repaint_slot()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Stop showing it."""
         super().leaveEvent(event)
-        self.update()
+        self._repaint_slot()
+
+    def checkStateSet(self) -> None:
+        """Show that it is open or selected, or is not."""
+        super().checkStateSet()
+        self._repaint_slot()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what lies under the words."""
-        if fill := self._fill():
-            QPainter(self).fillRect(self.rect(), self._theme.color(fill))
+        """Nothing but its parts is to be seen."""
 
-    def _fill(self) -> Role | None:
+    @property
+    def fill(self) -> Role | None:
+        """What lies under it."""
         return Role.HOVER if self.underMouse() or self.isDown() else None
+
+    def _repaint_slot(self) -> None:
+        if (slot := self.parentWidget()) is not None:
+            slot.update()
 
     def _restyle(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+class RowSlot(QWidget):
+    """Holds a row, whose fill reaches from edge to edge.
+
+    The row itself is inset, so that its focus ring has room inside of a scroll area.
+    """
+
+    INSET_PX = 6
+
+    def __init__(self, theme: Theme, row: ListRow) -> None:
+        """Hold ``row``."""
+        super().__init__()
+        self._theme = theme
+        self._row = row
+        column = QVBoxLayout(self)
+        column.setContentsMargins(self.INSET_PX, 0, self.INSET_PX, 0)
+        column.addWidget(row)
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the fill of the row."""
+        if fill := self._row.fill:
+            QPainter(self).fillRect(self.rect(), self._theme.color(fill))
 
 
 class _Title(ElidedLabel):
@@ -97,7 +128,7 @@ class ContradictionRow(ListRow):
         self._title = _Title(theme, style=TextStyle.CONTROL)
         self._chip = StateChip(theme, chip_of(finding))
         row = QHBoxLayout(self)
-        row.setContentsMargins(16 - self.INSET_PX, 0, 14 - self.INSET_PX, 0)
+        row.setContentsMargins(16 - RowSlot.INSET_PX, 0, 14 - RowSlot.INSET_PX, 0)
         row.setSpacing(10)
         row.addWidget(self._badge)
         row.addWidget(self._title, 1)
@@ -116,8 +147,16 @@ class ContradictionRow(ListRow):
         self.setAccessibleDescription(self._chip.text())
         self.updateGeometry()
 
-    def _fill(self) -> Role | None:
-        return None if self.isChecked() else super()._fill()
+    @property
+    def fill(self) -> Role | None:
+        """The card below an open row has its own ground."""
+        return None if self.isChecked() else super().fill
+
+    def event(self, event: QEvent) -> bool:
+        """Offer the whole title where a part of it is hidden."""
+        if event.type() == QEvent.Type.ToolTip:
+            return self._title.event(event)
+        return super().event(event)
 
 
 class TallRow(ListRow):
@@ -137,7 +176,7 @@ class TallRow(ListRow):
         words.addWidget(self._status)
         words.addStretch()
         row = QHBoxLayout(self)
-        row.setContentsMargins(14 - self.INSET_PX, 4, 14 - self.INSET_PX, 4)
+        row.setContentsMargins(14 - RowSlot.INSET_PX, 4, 14 - RowSlot.INSET_PX, 4)
         row.setSpacing(10)
         row.addWidget(self._badge)
         row.addLayout(words, 1)
@@ -159,5 +198,13 @@ class TallRow(ListRow):
         """Pressing the selected one leaves it selected."""
         self.setChecked(True)
 
-    def _fill(self) -> Role | None:
-        return Role.SELECT if self.isChecked() else super()._fill()
+    @property
+    def fill(self) -> Role | None:
+        """The selected one is filled."""
+        return Role.SELECT if self.isChecked() else super().fill
+
+    def event(self, event: QEvent) -> bool:
+        """Offer the whole title where a part of it is hidden."""
+        if event.type() == QEvent.Type.ToolTip:
+            return self._title.event(event)
+        return super().event(event)

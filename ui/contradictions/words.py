@@ -16,6 +16,7 @@ from ui.components.rule_ladder import rule_name
 from ui.components.state_chip import Chip, ChipState, state_word
 from ui.components.topic_badge import Badge, BadgeStatus, topic_name
 from ui.contradictions.findings import LETTERS, Finding, Findings
+from ui.markdown.stream import MarkdownStream
 
 translate = QCoreApplication.translate
 
@@ -113,8 +114,18 @@ def evidence(decision: Decision) -> str:
 
 
 def quoted(quote: str) -> str:
-    """A sentence in quotation marks."""
-    return f"“{quote.strip()}”"
+    """A sentence in quotation marks, its words as they are shown in its panel."""
+    return f"“{plain(quote)}”"
+
+
+def plain(quote: str) -> str:
+    """A sentence or a table row without Markdown's signs; no word is changed."""
+    row = quote.strip()
+    if row.startswith("|"):
+        row = " · ".join(cell.strip() for cell in row.strip("|").split("|"))
+    leaves = MarkdownStream().feed(row, is_last=True).leaves
+    words = " ".join("".join(run.text for run in leaf.runs) for leaf in leaves)
+    return " ".join(words.split()) or row
 
 
 def finder(found: Contradiction) -> str:
@@ -137,8 +148,7 @@ def count_line(findings: Findings) -> str:
     """How many: "5 found, 2 out of date, 1 needs you"; empty while nothing is known."""
     standing = findings.standing
     if not standing:
-        known = findings.comparison is not None and findings.is_settled
-        return translate("Contradictions", "none found") if known else ""
+        return ""  # the list says it, with what was compared
     parts = [translate("Contradictions", "{count} found").format(count=len(standing))]
     if old := sum(one.is_out_of_date for one in standing):
         parts.append(translate("Contradictions", "{count} out of date").format(count=old))

@@ -2,7 +2,9 @@
 
 import io
 import os
+import shutil
 import sys
+import textwrap
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
 
@@ -36,8 +38,12 @@ class Console:
         self.stdout.flush()
 
     def say(self, text: str = "") -> None:
-        """Write a line about what goes on; what others wrote cannot steer the terminal."""
-        self.stderr.write(f"{printable(text)}\n")
+        """Write about what goes on; what others wrote cannot steer the terminal."""
+        text = printable(text)
+        if self.stderr.isatty():
+            width = shutil.get_terminal_size().columns
+            text = "\n".join(_wrapped(line, width) for line in text.split("\n"))
+        self.stderr.write(f"{text}\n")
         self.stderr.flush()
 
     def say_problem(self, error: EngineError) -> None:
@@ -54,6 +60,14 @@ class Console:
                 # What is left in the buffer would fail again when the process ends.
                 os.dup2(devnull, stream.fileno())
         os.close(devnull)
+
+
+def _wrapped(line: str, width: int) -> str:
+    """The line broken between words, and indented as it begins."""
+    indent = line[: len(line) - len(line.lstrip())]
+    return textwrap.fill(
+        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def _output(stream: TextIO | None) -> TextIO:

@@ -113,27 +113,29 @@ async def _run(
 async def _carry_out(
     backend: Backend, started: RunStarted, invocation: Invocation
 ) -> tuple[Run | None, ExitCode]:
+    """Follow a run to its end; what is left of one that breaks off is named."""
     console, session = invocation.console, None
     try:
         async with open_session(invocation.runs, backend, started, time.monotonic) as session:
             await _follow(session, invocation)
+        return session.run, ExitCode.of(session.run.status)
     except asyncio.CancelledError:
         if session is None:
             raise
-        say_what_is_kept(session.run, "Stopped.", console)
-        return None, ExitCode.INTERRUPTED
-    except BrokenPipeError:
-        if session is not None:
-            with suppress(BrokenPipeError):
-                say_what_is_kept(session.run, "Stopped: nobody reads the output.", console)
-        raise
+        code, why = ExitCode.INTERRUPTED, "Stopped."
     except StoreError as error:
         if session is None:
             raise
-        console.say_problem(error)
-        say_what_is_kept(session.run, "The run could not go on.", console)
-        return None, ExitCode.NO_PLAN
-    return session.run, ExitCode.of(session.run.status)
+        code, why = ExitCode.NO_PLAN, str(error)
+    except Exception as error:
+        if session is not None:
+            is_unread = isinstance(error, BrokenPipeError)
+            why = "Stopped: nobody reads the output." if is_unread else "The run broke off."
+            with suppress(BrokenPipeError):
+                say_what_is_kept(session.run, why, console)
+        raise
+    say_what_is_kept(session.run, why, console)
+    return None, code
 
 
 def _earlier_runs(store: RunStore) -> list[Run]:

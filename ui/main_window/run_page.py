@@ -10,13 +10,14 @@ from models.contradiction import ContradictionStatus
 from models.run import Run
 from models.staleness import stale_sections
 from ui.contradictions.focus_view import FocusView
-from ui.dock.synthesizer_dock import SynthesizerDock
+from ui.dock.dock import SynthesizerDock
 from ui.main_window.brief_strip import BriefStrip
 from ui.main_window.find_bar import FindBar
+from ui.main_window.finding import Finding
 from ui.main_window.top_bar import CONTRADICTIONS, PLAN, WORKERS, TopBar
 from ui.plan.plan_view import PlanView
 from ui.theme.theme import Theme
-from ui.workers.worker_grid import WorkerGrid
+from ui.workers.grid import WorkerGrid
 
 _BRIEF_ABOVE_PX = 760
 """Where the window is lower, the brief gives its line to the panels (UI.md §2)."""
@@ -36,6 +37,8 @@ class RunPage(QWidget):
         write_again_wanted: compare, decide and plan anew.
         retry_failed_wanted: let all that failed or were stopped write again.
         announced: something to be read out.
+        link_activated: the address of a link in a text.
+        zoom_wanted: reading text in so many percent of its usual size.
     """
 
     stop_wanted = Signal(str)
@@ -43,6 +46,8 @@ class RunPage(QWidget):
     write_again_wanted = Signal()
     retry_failed_wanted = Signal()
     announced = Signal(str)
+    link_activated = Signal(str)
+    zoom_wanted = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show no run yet."""
@@ -70,7 +75,9 @@ class RunPage(QWidget):
         for view in self._views.values():
             self._stack.addWidget(view)
         self._run: Run | None = None
+        self._is_working = False
         self._selected: int | None = None
+        self._finding = Finding()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -89,18 +96,20 @@ class RunPage(QWidget):
         """Show the newest state of a run."""
         is_other = self._run is None or self._run.id != run.id
         self._run = run
+        self._is_working = is_working
         if is_other:
             self.select_contradiction(None)
             self.show_view(WORKERS)
         is_stale = bool(stale_sections(run))
         self.top_bar.show_run(run, is_working=is_working, is_stale=is_stale)
         self.brief_strip.show_brief(run.brief)
-        self.grid.show_run(run)
-        self.dock.show_run(run, is_working=is_working)
+        self.grid.show_run(run, is_live=is_working)
+        self.grid.show_stale(is_stale)
+        self.dock.show_run(run, is_live=is_working)
         if self._stack.currentWidget() is self.focus_view:
             self.focus_view.show_run(run)
         elif self._stack.currentWidget() is self.plan_view:
-            self.plan_view.show_run(run)
+            self.plan_view.show_run(run, is_live=is_working)
 
     def show_view(self, key: str) -> None:
         """Show one of the views."""
@@ -111,7 +120,7 @@ class RunPage(QWidget):
                 self.focus_view.show_run(self._run)
                 self.focus_view.select(self._selected)
             elif key == PLAN:
-                self.plan_view.show_run(self._run)
+                self.plan_view.show_run(self._run, is_live=self._is_working)
 
     def select_contradiction(self, number: int | None) -> None:
         """Light a contradiction in all views."""
@@ -119,6 +128,12 @@ class RunPage(QWidget):
         self.grid.select_contradiction(number)
         self.dock.select_contradiction(number)
         self.focus_view.select(number)
+        self.plan_view.select_contradiction(number)
+
+    def set_zoom(self, percent: int) -> None:
+        """Show all reading text larger or smaller."""
+        for view in (self.grid, self.dock, self.plan_view):
+            view.set_zoom(percent)
 
     def step_contradiction(self, step: int) -> None:
         """Select the next (1) or the previous (-1) contradiction, round and round."""
@@ -149,6 +164,8 @@ class RunPage(QWidget):
         self.grid.rerun_requested.connect(self.rerun_wanted)
         self.grid.quote_activated.connect(self.select_contradiction)
         self.grid.announce.connect(self.announced)
+        self.grid.link_activated.connect(self.link_activated)
+        self.grid.zoom_requested.connect(self.zoom_wanted)
         self.dock.contradiction_selected.connect(self.select_contradiction)
         self.dock.show_in_panel_requested.connect(self._show_in_panel)
         self.dock.write_again_requested.connect(self.write_again_wanted)
@@ -159,12 +176,15 @@ class RunPage(QWidget):
         self.plan_view.write_again_requested.connect(self.write_again_wanted)
         self.plan_view.retry_failed_requested.connect(self.retry_failed_wanted)
         self.find_bar.wanted.connect(self._find)
-        self.find_bar.step_wanted.connect(self.grid.find_step)
+        self.find_bar.step_wanted.connect(self._finding.step)
+        for view in (self.dock, self.plan_view):
+            view.link_activated.connect(lambda url: self.link_activated.emit(url.toString()))
+            view.zoom_requested.connect(self.zoom_wanted)
 
     def _show_in_panel(self, slot: str, number: int) -> None:
         self.show_view(WORKERS)
         self.select_contradiction(number)
-        self.grid.show_slot(slot)
+        self.grid.show_side(number, slot)
 
     def _show_contradiction(self, number: int | None) -> None:
         """A mark in the plan leads back to its contradiction."""
@@ -173,4 +193,4 @@ class RunPage(QWidget):
             self.show_view(CONTRADICTIONS)
 
     def _find(self, text: str) -> None:
-        self.find_bar.show_count(self.grid.find_all(text))
+        self.find_bar.show_count(self._finding.start(text, self.grid.views()))

@@ -17,11 +17,11 @@ from models.run import Run
 from ui.components.banner import Banner, Notice, Tone
 from ui.components.buttons import IconButton
 from ui.components.pane import Hairline
-from ui.first_run.first_run_page import FirstRunPage
+from ui.first_run.page import FirstRunPage
 from ui.main_window.commands import Commands
 from ui.main_window.run_page import RunPage
 from ui.main_window.status_strip import StatusStrip
-from ui.ready.ready_page import ReadyPage
+from ui.ready.page import ReadyPage
 from ui.sidebar.rail import Rail
 from ui.sidebar.sidebar import RunsSidebar
 from ui.theme.icons import Icon
@@ -68,7 +68,9 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> QWidget:
         """The page that is shown."""
-        return self._pages.currentWidget()
+        page = self._pages.currentWidget()
+        assert page is not None, "there is always a page"
+        return page
 
     @property
     def is_showing_run(self) -> bool:
@@ -100,8 +102,12 @@ class MainWindow(QMainWindow):
         close = IconButton(self.theme, Icon.CLOSE, self.tr("Close this message"))
         close.clicked.connect(banner.deleteLater)
         banner.add_action(close)
-        self._banners.addWidget(banner)
+        self.show_banner(banner)
         self.announce(f"{message} {remedy}".strip())
+
+    def show_banner(self, banner: Banner) -> None:
+        """Put a banner on top of the page."""
+        self._banners.addWidget(banner)
 
     def announce(self, text: str) -> None:
         """Have a change of state read out; tokens never come here."""

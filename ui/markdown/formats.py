@@ -181,14 +181,13 @@ class Formats:
             table.setLeftMargin(self.indent(leaf.path))
         return table
 
-    def cell(self, is_last: bool, is_mirrored: bool) -> QTextTableCellFormat:
+    def cell(self, is_last: bool) -> QTextTableCellFormat:
         """A cell: the first begins and the last ends where the text does."""
         cell = QTextTableCellFormat()
         cell.setTopPadding(CELL_PADDING_PX)
         cell.setBottomPadding(CELL_PADDING_PX)
-        gap = 0 if is_last else _COLUMN_GAP_PX
-        cell.setLeftPadding(gap if is_mirrored else 0)
-        cell.setRightPadding(0 if is_mirrored else gap)
+        # Qt sets columns from left to right whatever the direction of the interface.
+        cell.setRightPadding(0 if is_last else _COLUMN_GAP_PX)
         return cell
 
 

@@ -27,14 +27,20 @@ class Scroller:
         self._glide.setDuration(_GLIDE_MS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
 
-    def anchor(self) -> Anchor:
-        """Note what stands at the top, before the layout changes."""
+    def anchor(self) -> Anchor | None:
+        """Note what stands at the top, before the layout changes; nothing at the very beginning."""
+        if self._bar.value() == self._bar.minimum():
+            return None
         middle = QPoint(self._view.viewport().width() // 2, 0)
         cursor = self._view.cursorForPosition(middle)
+        cursor.movePosition(QTextCursor.MoveOperation.StartOfLine)
         return Anchor(cursor.position(), self._view.cursorRect(cursor).top())
 
-    def restore(self, anchor: Anchor) -> None:
+    def restore(self, anchor: Anchor | None) -> None:
         """Bring back to the top what stood there."""
+        if anchor is None:
+            self._bar.setValue(self._bar.minimum())
+            return
         cursor = QTextCursor(self._view.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         self._view.cursorRect(cursor)  # lays out all text, so that the range is right

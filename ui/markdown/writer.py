@@ -130,7 +130,7 @@ class DocumentWriter:
         starts = []
         for column, cell in enumerate(leaf.cells):
             place = table.cellAt(row, column)
-            place.setFormat(self._formats.cell(cell is leaf.cells[-1], self._is_mirrored))
+            place.setFormat(self._formats.cell(cell is leaf.cells[-1]))
             inside = place.firstCursorPosition()
             inside.setBlockFormat(self._formats.block(Kind.ROW, 0, "", 0, cell.align))
             starts.append(inside.position())

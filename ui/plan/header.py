@@ -56,7 +56,7 @@ class PlanHeader(QWidget):
         """Nothing to say."""
         super().__init__(parent)
         self._theme = theme
-        self._head = PlanHead()
+        self._head: PlanHead | None = None
         self._chip = StateChip(theme, Chip(ChipState.OUT_OF_DATE))
         self._line = ElidedLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
         self._sentence = WrapLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
@@ -95,6 +95,8 @@ class PlanHeader(QWidget):
 
     def show_head(self, head: PlanHead) -> None:
         """Say what is so now."""
+        if head == self._head:
+            return
         self._head = head
         self._line.setText(head.line)
         self._line.setVisible(bool(head.line))
@@ -111,11 +113,12 @@ class PlanHeader(QWidget):
     def menu(self) -> QMenu:
         """The earlier plans and the newest."""
         menu = QMenu(self)
-        shown = self._head.shown_earlier
+        head = self._head or PlanHead()
+        shown = head.shown_earlier
         self._add(menu, self.tr("Newest plan"), None, shown is None)
         menu.addSeparator()
-        for index in reversed(range(len(self._head.earlier))):
-            self._add(menu, self._head.earlier[index], index, shown == index)
+        for index in reversed(range(len(head.earlier))):
+            self._add(menu, head.earlier[index], index, shown == index)
         return menu
 
     def _add(self, menu: QMenu, words: str, index: int | None, is_shown: bool) -> None:

@@ -128,7 +128,7 @@ class OutcomeBanner(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Not there."""
         super().__init__(parent)
-        self._remedy = Remedy.NONE
+        self._shown: tuple[Outcome | None, int] = (None, 0)
         self._banner = Banner(theme, Notice(Tone.WARN, ""))
         self.button = SecondaryButton(theme, "", Icon.AGAIN, ButtonSize.COMPACT)
         self.button.clicked.connect(self._ask)
@@ -140,19 +140,22 @@ class OutcomeBanner(QWidget):
 
     def show_run(self, run: Run, *, is_live: bool) -> None:
         """Say how the run came out."""
-        outcome = outcome_of(run, is_live=is_live)
+        outcome, count = outcome_of(run, is_live=is_live), len(unfinished_in(run))
+        if (outcome, count) == self._shown:
+            return
+        self._shown = (outcome, count)
         self.setVisible(outcome is not None)
         if outcome is None:
             return
-        self._remedy = outcome.remedy
         self._banner.show_notice(outcome.notice)
         self.button.setVisible(outcome.remedy is not Remedy.NONE)
-        self.button.setText(remedy_words(outcome.remedy, len(unfinished_in(run))))
+        self.button.setText(remedy_words(outcome.remedy, count))
         is_again = outcome.remedy is not Remedy.WRITE_PLAN
         self.button.set_icon(Icon.AGAIN if is_again else Icon.DOCUMENT)
 
     def _ask(self) -> None:
-        if self._remedy is Remedy.WRITE_PLAN:
+        outcome = self._shown[0]
+        if outcome is not None and outcome.remedy is Remedy.WRITE_PLAN:
             self.write_requested.emit()
         else:
             self.retry_requested.emit()

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.plan import Plan, SectionState
 from models.run import Run
 from ui.components.labels import WrapLabel
-from ui.components.pane import Hairline, Pane
+from ui.components.pane import Pane
 from ui.components.state_chip import Chip, ChipState
 from ui.plan import words
 from ui.plan.coverage import NOTHING_STALE, staleness_of
 from ui.plan.document import PlanDocument, ShownPlan, marks_of
 from ui.plan.header import PlanHead, PlanHeader
 from ui.plan.markdown import plan_markdown
+from ui.plan.scrolled_line import ScrolledLine
 from ui.plan.situation import Situation, situation_of
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -51,7 +52,7 @@ class PlanPane(Pane):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.header)
-        self._column.addWidget(Hairline(theme))
+        self._column.addWidget(ScrolledLine(theme, self.document))
         inset = QVBoxLayout()
         inset.setContentsMargins(20, 12, 20, 12)
         inset.addWidget(self._instead)
@@ -169,7 +170,4 @@ def no_plan_words(run: Run, *, is_live: bool) -> str:
         return translate(
             "Plan", "The plan is written here, one section after the other, once all is decided."
         )
-    if run.failure is not None:
-        said = translate("Plan", "There is no plan. {why}")
-        return said.format(why=f"{run.failure.message} {run.failure.remedy}".strip())
     return translate("Plan", "There is no plan: the run ended before one was written.")

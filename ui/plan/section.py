@@ -11,7 +11,6 @@ from models.plan import PlanSection, SectionState, Violation
 from ui.components.state_chip import Chip, ChipState, StateChip
 from ui.markdown.decorations import PlanMark
 from ui.markdown.quotes import QuoteMark
-from ui.plan import words
 from ui.plan.section_text import EDGE_PX, MARGIN_PX, SectionHeading, SectionText
 from ui.plan.sentences import sentences_with_mark
 from ui.plan.violation_note import ViolationNote
@@ -57,6 +56,7 @@ class SectionPane(QWidget):
         self._theme = theme
         self._shown: ShownSection | None = None
         self._marks: tuple[PlanMark, ...] = ()
+        self._known = ""
         self._heading = SectionHeading(theme, title)
         self._chip = StateChip(theme, Chip(ChipState.WAITING))
         self.text = SectionText(theme, title)
@@ -128,7 +128,8 @@ class SectionPane(QWidget):
         painter.drawLine(QPointF(x, 2), QPointF(x, max(bottom, 2)))
 
     def _show_text(self, section: PlanSection) -> None:
-        known, markdown = self.text.source, section.markdown
+        known, markdown = self._known, section.markdown
+        self._known = markdown
         if section.state is not SectionState.WRITING:
             if known == markdown and known:
                 self.text.finish()
@@ -171,7 +172,7 @@ def chip_of(shown: ShownSection, *, is_live: bool) -> Chip | None:
 def _lit(markdown: str, marks: Sequence[PlanMark]) -> list[QuoteMark]:
     """The sentences of the selected decision."""
     return [
-        QuoteMark(one.number, "", start, end, one.topic, one.status)
+        QuoteMark(one.number, "", start, end, one.topic)
         for one in marks
         if one.selected
         for start, end in sentences_with_mark(markdown, one.number)

@@ -16,7 +16,7 @@ _SIDE_PX = 8
 """Free at both sides of the tint of a row."""
 _ICON_LEFT_PX = 15
 _TEXT_LEFT_PX = 38
-_TEXT_RIGHT_PX = 12
+_TEXT_RIGHT_PX = 8
 _RING_PX = 2
 
 

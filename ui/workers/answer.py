@@ -11,15 +11,18 @@ class Answer:
         """Show nothing yet."""
         self._view = view
         self._shown: Contribution | None = None
-        self._is_finished = False
+        self._is_over = False
 
     @property
     def shown(self) -> Contribution | None:
         """What the view shows."""
         return self._shown
 
-    def show(self, one: Contribution) -> bool:
-        """Bring the view up to date. Answers whether it began anew, which puts out all quotes."""
+    def show(self, one: Contribution, *, is_over: bool) -> bool:
+        """Bring the view up to date; ``is_over`` where nothing more will come.
+
+        Answers whether it began anew, which puts out all quotes.
+        """
         before, self._shown = self._shown, one
         goes_on = (
             before is not None
@@ -27,20 +30,20 @@ class Answer:
             and one.text.startswith(before.text)
         )
         if before is not None and goes_on:
-            if not self._is_finished or len(one.text) > len(before.text):
-                self._append(one.text[len(before.text) :], one)
+            self._append(one.text[len(before.text) :], is_over=is_over)
             return False
-        if one.state.is_final:
-            self._is_finished = True
+        self._is_over = is_over
+        if is_over:
             self._view.show_markdown(one.text)
         else:
             self._view.clear()
-            self._append(one.text, one)
+            self._append(one.text, is_over=False)
         return True
 
-    def _append(self, text: str, one: Contribution) -> None:
+    def _append(self, text: str, *, is_over: bool) -> None:
         if text:
             self._view.append(text)
-        self._is_finished = one.state.is_final
-        if self._is_finished:
+        if is_over and (text or not self._is_over):
+            # The last words may have been held back until now.
             self._view.finish()
+        self._is_over = is_over

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.contribution import Contribution
@@ -21,6 +21,9 @@ from ui.workers.placeholder import GUTTER_PX, MARGIN_PX, Placeholder
 from ui.workers.status import WorkerStatus
 from ui.workers.thinking_fold import ThinkingFold
 from ui.workers.wording import instead_of_text, note_below, partial_label, translate
+
+_MEASURE_PX = 720
+"""Longer lines are hard to read: a wide pane leaves the rest empty."""
 
 _LEAST_TEXT_PX = 96
 """Below this, the card over a partial text leaves its sentences to a click."""
@@ -48,6 +51,7 @@ class PanelBody(QWidget):
     def __init__(self, theme: Theme, style: ReadingStyle, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
         super().__init__(parent)
+        self._theme = theme
         self._style = style
         self.fold = ThinkingFold(theme)
         self.card = FailureCard(theme)
@@ -77,13 +81,13 @@ class PanelBody(QWidget):
     @property
     def view(self) -> MarkdownView | None:
         """The text that is shown; ``None`` while something stands in its place."""
-        page = self._pages.currentWidget()
+        page = self._page
         return page if isinstance(page, MarkdownView) else None
 
     @property
     def is_earlier_shown(self) -> bool:
         """Whether an earlier version is being read."""
-        return self._earlier is not None and self._pages.currentWidget() is self._earlier[0]
+        return self._earlier is not None and self._page is self._earlier[0]
 
     @property
     def shown(self) -> Contribution | None:
@@ -102,7 +106,7 @@ class PanelBody(QWidget):
         self.partial.setText(partial_label(one) if is_partial else "")
         self.partial.setVisible(is_partial)
         self.note.show_note(note_below(status))
-        began = self._answer.show(one)
+        began = self._answer.show(one, is_over=not status.situation.is_busy)
         self.newest.setAccessibleName(
             translate("Workers", "Text of {name}").format(name=one.specialist)
         )
@@ -126,7 +130,7 @@ class PanelBody(QWidget):
             self._pages.addWidget(view)
             self._earlier = view, Answer(view)
         view, answer = self._earlier
-        answer.show(one)
+        answer.show(one, is_over=True)
         note = translate("Workers", "Version {version} of {newest}, to be read only.")
         link = translate("Workers", "Show the newest")
         for part in (self.fold, self.card, self.partial):
@@ -146,26 +150,42 @@ class PanelBody(QWidget):
         self._style = style
         for view in self._views():
             view.set_style(style)
+        self._keep_measure()
 
     def focus(self) -> None:
         """Give the keyboard to the text, or to what stands in its place."""
-        self._pages.currentWidget().setFocus()
+        self._page.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave enough room for text."""
+        """Leave enough room for text, and not too much."""
         super().resizeEvent(event)
         self._fit_card()
+        self._keep_measure()
+
+    @property
+    def _page(self) -> QWidget:
+        return self._pages.currentWidget() or self.placeholder
 
     def _fit_card(self) -> None:
         if not self.card.isHidden():
             spare = self.height() - self.card.full_height(self.width())
             self.card.set_tight(not self.partial.isHidden() and spare < _LEAST_TEXT_PX)
 
+    def _keep_measure(self) -> None:
+        margin = max(0, self.width() - self._style.px(self._theme.fonts.px(_MEASURE_PX)))
+        for view in self._views():
+            if self.isRightToLeft():
+                view.setViewportMargins(margin, 0, 0, 0)
+            else:
+                view.setViewportMargins(0, 0, margin, 0)
+
     def _views(self) -> tuple[MarkdownView, ...]:
         return (self.newest, self._earlier[0]) if self._earlier else (self.newest,)
 
     def _make_view(self) -> MarkdownView:
         view = MarkdownView(self._style)
+        # Qt scrolls to the caret when a text is first seen, which would end following its tail.
+        view.showEvent(QShowEvent())
         view.quote_activated.connect(self.quote_activated)
         view.link_activated.connect(self._say_link)
         view.zoom_requested.connect(self.zoom_requested)
@@ -173,8 +193,8 @@ class PanelBody(QWidget):
         return view
 
     def _show_page(self, page: QWidget) -> None:
-        if page is not self._pages.currentWidget():
-            had_focus = self._pages.currentWidget().hasFocus()
+        if page is not self._page:
+            had_focus = self._page.hasFocus()
             self._pages.setCurrentWidget(page)
             if had_focus:
                 page.setFocus()

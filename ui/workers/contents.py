@@ -19,7 +19,9 @@ from ui.workers.wording import (
 )
 
 
-def tile_of(status: WorkerStatus, marks: Sequence[QuoteMark], place: int, places: int) -> TileContent:
+def tile_of(
+    status: WorkerStatus, marks: Sequence[QuoteMark], place: int, places: int
+) -> TileContent:
     """A worker's tile; ``place`` is the reader it is in, from 0, or -1."""
     is_open = place >= 0
     reader = ""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.contribution import Contribution
-from models.failure import Failure, FailureKind
+from models.failure import Failure
 from ui.components.button_base import ButtonSize
 from ui.components.buttons import LinkButton, SecondaryButton
 from ui.components.icon_mark import IconMark
@@ -61,7 +61,7 @@ class FailureCard(QWidget):
         if failure is None or self._shown == (failure, has_text):
             return
         self._shown = (failure, has_text)
-        self._title.setText(_title(failure, one))
+        self._title.setText(_title(failure))
         self._text.setText(" ".join(_sentences(failure, one)))
         self._detail.setText(failure.detail)
         self._show_details(False)
@@ -114,27 +114,10 @@ class FailureCard(QWidget):
         self.details.setVisible(has_detail or self._is_tight)
 
 
-def _title(failure: Failure, one: Contribution) -> str:
-    """What is so, in a few words."""
-    said = {
-        FailureKind.HOST_UNREACHABLE: translate("Workers", "The server cannot be reached"),
-        FailureKind.HOST_REFUSED: translate("Workers", "The server refused"),
-        FailureKind.LLM_MISSING: translate("Workers", "{llm} is not installed"),
-        FailureKind.LLM_REFUSED: translate("Workers", "{llm} cannot be used"),
-        FailureKind.PROMPT_TOO_LONG: translate("Workers", "The prompt is too long"),
-        FailureKind.SERVER_BUSY: translate("Workers", "The server is busy"),
-        FailureKind.OUT_OF_MEMORY: translate("Workers", "Not enough memory for {llm}"),
-        FailureKind.SERVER_FAULT: translate("Workers", "The server had a fault"),
-        FailureKind.BAD_REQUEST: translate("Workers", "The server did not understand"),
-        FailureKind.CONNECTION_LOST: translate("Workers", "The connection closed"),
-        FailureKind.INCOMPLETE_ANSWER: translate("Workers", "The answer is incomplete"),
-        FailureKind.BAD_ANSWER: translate("Workers", "The answer cannot be used"),
-        FailureKind.EMPTY_ANSWER: translate("Workers", "The answer is empty"),
-        FailureKind.BUG: translate("Workers", "A fault in Parallel Workers"),
-    }[failure.kind]
-    return said.format(llm=one.llm or translate("Workers", "the model"))
+def _title(failure: Failure) -> str:
+    """What is so; headings have no full stop."""
+    return failure.message.rstrip(".")
 
 
 def _sentences(failure: Failure, one: Contribution) -> tuple[str, ...]:
-    parts = (failure.message, kept_text(one), failure.remedy)
-    return tuple(part for part in parts if part)
+    return tuple(part for part in (kept_text(one), failure.remedy) if part)

@@ -82,6 +82,6 @@ def _fit(rows: tuple[int, ...], width: int, height: int) -> bool:
     most = max(rows)
     needed = _ROW_PANE_PX if most > 2 else LEAST_PANE_PX[0]
     least_height = LEAST_PANE_PX[1] if len(rows) == 1 else _GRID_PANE_PX
-    return width - (most - 1) >= most * needed and height - (len(rows) - 1) >= len(
-        rows
-    ) * least_height
+    return (
+        width - (most - 1) >= most * needed and height - (len(rows) - 1) >= len(rows) * least_height
+    )

@@ -1,33 +1,26 @@
-"""All workers of a run, in the form that the room allows."""
+"""All workers of a run, live."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QWidget
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.contradiction import Contradiction
 from models.contribution import Contribution
 from models.run import Run
-from ui.components.pane import Hairline
 from ui.markdown.view import MarkdownView
-from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.workers.announcer import Announcer
-from ui.workers.contents import quotes_note, tab_of, tile_of
-from ui.workers.forms import LEAST_PANE_PX, Arrangement, Form, form_for
-from ui.workers.overview import Overview
-from ui.workers.pane_rows import PaneRows
+from ui.workers.forms import Form
 from ui.workers.panel import WorkerPanel
 from ui.workers.quotes import slots_of
-from ui.workers.readers import Readers
+from ui.workers.stage import Stage
 from ui.workers.status import Situation, WorkerStatus, situation_of
-from ui.workers.tabs import TABS_PX, WorkerTabs
 from ui.workers.times import RunTimes
 from ui.workers.turns import Turns
 from ui.workers.wording import announcement
 
-_SECOND_HALVES_MS = 500
+_HALF_SECOND_MS = 500
 """Numbers change twice a second, not more often."""
 
 
@@ -60,42 +53,21 @@ class WorkerGrid(QWidget):
         self._is_live = False
         self._selected: int | None = None
         self._is_stale = False
-        self._lit: tuple[object, ...] = ()
-        self._form = form_for(0, 0, 0)
         self._zoom_percent = 100
         self._rerun_blocked = ""
-        self._panels: dict[str, WorkerPanel] = {}
         self._situations: dict[str, Situation] = {}
-        self._readers = Readers()
         self._times = RunTimes()
         self._turns = Turns(self._take_turn, self)
         self._announcer = Announcer(self)
         self._announcer.said.connect(self.announce)
         self._passing = QTimer(self)
-        self._passing.setInterval(_SECOND_HALVES_MS)
+        self._passing.setInterval(_HALF_SECOND_MS)
         self._passing.timeout.connect(self._show_time)
-        self._lay_out(theme)
-        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
-        theme.changed.connect(self._fit)
-
-    def _lay_out(self, theme: Theme) -> None:
-        self._overview = Overview(theme)
-        self._overview.chosen.connect(self._tile_chosen)
-        self._line = Hairline(theme, Qt.Orientation.Vertical)
-        self._tabs = WorkerTabs(theme)
-        self._tabs.chosen.connect(lambda index: self.focus_worker(index + 1))
-        self._rows = PaneRows()
-        layout = QGridLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        # The form changes before anything gets too small; until then nothing must hold it back.
-        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        layout.addWidget(self._tabs, 0, 0, 1, 3)
-        layout.addWidget(self._overview, 1, 0)
-        layout.addWidget(self._line, 1, 1)
-        layout.addWidget(self._rows, 1, 2)
-        layout.setColumnStretch(2, 1)
-        layout.setRowStretch(1, 1)
+        self.stage = Stage(theme)
+        self.stage.current_changed.connect(self.current_changed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stage)
 
     # What is shown
 
@@ -108,91 +80,91 @@ class WorkerGrid(QWidget):
         """
         if run is self._run and is_live == self._is_live:
             return
-        before = self._run
-        is_another = before is None or before.id != run.id
+        before, self._run = self._run, run
         was_live, self._is_live = self._is_live, is_live
-        if is_another:
+        if before is None or before.id != run.id:
             self._forget()
-        self._run = run
+            before = None
         self._times.watch(run, is_live=is_live)
-        changed = self._changed(None if is_another or was_live != is_live else before)
+        changed = self._changed(before if was_live == is_live else None)
         self._make_panels()
         self._say_changes()
-        self._light()
-        for slot in sorted(changed, key=lambda slot: slot not in self._readers.shown):
+        if before is None or _lights_of(before) != _lights_of(run):
+            self._light()
+        for slot in sorted(changed, key=lambda slot: slot not in self.stage.shown):
             self._turns.ask(slot)
         self._keep_time()
 
     def show_stale(self, is_stale: bool) -> None:
         """Grey all quotes, because the texts they were found in have changed."""
-        self._is_stale = is_stale
-        self._light()
+        if is_stale != self._is_stale:
+            self._is_stale = is_stale
+            self._light()
 
     def select_contradiction(self, number: int | None) -> None:
         """Light the quotes of a contradiction in all panels, and bring its sides into view."""
         self._selected = number
+        self._turns.finish()
         self._light()
         found = self._contradiction(number)
         if found is None or self._run is None:
             return
-        self._turns.finish()
         sides = slots_of(found, self._run)
-        if not any(slot in self._readers.shown for slot in sides):
+        if not set(sides) & set(self.stage.shown):
             sides = self._nearest_first(sides)
-        self._readers.open_all(sides)
-        self._show_readers()
-        for panel in self._panels.values():
+        self.stage.open_all(sides)
+        for panel in self.stage.panels:
             panel.scroll_to_quote(found.number)
 
     def show_side(self, number: int, slot: str) -> None:
         """Bring one side of a contradiction into view, and give it the keyboard."""
-        if slot in self._panels:
+        if slot in self.stage.slots:
             self.select_contradiction(number)
-            self.focus_worker(self._slots.index(slot) + 1)
-            self._panels[slot].scroll_to_quote(number)
+            self.stage.open(slot)
+            self.stage.panel(slot).scroll_to_quote(number)
 
     def set_zoom(self, percent: int) -> None:
         """Zoom reading text in all panels."""
         self._zoom_percent = percent
-        for panel in self._panels.values():
+        for panel in self.stage.panels:
             panel.set_zoom(percent)
 
     def block_rerun(self, reason: str) -> None:
         """Say why nothing can run again, such as that there is no server; empty lets it."""
         self._rerun_blocked = reason
-        for panel in self._panels.values():
+        for panel in self.stage.panels:
             panel.block_rerun(reason)
 
     def finish_drawing(self) -> None:
         """Draw at once what waits for its turn."""
         self._turns.finish()
-        self._show_lists()
+        self.stage.show_lists()
 
     # Where one is
 
     @property
     def current_slot(self) -> str:
         """The worker that shortcuts are for; empty if there is none."""
-        return self._readers.current
+        return self.stage.current
 
     @property
     def form(self) -> Form:
         """The form the grid has now."""
-        return self._form
+        return self.stage.form
 
     @property
     def panels(self) -> Sequence[WorkerPanel]:
         """The panels in team order, also those out of sight."""
-        return tuple(self._panels[slot] for slot in self._slots)
+        return self.stage.panels
 
     @property
     def visible_panels(self) -> Sequence[WorkerPanel]:
         """The panels that can be seen, from the first place to the last."""
-        return tuple(self._panels[slot] for slot in self._readers.shown)
+        return tuple(self.stage.panel(slot) for slot in self.stage.shown)
 
     def panel(self, slot: str) -> WorkerPanel:
         """A worker's panel."""
-        return self._panels[slot]
+        return self.stage.panel(slot)
 
     def views(self) -> Sequence[MarkdownView]:
         """All texts there are, in team order, to be searched."""
@@ -206,62 +178,47 @@ class WorkerGrid(QWidget):
         """Open a worker in the reader that is not focused; false if there is none."""
         return self._open(number, in_other=True)
 
-    def focus_next_panel(self, step: int = 1) -> None:
+    def focus_next_panel(self) -> None:
         """Go to the next panel that can be seen; with tabs, to the next tab."""
-        slots = self._slots if self._form.arrangement is Arrangement.TABS else self._readers.shown
-        if slots:
-            place = (slots.index(self.current_slot) + step) % len(slots)
-            self.focus_worker(self._slots.index(slots[place]) + 1)
+        self.stage.step(1)
+
+    def focus_previous_panel(self) -> None:
+        """Go to the one before."""
+        self.stage.step(-1)
 
     def minimumSizeHint(self) -> QSize:
         """One reader under tabs."""
-        px = self._theme.fonts.px
-        return QSize(px(LEAST_PANE_PX[0]), px(LEAST_PANE_PX[1] + TABS_PX))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the form that fits."""
-        super().resizeEvent(event)
-        self._fit()
+        return self.stage.minimumSizeHint()
 
     # How it gets there
-
-    @property
-    def _slots(self) -> tuple[str, ...]:
-        return tuple(one.slot for one in self._run.contributions) if self._run else ()
 
     def _forget(self) -> None:
         """Another run: nothing of the old one stays."""
         self._turns.forget()
         self._announcer.forget()
         self._situations.clear()
-        self._selected, self._is_stale, self._lit = None, False, ()
-        self._rows.show_rows((), ())
-        for panel in self._panels.values():
-            panel.deleteLater()
-        self._panels.clear()
-        self._readers = Readers()
+        self._selected, self._is_stale = None, False
+        self.stage.clear()
 
     def _changed(self, before: Run | None) -> list[str]:
         """Who has news; who waits in line has some when anybody's state changed."""
-        if self._run is None:
-            return []
+        now = self._run.contributions if self._run else ()
         old = {one.slot: one for one in before.contributions} if before else {}
-        news = [one for one in self._run.contributions if old.get(one.slot) is not one]
+        news = [one for one in now if old.get(one.slot) is not one]
         slots = [one.slot for one in news]
         if any(self._is_new_situation(one) for one in news):
             slots += [
                 one.slot
-                for one in self._run.contributions
+                for one in now
                 if one.slot not in slots and self._situation(one) is Situation.QUEUED
             ]
         return slots
 
     def _make_panels(self) -> None:
-        missing = [slot for slot in self._slots if slot not in self._panels]
+        contributions = self._run.contributions if self._run else ()
+        missing = [one.slot for one in contributions if one.slot not in self.stage.slots]
         for slot in missing:
             panel = WorkerPanel(self._theme)
-            panel.hide()
-            panel.setParent(self._rows)
             panel.set_zoom(self._zoom_percent)
             panel.block_rerun(self._rerun_blocked)
             panel.stop_requested.connect(self.stop_requested)
@@ -269,16 +226,16 @@ class WorkerGrid(QWidget):
             panel.quote_activated.connect(self.quote_activated)
             panel.link_activated.connect(self.link_activated)
             panel.zoom_requested.connect(self.zoom_requested)
-            panel.pin_toggled.connect(self._pin_toggled)
-            self._panels[slot] = panel
+            self.stage.add(slot, panel)
         if missing:
-            self._fit()
+            self.stage.fit()
 
     def _say_changes(self) -> None:
         for one in self._run.contributions if self._run else ():
-            if self._is_new_situation(one) and one.slot in self._situations:
-                self._announcer.say(announcement(self._status(one)))
-            self._situations[one.slot] = self._situation(one)
+            if self._is_new_situation(one):
+                if one.slot in self._situations:
+                    self._announcer.say(announcement(self._status(one)))
+                self._situations[one.slot] = self._situation(one)
 
     def _situation(self, one: Contribution) -> Situation:
         return situation_of(one, is_live=self._is_live)
@@ -287,22 +244,59 @@ class WorkerGrid(QWidget):
         return self._situations.get(one.slot) is not self._situation(one)
 
     def _status(self, one: Contribution) -> WorkerStatus:
-        assert self._run is not None
-        number = self._slots.index(one.slot) + 1
-        elapsed = self._times.elapsed(one.slot)
-        return WorkerStatus(one, number, self._run, self._is_live, elapsed)
+        if self._run is None:
+            raise ValueError("there is no run")
+        number = self.stage.slots.index(one.slot) + 1
+        return WorkerStatus(one, number, self._run, self._is_live, self._times.elapsed(one.slot))
 
     def _take_turn(self, slot: str) -> None:
         if self._run is None:
             return
-        status = self._status(self._run.contribution(slot))
-        before = self._panels[slot].status
-        self._panels[slot].show_contribution(
-            status.contribution,
-            status.number,
-            self._run,
-            is_live=self._is_live,
-            elapsed=status.elapsed,
-        )
-        if before is None or before.situation is not status.situation:
-            self._show_lists()
+        panel = self.stage.panel(slot)
+        before = panel.status
+        panel.show_status(self._status(self._run.contribution(slot)))
+        now = panel.status
+        if before is None or now is None or before.situation is not now.situation:
+            self.stage.show_lists()
+
+    def _keep_time(self) -> None:
+        is_busy = any(one.is_busy for one in self._situations.values())
+        if is_busy and not self._passing.isActive():
+            self._passing.start()
+        elif not is_busy:
+            self._passing.stop()
+
+    def _show_time(self) -> None:
+        for panel in self.stage.panels:
+            if panel.status is not None and panel.status.situation.is_busy:
+                panel.show_elapsed(self._times.elapsed(panel.slot))
+        self.stage.show_lists()
+
+    def _light(self) -> None:
+        if self._run is None:
+            return
+        for panel in self.stage.panels:
+            panel.show_contradictions(self._run.contradictions, self._selected, self._is_stale)
+        self.stage.show_lists()
+
+    def _contradiction(self, number: int | None) -> Contradiction | None:
+        found = self._run.contradictions if self._run else ()
+        return next((one for one in found if one.number == number), None)
+
+    def _nearest_first(self, sides: tuple[str, ...]) -> tuple[str, ...]:
+        slots = self.stage.slots
+        here = slots.index(self.current_slot) if self.current_slot in slots else 0
+        return tuple(sorted(sides, key=lambda slot: abs(slots.index(slot) - here)))
+
+    def _open(self, number: int, *, in_other: bool) -> bool:
+        slots = self.stage.slots
+        if not 1 <= number <= len(slots):
+            return False
+        self.stage.open(slots[number - 1], in_other=in_other)
+        return True
+
+
+def _lights_of(run: Run) -> tuple[object, ...]:
+    """All that decides which quotes are lit, and how."""
+    texts = tuple((one.version, one.muted, one.state.is_final) for one in run.contributions)
+    return (tuple(map(id, run.contradictions)), texts)

@@ -1,5 +1,7 @@
 """The head of a panel: who writes, where it is, and what can be done about it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -11,6 +13,7 @@ from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
+from ui.workers.parts_label import PartsLabel
 from ui.workers.status import Situation, WorkerStatus
 from ui.workers.wording import chip_label, translate
 
@@ -45,7 +48,7 @@ class PanelHeader(QWidget):
         self._wanted: tuple[IconButton, ...] = ()
         self._number = ElidedLabel(theme, style=TextStyle.META_STRONG, role=Role.TEXT3)
         self._name = ElidedLabel(theme, style=TextStyle.HEADING)
-        self._meta = ElidedLabel(theme, style=TextStyle.META, role=Role.TEXT2)
+        self._meta = PartsLabel(theme, style=TextStyle.META, role=Role.TEXT2)
         self._chip = StateChip(theme, Chip(ChipState.QUEUED))
         self._make_buttons(theme)
         self._lay_out()
@@ -67,7 +70,7 @@ class PanelHeader(QWidget):
         """The word of the state."""
         return self._chip.text()
 
-    def show_status(self, status: WorkerStatus, meta: str) -> None:
+    def show_status(self, status: WorkerStatus, meta: Sequence[str]) -> None:
         """Show where the worker is, with ``meta`` under the name."""
         situation = status.situation
         self._number.setText(str(status.number))
@@ -80,10 +83,9 @@ class PanelHeader(QWidget):
         self._wanted = self._actions(status, situation)
         self._show_actions()
 
-    def show_meta(self, meta: str) -> None:
+    def show_meta(self, meta: Sequence[str]) -> None:
         """Change the line under the name only, as the seconds pass."""
-        if meta != self._meta.text():
-            self._meta.setText(meta)
+        self._meta.show_parts(meta)
 
     def block_rerun(self, reason: str) -> None:
         """Say why nothing can run again; an empty reason lets it."""

@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui.components.buttons import LinkButton
 from ui.components.button_base import ButtonSize
+from ui.components.buttons import LinkButton
 from ui.components.labels import WrapLabel
 from ui.components.pane import Hairline
 from ui.theme.fonts import TextStyle

@@ -39,6 +39,8 @@ class Overview(Pane):
         # The tiles are what is focused.
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self._page)
+        self._page.setAutoFillBackground(False)
+        self._scroll.viewport().setAutoFillBackground(False)
         self.setAccessibleName(translate("Workers", "Workers"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

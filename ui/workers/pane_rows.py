@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 
@@ -16,6 +17,7 @@ class PaneRows(QWidget):
         self._shown: list[QWidget] = []
         self._splitters: list[QSplitter] = []
         self._outer: QSplitter | None = None
+        self._is_dragged = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
@@ -36,6 +38,19 @@ class PaneRows(QWidget):
         self._rows, self._shown = rows, list(widgets)
         for one in widgets:
             one.show()
+        self._even_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room evenly, until the user shares it otherwise."""
+        super().resizeEvent(event)
+        self._even_out()
+
+    def _even_out(self) -> None:
+        if self._is_dragged or self._outer is None:
+            return
+        self._outer.setSizes([self.height()] * len(self._splitters))
+        for row in self._splitters:
+            row.setSizes([self.width()] * row.count())
 
     def _replace(self, widgets: Sequence[QWidget]) -> None:
         """Put other widgets into the same places, whose sizes stay as they were dragged."""
@@ -63,17 +78,17 @@ class PaneRows(QWidget):
 
     def _build(self, rows: tuple[int, ...], widgets: Sequence[QWidget]) -> None:
         old, self._outer = self._outer, _splitter(Qt.Orientation.Vertical)
+        self._outer.splitterMoved.connect(self._dragged)
         self._splitters = []
+        self._is_dragged = False
         left = iter(widgets)
         for count in rows:
             row = _splitter(Qt.Orientation.Horizontal)
             for _ in range(count):
                 row.addWidget(next(left))
-            row.setSizes([10_000] * count)
             row.splitterMoved.connect(self._align)
             self._splitters.append(row)
             self._outer.addWidget(row)
-        self._outer.setSizes([10_000] * len(rows))
         self._column.addWidget(self._outer)
         if old is not None:
             for one in self._shown:
@@ -84,8 +99,12 @@ class PaneRows(QWidget):
             old.hide()
             old.deleteLater()
 
+    def _dragged(self) -> None:
+        self._is_dragged = True
+
     def _align(self) -> None:
         """Drag the same columns of all rows together."""
+        self._is_dragged = True
         moved = self.sender()
         if not isinstance(moved, QSplitter):
             return

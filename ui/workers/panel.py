@@ -23,7 +23,7 @@ from ui.workers.panel_menu import PanelMenu
 from ui.workers.quotes import quotes_in
 from ui.workers.reading_style import reading_style
 from ui.workers.status import Elapsed, Situation, WorkerStatus
-from ui.workers.wording import meta_line, spoken_name
+from ui.workers.wording import meta_parts, spoken_name
 
 
 class WorkerPanel(Pane):
@@ -126,15 +126,17 @@ class WorkerPanel(Pane):
             is_live: whether somebody works on the run; otherwise what is unfinished stays so.
             elapsed: what was measured while watching.
         """
-        before = self._status
-        self._status = WorkerStatus(contribution, number, run, is_live, elapsed)
-        if before is not None and _is_same(before, self._status):
+        self.show_status(WorkerStatus(contribution, number, run, is_live, elapsed))
+
+    def show_status(self, status: WorkerStatus) -> None:
+        """Show a worker as it is now, as the grid knows it."""
+        before, self._status = self._status, status
+        if before is not None and _is_same(before, status):
             return
-        is_same_version = before is not None and before.contribution.version == contribution.version
-        if self.body.is_earlier_shown and is_same_version:
+        if self.body.is_earlier_shown and before is not None and _is_version(before, status):
             self._show_head()
             return
-        began = self.body.show_status(self._status)
+        began = self.body.show_status(status)
         self._show_head()
         if began:
             self._marks = ()
@@ -227,19 +229,23 @@ class WorkerPanel(Pane):
         """Draw the line that says that keys go here."""
         self._focus_line.light(is_lit)
 
-    def set_form(self, text: TextStyle, *, is_compact: bool, note: str = "") -> None:
+    def set_form(self, text: TextStyle, *, is_compact: bool) -> None:
         """Fit into a form of the grid.
 
         Args:
             text: the size of reading text.
             is_compact: whether a tab says number, name and state.
-            note: the end of the line under the name.
         """
         self._text_style = text
-        self._header_note = note
         self.header.set_compact(is_compact)
-        self.header.show_meta(self._meta())
+        if not is_compact:
+            self.show_header_note("")
         self._restyle()
+
+    def show_header_note(self, note: str) -> None:
+        """End the line under the name with ``note``."""
+        self._header_note = note
+        self.header.show_meta(self._meta())
 
     def set_zoom(self, percent: int) -> None:
         """Zoom reading text."""
@@ -250,13 +256,13 @@ class WorkerPanel(Pane):
         """Give the keyboard to the text, or to what stands in its place."""
         self.body.focus()
 
-    def _meta(self) -> str:
+    def _meta(self) -> tuple[str, ...]:
         status, shown = self._status, self.body.shown
         if status is None:
-            return ""
+            return ()
         if self.body.is_earlier_shown and shown is not None:
             status = replace(status, contribution=shown)
-        return " · ".join(part for part in (meta_line(status), self._header_note) if part)
+        return tuple(part for part in (*meta_parts(status), self._header_note) if part)
 
     def _show_head(self) -> None:
         if self._status is not None:
@@ -315,6 +321,11 @@ class _Line(QWidget):
         """Paint the line."""
         if self._is_lit:
             QPainter(self).fillRect(self.rect(), self._theme.color(self._role))
+
+
+def _is_version(before: WorkerStatus, now: WorkerStatus) -> bool:
+    one, other = before.contribution, now.contribution
+    return (one.slot, one.version) == (other.slot, other.version)
 
 
 def _is_same(before: WorkerStatus, now: WorkerStatus) -> bool:

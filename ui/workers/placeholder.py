@@ -38,6 +38,9 @@ class Placeholder(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setWidget(page)
+        # The pane behind it has the right colour in every theme.
+        page.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
 
     @property
     def shown(self) -> Instead | None:

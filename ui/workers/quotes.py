@@ -61,8 +61,10 @@ def status_of(one: Contradiction, run: Run) -> QuoteStatus:
         specialist_document_id(each.slot): 0 if each.muted else each.version
         for each in run.contributions
     }
-    if any(versions.get(side.ref.document_id, side.ref.version) != side.ref.version
-           for side in one.sides):
+    if any(
+        versions.get(side.ref.document_id, side.ref.version) != side.ref.version
+        for side in one.sides
+    ):
         return QuoteStatus.OUT_OF_DATE
     is_decided = one.status is ContradictionStatus.DECIDED
     return QuoteStatus.DECIDED if is_decided else QuoteStatus.OPEN

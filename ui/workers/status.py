@@ -139,5 +139,7 @@ def situation_of(one: Contribution, *, is_live: bool) -> Situation:
     if not is_live and not one.state.is_final:
         return Situation.INTERRUPTED
     if one.state is ContributionState.WAITING:
-        return _BY_REASON.get(one.waiting_reason or WaitingReason.READING_OR_SLOT, Situation.READING)
+        return _BY_REASON.get(
+            one.waiting_reason or WaitingReason.READING_OR_SLOT, Situation.READING
+        )
     return _BY_STATE[one.state]

@@ -199,7 +199,9 @@ class Tab(QAbstractButton):
         painter.setPen(self._theme.color(Role.TEXT if self._is_current else Role.TEXT2))
         text = content.name if self._is_named else str(content.number)
         rect = QRect(left, 0, right - left, self.height())
-        painter.drawText(mirrored(self, rect), int(START), self._fitting(painter, text, right - left))
+        painter.drawText(
+            mirrored(self, rect), int(START), self._fitting(painter, text, right - left)
+        )
 
     def _fitting(self, painter: QPainter, text: str, width: int) -> str:
         """The name, or its first word where the rest would be dots."""

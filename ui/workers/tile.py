@@ -1,6 +1,6 @@
 """A worker in the overview: number, name, state, and a sketch of its text."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent
@@ -38,7 +38,7 @@ class TileContent:
     name: str
     state: ChipState
     line: str
-    sketch: Sketch = Sketch()
+    sketch: Sketch = field(default_factory=Sketch)
     reader: str = ""
     is_open: bool = False
     spoken: str = ""

@@ -25,7 +25,7 @@ class _Watched:
 
     version: int
     situation: Situation
-    since_s: float
+    since_s: float | None
     arrived: deque[tuple[float, int]] = field(default_factory=deque)
 
 
@@ -56,7 +56,9 @@ class RunTimes:
         watched = self._workers.get(slot)
         if watched is None or not self._is_live:
             return Elapsed()
-        return Elapsed(max(0.0, self._now_s - watched.since_s), self._tokens_per_s(watched))
+        since_s = watched.since_s
+        span_s = None if since_s is None else max(0.0, self._now_s - since_s)
+        return Elapsed(span_s, self._tokens_per_s(watched))
 
     @property
     def _now_s(self) -> float:
@@ -66,8 +68,10 @@ class RunTimes:
         situation = situation_of(one, is_live=self._is_live)
         watched = self._workers.get(one.slot)
         if watched is None or (watched.version, watched.situation) != (one.version, situation):
-            is_first_sight = watched is None and situation.is_waiting
-            since_s = one.since_s if is_first_sight else now_s
+            since_s: float | None = now_s
+            if watched is None:
+                # Nobody saw it begin; only that a version waits since its start is known.
+                since_s = one.since_s if situation.is_waiting else None
             watched = self._workers[one.slot] = _Watched(one.version, situation, since_s)
         if situation in (Situation.THINKING, Situation.WRITING):
             watched.arrived.append((now_s, len(one.text) + len(one.thinking)))

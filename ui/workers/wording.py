@@ -15,8 +15,6 @@ translate = QCoreApplication.translate
 _SILENCE_S = 60
 """After so long without a word, a sentence says that this may be all right."""
 
-_SEPARATOR = " · "
-
 
 def words_in(text: str) -> str:
     """How long a text is: "812 words"."""
@@ -53,23 +51,20 @@ def spoken_name(status: WorkerStatus) -> str:
     )
 
 
-def meta_line(status: WorkerStatus) -> str:
-    """The line under the name: the model, and how far it is."""
-    return _SEPARATOR.join(
-        part for part in (status.contribution.llm, version(status), *progress(status)) if part
-    )
+def meta_parts(status: WorkerStatus) -> tuple[str, ...]:
+    """The line under the name: the model, the version, and how far it is."""
+    parts = (status.contribution.llm, *version(status), *progress(status))
+    return tuple(part for part in parts if part)
 
 
-def version(status: WorkerStatus) -> str:
-    """Which version is shown, and since when: "version 2 of 2 · 10:58"; empty for the first."""
+def version(status: WorkerStatus) -> tuple[str, ...]:
+    """Which version is shown, and since when: "version 2 of 2", "10:58"; none for the only one."""
     one = status.contribution
     newest = status.run.contribution(one.slot).version
     if newest == 1:
-        return ""
+        return ()
     said = translate("Workers", "version {version} of {newest}")
-    return _SEPARATOR.join(
-        (said.format(version=one.version, newest=newest), clock_time(status.run, one))
-    )
+    return said.format(version=one.version, newest=newest), clock_time(status.run, one)
 
 
 def clock_time(run: Run, one: Contribution) -> str:
@@ -244,9 +239,9 @@ def _note_on_end(status: WorkerStatus) -> str:
     one = status.contribution
     match status.situation:
         case Situation.STOPPED:
-            said = translate("Workers", "Stopped at {words}. They are kept, and not planned with.")
+            said = translate("Workers", "Stopped at {words}. Kept, but not used in the plan.")
         case Situation.INTERRUPTED:
-            said = translate("Workers", "Interrupted at {words}. They are kept.")
+            said = translate("Workers", "Interrupted at {words}. Kept, but not used in the plan.")
         case Situation.CUT:
             return translate(
                 "Workers", "Cut at the length limit. All but the torn last statement counts."
@@ -265,7 +260,7 @@ def kept_text(one: Contribution) -> str:
 
 def partial_label(one: Contribution) -> str:
     """The label over the text of a worker that failed."""
-    said = translate("Workers", "Partial text, {words}, not planned with")
+    said = translate("Workers", "Partial text, {words}, not used in the plan")
     return said.format(words=words_in(one.text))
 
 

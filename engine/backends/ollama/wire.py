@@ -11,6 +11,7 @@ from typing import Any
 from engine.backends.ollama.error_map import Target, from_error_line, runs_elsewhere
 from engine.backends.protocol import ChatRequest, Chunk, FinalFrame
 from engine.errors import BadAnswer, IncompleteAnswer
+from engine.unicode import storable
 from models.call import CallMetrics
 
 MAX_LINE_BYTES = 8 * 1024 * 1024
@@ -173,14 +174,7 @@ def _text(message: dict[str, Any], key: str) -> str:
         return ""
     if not isinstance(value, str):
         raise _wrong_type(key)
-    if value.isascii():
-        return value
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        # JSON may escape half a surrogate pair; such a text could not be stored.
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return value
+    return storable(value)
 
 
 def _wrong_type(key: str) -> BadAnswer:

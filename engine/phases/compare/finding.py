@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from engine.numbering import CutDocument
+from engine.numbering import CutDocument, is_binding
 from models.contradiction import Basis, FoundBy, Label, Severity
 from models.documents import Statement
 
@@ -14,6 +14,16 @@ class Place:
     cut: CutDocument
     statement: Statement
 
+    @property
+    def document_id(self) -> str:
+        """The document it stands in."""
+        return self.cut.document.document_id
+
+    @property
+    def is_binding(self) -> bool:
+        """Whether it always holds: a statement of the brief or a fixed fact."""
+        return is_binding(self.document_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -22,7 +32,7 @@ class Proposal:
     Attributes:
         text: the decision in one sentence; empty if the finder made none.
         rule: the basis it claims; ``None`` if it claims none.
-        evidence: the statement of the brief it leans on.
+        evidence: the statement of the brief, or the fixed fact, it leans on.
         keep: the side it would keep.
     """
 
@@ -37,7 +47,7 @@ class Finding:
     """Statements of different documents that do not hold together.
 
     Attributes:
-        sides: at least two, in document order, each of another document.
+        sides: at least two, in the order named, each of another document.
         explanation: why they do not hold together.
         label: what kind of finding it is.
         severity: how much harm it would do.
@@ -61,8 +71,14 @@ class Finding:
         return replace(self, found_by=FoundBy.BOTH)
 
     @property
+    def named_side(self) -> Place | None:
+        """The side whose version the finder would keep."""
+        keep = self.proposal.keep
+        if keep is None:
+            return None
+        return next((one for one in self.sides if one.document_id == keep.document_id), None)
+
+    @property
     def key(self) -> frozenset[tuple[str, int]]:
         """Equal for two findings about the very same statements."""
-        return frozenset(
-            (one.statement.ref.document_id, one.statement.ref.start) for one in self.sides
-        )
+        return frozenset((one.document_id, one.statement.ref.start) for one in self.sides)

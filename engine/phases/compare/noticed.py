@@ -1,6 +1,6 @@
 """What code notices without an LLM: typed values that differ, as candidates for the finder."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from engine.comparator import Proposal as Noticing
@@ -9,7 +9,7 @@ from engine.numbering import CutDocument, NumberedDocuments
 from engine.phases.compare.finding import Finding, Place
 from engine.values import ValueKind
 from models.contradiction import FoundBy, Label, Severity
-from models.team import Team, Topic
+from models.team import Team, TeamTopic, Topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +38,29 @@ def read_ahead(texts: Iterable[CutDocument]) -> None:
 
 def _noticed(noticing: Noticing, numbered: NumberedDocuments, team: Team) -> Noticed:
     statements = [side.statement for side in noticing.sides]
-    kinds = {value.kind for side in noticing.sides for value in side.values}
+    names = {numbered.document_of(one).document.title for one in statements}
     finding = Finding(
         sides=tuple(Place(numbered.document_of(one), one) for one in statements),
         explanation=noticing.reason,
         label=Label.CONTRADICTION,
         severity=Severity.MEDIUM,
         subject=noticing.subject,
-        team_topic=_team_topic(kinds, team),
+        team_topic=_team_topic(noticing, names, team),
         found_by=FoundBy.CODE,
     )
     return Noticed(tuple(numbered.id_of(one) for one in statements), finding)
 
 
-def _team_topic(kinds: Iterable[ValueKind], team: Team) -> str | None:
-    """The team's first topic of dates for dates and times, of amounts for all else."""
-    is_when = bool({ValueKind.DATE, ValueKind.TIME} & set(kinds))
-    group = Topic.WHEN if is_when else Topic.MUCH
-    return next((topic.id for topic in team.topics if topic.group is group), None)
+def _team_topic(noticing: Noticing, names: Collection[str], team: Team) -> str | None:
+    """The topic of dates, or else of amounts, that one of the sides decides, if it is only one."""
+    kinds = {value.kind for side in noticing.sides for value in side.values}
+    group = Topic.WHEN if {ValueKind.DATE, ValueKind.TIME} & kinds else Topic.MUCH
+    owned = [
+        topic.id for topic in team.topics if topic.group is group and _owns(topic, names, team)
+    ]
+    return owned[0] if len(owned) == 1 else None
+
+
+def _owns(topic: TeamTopic, names: Collection[str], team: Team) -> bool:
+    owner = team.owner_of(topic.id)
+    return owner is not None and owner.name in names

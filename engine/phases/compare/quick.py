@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from engine.backends.protocol import ChatRequest, Message
 from engine.calls import Progress
 from engine.context import RunContext
-from engine.errors import BackendError, BadRequest, EmptyAnswer
+from engine.errors import BackendError, BadRequest, EmptyAnswer, PromptTooLong
+from engine.finder_limits import FEWEST_FINDER_TOKENS, FINDER_TOKENS, FINDINGS_LIMIT
 from engine.gate import Priority
 from engine.numbering import CutDocument, NumberedDocuments, brief_documents
 from engine.phases.compare.finding import Finding
@@ -16,18 +17,13 @@ from engine.phases.compare.schema import findings_schema
 from engine.phases.consult import Handover
 from engine.prompts import finding_lines_messages, findings_messages
 from engine.statements import cut, drop_torn_last
+from engine.windows import estimate_prompt_tokens, fitting_answer_tokens
 from models.call import CallPurpose, Phase
 from models.comparison import CompareLevel, CompareMode, Comparison
 from models.contradiction import FoundBy, Severity
 from models.contribution import Contribution, ContributionState
 from models.events import ActivityKind, DocumentsCompared, NoticeGiven
 from models.settings import SYNTHESIZER_ROLE
-
-FINDINGS_LIMIT = 12
-"""More than this would teach people to ignore the list (CONTRADICTIONS.md §1.6)."""
-
-_ANSWER_TOKENS = 2600
-"""The longest answer the schema allows, roughly."""
 
 _SEVERITY_ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 
@@ -56,6 +52,12 @@ def cut_contribution(contribution: Contribution) -> CutDocument:
     return CutDocument(document, statements)
 
 
+def _evidence_in(contribution: Contribution) -> CutDocument | None:
+    """What can be quoted of a contribution that has ended; ``None`` if nothing can."""
+    text = cut_contribution(contribution) if contribution.is_evidence else None
+    return text if text is not None and text.statements else None
+
+
 async def compare(context: RunContext, handover: Handover) -> Compared | None:
     """Compare the contributions with each other and with the brief.
 
@@ -70,10 +72,13 @@ async def compare(context: RunContext, handover: Handover) -> Compared | None:
     brief = [CutDocument(one, cut(one)) for one in brief_documents(context.run.brief)]
     evidence: dict[str, CutDocument] = {}
     async for contribution in handover:
-        if contribution.is_evidence:
-            evidence[contribution.slot] = cut_contribution(contribution)
-        elif not contribution.state.is_final:
+        if not contribution.state.is_final:
             read_ahead([*brief, cut_contribution(contribution)])
+        elif (text := _evidence_in(contribution)) is not None:
+            evidence[contribution.slot] = text
+        else:
+            # It may have replaced a text that was evidence.
+            evidence.pop(contribution.slot, None)
     if not evidence:
         return None
     slots = [one.slot for one in context.run.team.specialists if one.slot in evidence]
@@ -94,21 +99,23 @@ async def _find(
     team = context.run.team
     candidates = [(one.ids, one.finding.explanation) for one in noticed]
     asked = findings_messages(context.prompts, team, numbered, candidates, FINDINGS_LIMIT)
-    schema = findings_schema(
-        numbered.ids, numbered.brief_ids, [one.id for one in team.topics], FINDINGS_LIMIT
-    )
-    lines = finding_lines_messages(context.prompts, team, numbered, FINDINGS_LIMIT)
+    schema = findings_schema(numbered.ids, numbered.binding_ids, [one.id for one in team.topics])
     problem = ""
     try:
+        _refuse_without_room(asked, context.seat(SYNTHESIZER_ROLE).num_ctx)
         # Some servers ignore the schema while the thinking switch is sent (CONTRADICTIONS.md §5).
         for attempt, think in ((1, False), (2, None)):
             try:
-                answer = await _ask(context, asked, slots, attempt, think, schema)
-                return read_json(answer, numbered, team), CompareLevel.SCHEMA
+                answer, is_cut = await _ask(context, asked, slots, attempt, think, schema)
+                readings = read_json(answer, numbered, team, is_cut=is_cut)
+                _say_if_cut(context, is_cut)
+                return readings, CompareLevel.SCHEMA
             except (UnreadableAnswer, EmptyAnswer, BadRequest) as error:
                 problem = str(error)
-        answer = await _ask(context, lines, slots, 3, False, None)
-        readings = read_lines(answer, numbered, team)
+        lines = finding_lines_messages(context.prompts, team, numbered, FINDINGS_LIMIT)
+        answer, is_cut = await _ask(context, lines, slots, 3, False, None)
+        readings = read_lines(answer, numbered, team, is_cut=is_cut)
+        _say_if_cut(context, is_cut)
         context.emit(
             NoticeGiven(
                 text="The model's list of contradictions was unusable twice; a plainer one worked. "
@@ -134,23 +141,43 @@ async def _ask(
     attempt: int,
     think: bool | None,
     schema: dict[str, object] | None,
-) -> str:
+) -> tuple[str, bool]:
+    """The answer, and whether it was cut at its length limit. Raises: BackendError."""
     seat = context.seat(SYNTHESIZER_ROLE)
     request = ChatRequest(
         llm=seat.llm,
         messages=messages,
         purpose=CallPurpose(phase=Phase.COMPARE, slots=tuple(slots), attempt=attempt),
         num_ctx=seat.num_ctx,
-        num_predict=_ANSWER_TOKENS,
+        num_predict=FINDER_TOKENS,
         temperature=0,
         seed=context.run.settings.seed,
         think=think,
         schema=schema,
     )
     progress: Progress = await context.caller.ask(request, Priority.SYNTHESIS)
-    if progress.final is not None and progress.final.is_cut:
-        raise UnreadableAnswer("it was cut at its length limit")
-    return progress.text
+    return progress.text, progress.final is not None and progress.final.is_cut
+
+
+def _refuse_without_room(messages: tuple[Message, ...], num_ctx: int) -> None:
+    """Raises: PromptTooLong, if the window has no room for an answer worth asking for."""
+    prompt = estimate_prompt_tokens(messages)
+    room = fitting_answer_tokens(prompt, FEWEST_FINDER_TOKENS, num_ctx)
+    if room < FEWEST_FINDER_TOKENS:
+        raise PromptTooLong(
+            f"The texts have about {prompt:,} tokens and the list of contradictions needs "
+            f"{FEWEST_FINDER_TOKENS:,}; the window holds {num_ctx:,}. Nothing was sent.",
+            "Shorten the brief, or use a model with a longer context.",
+        )
+
+
+def _say_if_cut(context: RunContext, is_cut: bool) -> None:
+    if is_cut:
+        text = (
+            "The model's list of contradictions was cut at its length limit; what was complete "
+            "counts, and there may be more."
+        )
+        context.emit(NoticeGiven(text=text))
 
 
 def _confirmed_by_code(readings: Readings, noticed: tuple[Noticed, ...]) -> Iterable[Finding]:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from engine.finder_limits import MOST_ROWS_READ
 from engine.numbering import NumberedDocuments
 from engine.phases.compare.finding import Finding, Place, Proposal
+from engine.unicode import storable
 from models.contradiction import Basis, FoundBy, Label, Severity
 from models.team import Team
 
@@ -16,6 +18,7 @@ _MAX_TEXT_CHARS = 300
 _COMPATIBLE = "compatible"
 _Choice = TypeVar("_Choice", Label, Severity)
 _ID = re.compile(r"\b[A-Za-z]{1,2}\d{1,4}\b")
+_ROW_BEGIN = re.compile(r"[\s,]*\{")
 
 
 class UnreadableAnswer(ValueError):
@@ -35,17 +38,67 @@ class Readings:
     findings: list[Finding] = field(default_factory=list)
     close_calls: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
+    _keys: set[frozenset[tuple[str, int]]] = field(default_factory=set)
 
     def add(self, finding: Finding) -> None:
         """Keep a finding unless the same statements have been reported already."""
-        if any(finding.key == one.key for one in self.findings):
+        if finding.key in self._keys:
             self.rejected["reported twice"] += 1
         else:
+            self._keys.add(finding.key)
             self.findings.append(finding)
 
 
-def read_json(answer: str, numbered: NumberedDocuments, team: Team) -> Readings:
-    """Read an answer that should follow the schema. Raises: UnreadableAnswer."""
+def read_json(
+    answer: str, numbered: NumberedDocuments, team: Team, *, is_cut: bool = False
+) -> Readings:
+    """Read an answer that should follow the schema; of one that was cut, its complete rows.
+
+    Raises:
+        UnreadableAnswer: if it is something else, or cut within its first row.
+    """
+    readings = Readings()
+    rows = _complete_rows(answer) if is_cut else _rows(answer)
+    for row in rows[:MOST_ROWS_READ]:
+        if isinstance(row, Mapping):
+            _read_row(row, numbered, team, readings)
+        else:
+            readings.rejected["not a finding"] += 1
+    if too_many := rows[MOST_ROWS_READ:]:
+        readings.rejected["too many"] += len(too_many)
+    return readings
+
+
+def read_lines(
+    answer: str, numbered: NumberedDocuments, team: Team, *, is_cut: bool = False
+) -> Readings:
+    """Read plain lines, ``K3 / L9 | topic | why``; lines without two ids are passed over.
+
+    Raises:
+        UnreadableAnswer: if there is neither such a line nor the one word "none".
+    """
+    readings = Readings()
+    whole = answer.rpartition("\n")[0] if is_cut else answer
+    lines = [line for line in whole.splitlines() if len(_ids_of(line)) >= 2]
+    for line in lines[:MOST_ROWS_READ]:
+        _, _, rest = line.partition("|")
+        topic, _, why = rest.partition("|") if "|" in rest else ("", "", rest)
+        row = {"at": _ids_of(line), "because": why, "label": "contradiction"}
+        _read_row({**row, "topic": topic.strip()}, numbered, team, readings)
+    if too_many := lines[MOST_ROWS_READ:]:
+        readings.rejected["too many"] += len(too_many)
+    if not lines and not re.fullmatch(r"\W*none\W*", whole, re.IGNORECASE):
+        raise UnreadableAnswer("it has no line of the form asked for")
+    return readings
+
+
+def _ids_of(line: str) -> list[str]:
+    """The ids before the first bar of a line."""
+    return _ID.findall(line.partition("|")[0])
+
+
+def _rows(answer: str) -> list[Any]:
+    """The rows of a whole answer. Raises: UnreadableAnswer."""
     try:
         whole = json.loads(_without_fence(answer))
     except (ValueError, RecursionError) as error:
@@ -53,35 +106,23 @@ def read_json(answer: str, numbered: NumberedDocuments, team: Team) -> Readings:
     rows = whole.get("findings") if isinstance(whole, dict) else whole
     if not isinstance(rows, list):
         raise UnreadableAnswer("it has no list of findings")
-    readings = Readings()
-    for row in rows:
-        if isinstance(row, Mapping):
-            _read_row(row, numbered, team, readings)
-        else:
-            readings.rejected["not a finding"] += 1
-    return readings
+    return rows
 
 
-def read_lines(answer: str, numbered: NumberedDocuments, team: Team) -> Readings:
-    """Read plain lines, ``K3 / L9 | topic | why``; lines without two ids are passed over.
-
-    Raises:
-        UnreadableAnswer: if there is text, but neither such a line nor the word "none".
-    """
-    readings = Readings()
-    lines = [line for line in answer.splitlines() if line.strip()]
-    for line in lines:
-        head, _, rest = line.partition("|")
-        ids = _ID.findall(head)
-        if len(ids) < 2:
-            continue
-        topic, _, why = rest.partition("|") if "|" in rest else ("", "", rest)
-        row = {"at": ids, "because": why, "label": "contradiction", "topic": topic.strip()}
-        _read_row(row, numbered, team, readings)
-    nothing_read = not readings.findings and not readings.rejected
-    if nothing_read and not re.search(r"\bnone\b", answer, re.IGNORECASE):
-        raise UnreadableAnswer("it has no line of the form asked for")
-    return readings
+def _complete_rows(answer: str) -> list[Any]:
+    """The rows of an answer that were complete before it was cut. Raises: UnreadableAnswer."""
+    decoder = json.JSONDecoder()
+    rows: list[Any] = []
+    position = answer.find("[") + 1
+    while position and (begin := _ROW_BEGIN.match(answer, position)):
+        try:
+            row, position = decoder.raw_decode(answer, begin.end() - 1)
+        except (ValueError, RecursionError):
+            break
+        rows.append(row)
+    if not rows:
+        raise UnreadableAnswer("it was cut at its length limit")
+    return rows
 
 
 def _without_fence(answer: str) -> str:
@@ -136,7 +177,7 @@ def _proposal(row: Mapping[str, Any], numbered: NumberedDocuments) -> Proposal:
     return Proposal(
         text=_text(row.get("decision")),
         rule=Basis(rule) if rule in {one.value for one in Basis} - {Basis.USER} else None,
-        evidence=evidence if evidence and evidence.cut.belongs_to_brief else None,
+        evidence=evidence if evidence and evidence.is_binding else None,
         keep=_place(_text(row.get("keep")), numbered),
     )
 
@@ -155,8 +196,8 @@ def _one_per_document(places: Iterable[Place]) -> tuple[Place, ...]:
 
 
 def _text(value: object) -> str:
-    """A short single line; anything but text counts as empty."""
-    return " ".join(value.split())[:_MAX_TEXT_CHARS] if isinstance(value, str) else ""
+    """A short single line that can be stored; anything but text counts as empty."""
+    return storable(" ".join(value.split())[:_MAX_TEXT_CHARS]) if isinstance(value, str) else ""
 
 
 def _first_words(sentence: str) -> str:

@@ -8,6 +8,8 @@ and keys whose alphabetical order is the order wanted, because some servers emit
 from collections.abc import Sequence
 from typing import Any
 
+from engine.finder_limits import BECAUSE_CHARS, DECISION_CHARS, FINDINGS_LIMIT, SUBJECT_CHARS
+
 NO_ID = "none"
 
 LABELS = ("contradiction", "tension", "gap", "duplicate", "compatible")
@@ -16,15 +18,14 @@ SEVERITIES = ("high", "medium", "low")
 
 
 def findings_schema(
-    ids: Sequence[str], brief_ids: Sequence[str], topics: Sequence[str], limit: int
+    ids: Sequence[str], binding_ids: Sequence[str], topics: Sequence[str]
 ) -> dict[str, Any]:
     """The schema for one prompt.
 
     Args:
         ids: all statement ids of the prompt.
-        brief_ids: those of the brief, its facts and attachments.
+        binding_ids: those of the brief and its facts.
         topics: ids of the team topics.
-        limit: at most so many findings.
     """
     row = {
         "at": {
@@ -33,14 +34,14 @@ def findings_schema(
             "minItems": 2,
             "maxItems": 4,
         },
-        "because": _text(220),
-        "decision": _text(240),
-        "evidence": _one_of([*brief_ids, NO_ID]),
+        "because": _text(BECAUSE_CHARS),
+        "decision": _text(DECISION_CHARS),
+        "evidence": _one_of([*binding_ids, NO_ID]),
         "keep": _one_of([*ids, NO_ID]),
         "label": _one_of(LABELS),
         "rule": _one_of(RULES),
         "severity": _one_of(SEVERITIES),
-        "subject": _text(60),
+        "subject": _text(SUBJECT_CHARS),
         "topic": _one_of(topics),
     }
     return {
@@ -49,7 +50,7 @@ def findings_schema(
             "findings": {
                 "type": "array",
                 "items": {"type": "object", "properties": row, "required": list(row)},
-                "maxItems": limit,
+                "maxItems": FINDINGS_LIMIT,
             }
         },
         "required": ["findings"],

@@ -2,10 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from engine.phases.plan.reflection import dropped_values, has_any, is_about, kept_values
-from engine.statements import cut, plain_text
-from models.contradiction import BRIEF_SIDE, Contradiction
-from models.documents import Document, Statement
+from engine.phases.plan.reflection import (
+    bare,
+    is_about,
+    kept_values,
+    losing_sides,
+    says,
+    still_says_dropped,
+)
+from engine.phases.plan.statements import statements_in
+from engine.statements import plain_text
+from models.contradiction import Contradiction
+from models.documents import Statement
 from models.plan import PlanSection, Violation, ViolationKind
 
 _MIN_SENTENCE_CHARS = 25
@@ -25,9 +33,7 @@ def violations_of(
     statements = [
         (section.id, statement)
         for section in sections
-        for statement in cut(
-            Document(document_id=section.id, title=section.title, text=section.markdown)
-        )
+        for statement in statements_in(section.markdown, section.id)
     ]
     return tuple(violation for one in contradictions for violation in _violations(one, statements))
 
@@ -39,9 +45,14 @@ def _violations(one: Contradiction, statements: PlanStatements) -> Iterator[Viol
         yield _violation(one, ViolationKind.MARK_MISSING, f"No sentence is marked {one.mark}.")
     if one.decision.is_open:
         return
-    kept = kept_values(one)
-    if kept and not any(has_any(statement, kept) for _, statement in statements):
-        values = ", ".join(one.decision.kept_values)
+    about = [statement for _, statement in statements if is_about(statement, one)]
+    absent = [
+        value.written
+        for value in kept_values(one)
+        if not any(says(statement, value) for statement in about)
+    ]
+    if absent:
+        values = ", ".join(dict.fromkeys(absent))
         yield _violation(
             one, ViolationKind.KEPT_VALUE_MISSING, f"What was decided is not in the plan: {values}."
         )
@@ -49,11 +60,10 @@ def _violations(one: Contradiction, statements: PlanStatements) -> Iterator[Viol
 
 
 def _left_over(one: Contradiction, statements: PlanStatements) -> Iterator[Violation]:
-    dropped = dropped_values(one)
-    losing = _losing_sentences(one)
+    losing = {bare(side.quote) for side in losing_sides(one)}
     for section_id, statement in statements:
         quote = plain_text(statement.quote)
-        if has_any(statement, dropped) and is_about(statement, one):
+        if still_says_dropped(statement, one):
             yield _violation(
                 one,
                 ViolationKind.LOSING_VALUE_LEFT,
@@ -61,7 +71,7 @@ def _left_over(one: Contradiction, statements: PlanStatements) -> Iterator[Viola
                 section_id,
                 statement.quote,
             )
-        elif quote in losing:
+        elif len(quote) >= _MIN_SENTENCE_CHARS and bare(statement.quote) in losing:
             yield _violation(
                 one,
                 ViolationKind.LOSING_SENTENCE_LEFT,
@@ -69,23 +79,6 @@ def _left_over(one: Contradiction, statements: PlanStatements) -> Iterator[Viola
                 section_id,
                 statement.quote,
             )
-
-
-def _losing_sentences(one: Contradiction) -> frozenset[str]:
-    """The quotes that are not kept, as plain text; none, if neither side is kept as it stands.
-
-    Where the brief itself is kept, a side loses only by a value that was replaced.
-    """
-    decision = one.decision
-    if decision is None or decision.keep == "none":
-        return frozenset()
-    losing = (side for side in one.sides if side.specialist != decision.keep)
-    if decision.keep == BRIEF_SIDE:
-        losing = (
-            side for side in losing if any(value in side.quote for value in decision.dropped_values)
-        )
-    quotes = (plain_text(side.quote) for side in losing)
-    return frozenset(quote for quote in quotes if len(quote) >= _MIN_SENTENCE_CHARS)
 
 
 def _violation(

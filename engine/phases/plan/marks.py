@@ -4,18 +4,17 @@ import re
 from collections.abc import Collection, Sequence
 
 from engine.phases.plan.reflection import reflects
-from engine.statements import cut
+from engine.phases.plan.statements import MARK, statements_in
 from models.contradiction import Contradiction
-from models.documents import Document, Statement, StatementKind
+from models.documents import Statement, StatementKind
 
-_MARK = re.compile(r"\[R(\d{1,4})\]")
 _SEVERAL = re.compile(r"\[(R\d{1,4}(?:\s*[,;/]\s*R\d{1,4})+)\]")
 _FENCED = re.compile(r"\s*```(?:markdown|md)?[ \t]*\n(.*?)\n?```\s*", re.DOTALL | re.IGNORECASE)
 
 
 def marks_in(markdown: str) -> tuple[int, ...]:
     """The numbers of the marks, in order of first appearance."""
-    return tuple(dict.fromkeys(int(number) for number in _MARK.findall(markdown)))
+    return tuple(dict.fromkeys(int(number) for number in MARK.findall(markdown)))
 
 
 def tidied(markdown: str, title: str, known: Collection[int]) -> str:
@@ -49,8 +48,7 @@ def with_missing_marks(markdown: str, contradictions: Sequence[Contradiction]) -
     for contradiction in contradictions:
         if contradiction.number in marks_in(text):
             continue
-        sentences = cut(Document(document_id="plan", title="plan", text=text))
-        applying = next((one for one in sentences if reflects(one, contradiction)), None)
+        applying = next((one for one in statements_in(text) if reflects(one, contradiction)), None)
         if applying is not None:
             place = _end_of(applying)
             text = f"{text[:place]} {contradiction.mark}{text[place:]}"

@@ -1,15 +1,21 @@
 """Whether a sentence of the plan is about a contradiction, applies its decision, or breaks it."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 
-from engine.statements import plain_text
+from engine.numbering import is_binding
+from engine.phases.plan.statements import values_said, without_marks
+from engine.statements import in_words, plain_text
 from engine.subjects import content_words
-from engine.values import TypedValue, same_value, values_in
-from models.contradiction import Contradiction
+from engine.values import TypedValue, ValueKind, same_value, values_in
+from engine.values.decided import typed
+from models.contradiction import BRIEF_SIDE, Contradiction, Side
 from models.documents import Statement, StatementKind
 
 _QUIET_KINDS = (StatementKind.HEADING, StatementKind.CODE)
+_NOBODY = "none"
 
 
 def is_about(statement: Statement, contradiction: Contradiction) -> bool:
@@ -21,58 +27,116 @@ def is_about(statement: Statement, contradiction: Contradiction) -> bool:
     if contradiction.mark in statement.quote:
         return True
     subject = _subject(contradiction)
-    words = {
-        word for word, _ in content_words(f"{plain_text(statement.quote)} {statement.heading}")
-    }
-    return len(words & subject) >= min(2, len(subject)) > 0
+    said = " ".join((in_words(statement), statement.heading, *statement.columns))
+    return len(_stems(said) & subject) >= min(2, len(subject)) > 0
 
 
 def reflects(statement: Statement, contradiction: Contradiction) -> bool:
     """Whether a sentence applies the decision: it is about it and has a value that is kept."""
-    if contradiction.decision is None or statement.kind in _QUIET_KINDS:
+    if statement.kind in _QUIET_KINDS or not is_about(statement, contradiction):
         return False
-    kept = kept_values(contradiction)
-    return is_about(statement, contradiction) and has_any(statement, kept)
+    return any(says(statement, value) for value in kept_values(contradiction))
+
+
+def still_says_dropped(statement: Statement, contradiction: Contradiction) -> bool:
+    """Whether a sentence has a value that was replaced, for the thing that was decided."""
+    dropped = dropped_values(contradiction)
+    if not dropped or not is_about(statement, contradiction):
+        return False
+    kept, subject = kept_values(contradiction), _subject(contradiction)
+    says_kept = any(says(statement, value) for value in kept)
+    return any(
+        any(_is_exactly(found, value) for value in dropped)
+        and not any(same_value(found, value) for value in kept)
+        # Beside the value that holds, the same date may well be that of something else.
+        and not (says_kept and not _belongs_to(found, subject))
+        for found in values_said(statement)
+    )
+
+
+def says(statement: Statement, value: TypedValue) -> bool:
+    """Whether a sentence has a value, in whatever words, and no less exactly."""
+    return any(
+        same_value(found, value) and not (_is_vague(found) and not _is_vague(value))
+        for found in values_said(statement)
+    )
 
 
 def kept_values(contradiction: Contradiction) -> tuple[TypedValue, ...]:
     """The values that must stand in the plan."""
     decision = contradiction.decision
-    if decision is None:
-        return ()
-    texts = [decision.text, decision.evidence_quote, *(side.quote for side in contradiction.sides)]
-    return tuple(_named(texts, decision.kept_values))
+    return tuple(map(typed, decision.kept)) if decision else ()
 
 
 def dropped_values(contradiction: Contradiction) -> tuple[TypedValue, ...]:
     """The values that must not stand in the plan for this subject."""
     decision = contradiction.decision
-    if decision is None:
+    return tuple(map(typed, decision.dropped)) if decision else ()
+
+
+def losing_sides(contradiction: Contradiction) -> tuple[Side, ...]:
+    """The sides that the decision replaces; none while it is open or keeps neither side."""
+    decision = contradiction.decision
+    if decision is None or decision.is_open or decision.keep == _NOBODY:
         return ()
-    quotes = [side.quote for side in contradiction.sides]
-    return tuple(_named(quotes, decision.dropped_values))
+    sides, kept = contradiction.sides, kept_values(contradiction)
+    others = [
+        one
+        for one in sides
+        if one.specialist != decision.keep and not is_binding(one.ref.document_id)
+    ]
+    dropped = [one for one in others if _has_any(one, dropped_values(contradiction))]
+    if decision.keep != BRIEF_SIDE:
+        # A side that agrees with the one that is kept is no loser.
+        return tuple(one for one in others if one in dropped or not _has_any(one, kept))
+    is_one_against_brief = len(others) == 1 and len(sides) > len(others)
+    is_only_words = not decision.dropped
+    return tuple(others if is_one_against_brief and is_only_words else dropped)
 
 
-def has_any(statement: Statement, values: Iterable[TypedValue]) -> bool:
-    """Whether a sentence has one of the values, in whatever words."""
-    found = values_in(statement)
-    return any(same_value(one, value) for value in values for one in found)
+def bare(text: str) -> str:
+    """A sentence as plain words without decision marks and final stop, to compare sentences by."""
+    return plain_text(without_marks(text)).rstrip(" .!?…;:|").casefold()
 
 
-def _named(texts: Iterable[str], written: tuple[str, ...]) -> Iterator[TypedValue]:
-    """The values of ``texts`` that are written so."""
-    for text in texts:
-        for value in values_in(text):
-            if value.written in written:
-                yield value
+def _has_any(side: Side, values: Iterable[TypedValue]) -> bool:
+    """Whether a side has one of the values; in a table row, whose columns it lacks, as written."""
+    found = values_in(side.quote)
+    return any(
+        any(same_value(one, value) for one in found)
+        or re.search(rf"(?<!\w){re.escape(value.written)}(?!\w)", side.quote)
+        for value in values
+    )
+
+
+def _is_exactly(found: TypedValue, value: TypedValue) -> bool:
+    """Whether two values are the same; for dates the very same days, not a stretch around them."""
+    if not same_value(found, value):
+        return False
+    if found.kind is not ValueKind.DATE:
+        return True
+    return found.span.with_years_of(value.span) == value.span.with_years_of(found.span)
+
+
+def _is_vague(value: TypedValue) -> bool:
+    return value.kind is ValueKind.DATE and value.span.is_vague
+
+
+def _belongs_to(value: TypedValue, subject: frozenset[str]) -> bool:
+    """Whether the word nearest to a value, besides what it counts, is one of the subject."""
+    counted = {value.unit, *_stems(value.written)}
+    nearest = next((word for word in value.subject if word not in counted), None)
+    return nearest is None or nearest in subject
 
 
 def _subject(contradiction: Contradiction) -> frozenset[str]:
     """The words of the title, and those that several sides share."""
-    title = {word for word, _ in content_words(contradiction.title)}
     counts = Counter(
-        word
-        for side in contradiction.sides
-        for word in {word for word, _ in content_words(plain_text(side.quote))}
+        word for side in contradiction.sides for word in _stems(plain_text(side.quote))
     )
-    return frozenset(title | {word for word, count in counts.items() if count > 1})
+    return _stems(contradiction.title) | {word for word, count in counts.items() if count > 1}
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word for word, _ in content_words(text))

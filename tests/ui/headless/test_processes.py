@@ -78,6 +78,25 @@ class TestStopping:
         assert terminal.stored == []
 
 
+class TestAFullDisk:
+    def test_ends_the_run_and_keeps_what_was_stored(self, terminal: Terminal) -> None:
+        resource = pytest.importorskip("resource")
+
+        def fill_up() -> None:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))
+
+        long = Answer("responsibilities " * 10_000)
+        with a_server(a_judge(workers=dict.fromkeys(TEXTS, long))) as server:
+            said = terminal.finish(
+                "run", terminal.brief(), "--host", server.url, preexec_fn=fill_up
+            )
+        (stored,) = terminal.stored
+        assert said.code == 5
+        assert "The run cannot be stored any further: File too large." in said.err
+        assert f"What had arrived is kept in the run {stored.run.id}" in said.err
+        assert "Traceback" not in said.err
+
+
 class TestPipes:
     def test_a_reader_that_leaves_stops_the_run_and_it_is_kept(self, terminal: Terminal) -> None:
         with terminal.start("run", "--demo", "--json") as process:

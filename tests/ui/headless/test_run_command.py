@@ -1,5 +1,6 @@
 """``main.py run``: from a brief to a plan."""
 
+import io
 import json
 import re
 import shutil
@@ -18,6 +19,7 @@ from tests.builders import TEXTS
 from tests.judges import role_of
 from tests.scripted_ollama import Answer, InstalledLlm, Status
 from tests.ui.headless.terminal import BRIEF, TWO_DATES, Said, Terminal, a_judge, a_server
+from ui.headless import Console, run_command_line
 
 BROKEN = Answer("", fault=Status(500, {"error": "llama-server broke"}))
 
@@ -251,6 +253,26 @@ def test_a_damaged_earlier_run_is_no_reason_not_to_start_another(terminal: Termi
     journal.parent.mkdir(parents=True)
     journal.write_bytes(b"")
     assert run(terminal).code == 0
+
+
+def test_a_bug_in_mid_run_is_reported_and_what_had_arrived_is_named(terminal: Terminal) -> None:
+    class Fragile(io.StringIO):
+        def write(self, text: str) -> int:
+            if text.startswith("\nWriting the plan"):
+                raise ArithmeticError("of all things")
+            return super().write(text)
+
+    err = Fragile()
+    with a_server() as server:
+        words = ("run", terminal.brief(), "--host", server.url, "--data-dir", str(terminal.data))
+        console = Console(io.BytesIO(), io.StringIO(), err)
+        code = run_command_line(words, console, lambda _: 0)
+    (stored,) = terminal.stored
+    kept = f"The run broke off. What had arrived is kept in the run {stored.run.id}"
+    assert code == 1
+    assert kept in err.getvalue()
+    assert "ArithmeticError: of all things" in err.getvalue()
+    assert err.getvalue().splitlines()[-1].startswith("This is a bug in Parallel Workers.")
 
 
 def test_workers_are_asked_at_the_same_time(terminal: Terminal) -> None:

@@ -1,6 +1,7 @@
 """Markdown as LLMs write it at their worst, and ways to cut it into pieces."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from hypothesis import strategies as st
 
@@ -49,4 +50,4 @@ def texts_in_chunks(draw: st.DrawFn) -> tuple[str, Sequence[str]]:
         return text, list(text)
     cuts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=20)))
     edges = [0, *cuts, len(text)]
-    return text, [text[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+    return text, [text[start:end] for start, end in pairwise(edges)]

@@ -1,8 +1,8 @@
+import pytest
+
 from tests.ui.markdown.documents import Shown, shown
 from ui.markdown.copying import markdown_of
 from ui.markdown.positions import positions_of, source_of
-
-import pytest
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -98,7 +98,7 @@ def test_each_position_leads_back_to_the_source_it_shows() -> None:
         ("Two", "", "- Two"),
         ("EUR", "Search", "| Channel | EUR |\n|---|--:|\n| Search | 12,000 |"),
         ("12,000", "", "12,000"),
-        ("x = 1", "y", "x = 1\ny"),
+        ("x = 1", "y =", "x = 1\ny ="),
         ("12,000", "y = 2", "| Search | 12,000 |\n\n```py\nx = 1\ny = 2\n```"),
     ],
 )

@@ -1,0 +1,25 @@
+"""How much a finder may answer: its schema, its length limit and the window follow from this."""
+
+FINDINGS_LIMIT = 12
+"""More than this would teach people to ignore the list (CONTRADICTIONS.md §1.6)."""
+
+BECAUSE_CHARS = 220
+DECISION_CHARS = 240
+SUBJECT_CHARS = 60
+
+_ROW_TOKENS = 110
+"""Keys, ids and labels of one finding."""
+
+_CHARS_PER_TOKEN = 3
+"""Fewer than English has; Chinese has about one, but says the same in far fewer characters."""
+
+FINDER_TOKENS = FINDINGS_LIMIT * (
+    _ROW_TOKENS + (BECAUSE_CHARS + DECISION_CHARS + SUBJECT_CHARS) // _CHARS_PER_TOKEN
+)
+"""The length limit of the finder's answer; what is complete of a longer one still counts."""
+
+FEWEST_FINDER_TOKENS = 600
+"""Two or three findings; for less it is not worth asking."""
+
+MOST_ROWS_READ = 4 * FINDINGS_LIMIT
+"""An LLM that repeats itself is not read to its end."""

@@ -1,0 +1,94 @@
+"""What a decision says: its sentence, the values it keeps, and those it drops."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from engine.phases.compare import Finding, Place
+from engine.statements import in_words
+from engine.subjects import subject_overlap
+from engine.values import TypedValue, same_value, values_in
+from engine.values.decided import decided
+from models.contradiction import Basis, Decision
+
+
+def decision_that_keeps(
+    kept: Place, finding: Finding, basis: Basis, evidence: Place | None = None
+) -> Decision:
+    """A decision that keeps ``kept``, in the finder's words if they say just that."""
+    sources = [kept] if evidence is None else [kept, evidence]
+    known = _values_of(sources)
+    text = finding.proposal.text if _can_be_said(finding, sources) else ""
+    said = [one for one in values_in(text) if _is_among(one, known)] if text else known
+    losing = [side for side in finding.sides if not _is_within(side, sources)]
+    dropped = list(_dropped(said, known, _values_of(losing)))
+    clashing = [one for one in said if any(same_value(one, other) is False for other in dropped)]
+    return Decision(
+        text=text or _named(finding.subject, in_words(kept.statement)),
+        basis=basis,
+        keep=kept.cut.side_name,
+        evidence=evidence.statement.ref if evidence else None,
+        evidence_quote=evidence.statement.quote if evidence else "",
+        kept_values=_written(clashing),
+        dropped_values=_written(dropped),
+        kept=tuple(dict.fromkeys(map(decided, clashing))),
+        dropped=tuple(dict.fromkeys(map(decided, dropped))),
+    )
+
+
+def left_to_user(finding: Finding) -> Decision:
+    """An open decision: what stands against what, and the finder's sentence as a suggestion only."""
+    text = _named(finding.subject, " / ".join(in_words(side.statement) for side in finding.sides))
+    suggested = finding.proposal.text
+    if suggested and is_grounded(suggested, finding.sides):
+        text = f"{text} (suggested: {suggested})"
+    return Decision(text=text, basis=Basis.NEEDS_YOU)
+
+
+def is_grounded(text: str, sources: Iterable[Place]) -> bool:
+    """Whether a text has no figure that is not in the sources."""
+    known = _values_of(sources)
+    return all(_is_among(value, known) for value in values_in(text))
+
+
+def _named(subject: str, words: str) -> str:
+    """``words`` behind their subject, unless they begin with it anyway."""
+    return words if words.casefold().startswith(subject.casefold()) else f"{subject}: {words}"
+
+
+def _can_be_said(finding: Finding, sources: Sequence[Place]) -> bool:
+    """Whether the finder's sentence has no foreign figure and keeps no other side."""
+    keep = finding.proposal.keep
+    keeps_other = keep is not None and not _is_within(keep, sources)
+    return not keeps_other and is_grounded(finding.proposal.text, sources)
+
+
+def _dropped(
+    said: Sequence[TypedValue], known: Sequence[TypedValue], losing: Sequence[TypedValue]
+) -> Iterator[TypedValue]:
+    """The values of the sides that are not kept that are replaced by one that is said.
+
+    Of several that could be meant, the one with the most similar words around it is.
+    """
+    for value in said:
+        clashing = [
+            (subject_overlap(value.subject, one.subject), one)
+            for one in losing
+            if same_value(value, one) is False and not _is_among(one, known)
+        ]
+        closest = max((overlap for overlap, _ in clashing), default=0)
+        yield from (one for overlap, one in clashing if overlap == closest)
+
+
+def _values_of(places: Iterable[Place]) -> list[TypedValue]:
+    return [value for place in places for value in values_in(place.statement)]
+
+
+def _is_among(value: TypedValue, others: Iterable[TypedValue]) -> bool:
+    return any(same_value(value, other) for other in others)
+
+
+def _is_within(place: Place, sources: Sequence[Place]) -> bool:
+    return any(place.document_id == one.document_id for one in sources)
+
+
+def _written(values: Iterable[TypedValue]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(value.written for value in values))

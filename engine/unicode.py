@@ -1,0 +1,15 @@
+"""Text that can be stored and sent."""
+
+
+def storable(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair that stands alone.
+
+    JSON may escape such a half; no encoding can write it.
+    """
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

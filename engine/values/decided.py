@@ -1,0 +1,36 @@
+"""Typed values as a decision stores them, and back."""
+
+from decimal import Decimal
+
+from engine.values.typed import DateSpan, Day, TypedValue, ValueKind
+from models.contradiction import DecidedValue
+
+
+def decided(value: TypedValue) -> DecidedValue:
+    """A value as data that can be stored; where it stood and what was around it is left out."""
+    is_date = isinstance(value.value, DateSpan)
+    return DecidedValue(
+        kind=value.kind.value,
+        value=_days(value.span) if is_date else str(value.amount),
+        unit=value.unit,
+        per=value.per,
+        is_vague=is_date and value.span.is_vague,
+        written=value.written,
+    )
+
+
+def typed(stored: DecidedValue) -> TypedValue:
+    """A stored value as one that can be compared."""
+    kind = ValueKind(stored.kind)
+    value = _span(stored) if kind is ValueKind.DATE else Decimal(stored.value)
+    end = len(stored.written)
+    return TypedValue(kind, value, stored.unit, stored.written, 0, end, stored.per)
+
+
+def _days(span: DateSpan) -> str:
+    return "/".join(f"{day.year:04}-{day.month:02}-{day.day:02}" for day in (span.first, span.last))
+
+
+def _span(stored: DecidedValue) -> DateSpan:
+    first, last = (Day(*(int(part) for part in day.split("-"))) for day in stored.value.split("/"))
+    return DateSpan(first, last, stored.is_vague)

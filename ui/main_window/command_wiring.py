@@ -1,0 +1,198 @@
+"""What each command of the menus does, and when it is offered."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from models.run import Run
+from ui.main_window.about import AboutDialog
+from ui.main_window.commands import Command
+from ui.main_window.memory import WindowMemory
+from ui.main_window.palette import Choice, CommandPalette
+from ui.main_window.top_bar import CONTRADICTIONS, PLAN, WORKERS
+from ui.main_window.window import MainWindow
+from ui.theme.theme import Scheme
+
+_ZOOM_STEP = 10
+_MOST_DIGITS = 9
+
+_RUN_COMMANDS = (
+    Command.EXPORT,
+    Command.FIND,
+    Command.FIND_NEXT,
+    Command.FIND_PREVIOUS,
+    Command.SHOW_WORKERS,
+    Command.SHOW_CONTRADICTIONS,
+    Command.SHOW_PLAN,
+    Command.BRIEF,
+    Command.NEXT_PANEL,
+    Command.NEXT_CONTRADICTION,
+    Command.PREVIOUS_CONTRADICTION,
+)
+
+
+class Doer(Protocol):
+    """What the commands about runs are carried out by."""
+
+    def new_run(self) -> None: ...  # noqa: D102 - named as the command
+    def sample_run(self) -> None: ...  # noqa: D102
+    def check_server(self) -> None: ...  # noqa: D102
+    def run_again(self) -> None: ...  # noqa: D102
+    def stop_all(self) -> None: ...  # noqa: D102
+    def stop_worker(self, slot: str) -> None: ...  # noqa: D102
+    def rerun_worker(self, slot: str) -> None: ...  # noqa: D102
+    def write_again(self) -> None: ...  # noqa: D102
+    def export(self) -> None: ...  # noqa: D102
+
+
+class CommandWiring(QObject):
+    """Connects all commands of a window."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        doer: Doer,
+        memory: WindowMemory,
+        log_folder: Path,
+        version: str,
+    ) -> None:
+        """Connect them."""
+        super().__init__(window)
+        self._window = window
+        self._doer = doer
+        self._memory = memory
+        self._log_folder = log_folder
+        self._version = version
+        self._zoom_percent = memory.zoom_percent
+        for command, do in self._deeds().items():
+            window.commands.on(command, do)
+        self._connect_digits()
+        window.run_page.zoom_wanted.connect(self._zoom_to)
+        self._zoom_to(self._zoom_percent)
+
+    def refresh(self, run: Run | None, *, is_working: bool) -> None:
+        """Offer what can be done with the run that is shown, or without one."""
+        commands = self._window.commands
+        for command in _RUN_COMMANDS:
+            commands.enable(command, run is not None)
+        has_plan = run is not None and run.plan is not None
+        commands.enable(Command.COPY_PLAN, has_plan)
+        commands.enable(Command.RUN, run is None)
+        commands.enable(Command.RUN_AGAIN, run is not None and not is_working)
+        commands.enable(Command.STOP_ALL, is_working)
+        commands.enable(Command.STOP_WORKER, is_working)
+        commands.enable(Command.RERUN_WORKER, run is not None)
+        can_write = run is not None and not is_working and bool(run.evidence)
+        commands.enable(Command.WRITE_AGAIN, can_write)
+
+    def _deeds(self) -> dict[Command, Callable[[], None]]:
+        window, page, doer = self._window, self._window.run_page, self._doer
+        return {
+            Command.NEW_RUN: doer.new_run,
+            Command.FIND_RUN: window.find_run,
+            Command.EXPORT: doer.export,
+            Command.CLOSE: lambda: _close(window),
+            Command.QUIT: QApplication.quit,
+            Command.COPY_PLAN: page.plan_view.copy_plan,
+            Command.FIND: page.find_bar.open_bar,
+            Command.FIND_NEXT: lambda: page.find_bar.step_wanted.emit(1),
+            Command.FIND_PREVIOUS: lambda: page.find_bar.step_wanted.emit(-1),
+            Command.SHOW_WORKERS: lambda: page.show_view(WORKERS),
+            Command.SHOW_CONTRADICTIONS: lambda: page.show_view(CONTRADICTIONS),
+            Command.SHOW_PLAN: lambda: page.show_view(PLAN),
+            Command.TOGGLE_RUNS: window.toggle_sidebar,
+            Command.BRIEF: page.brief_strip.toggle,
+            Command.NEXT_PANEL: page.grid.focus_next_panel,
+            Command.NEXT_REGION: lambda: self._next_region(1),
+            Command.PREVIOUS_REGION: lambda: self._next_region(-1),
+            Command.NEXT_CONTRADICTION: lambda: page.step_contradiction(1),
+            Command.PREVIOUS_CONTRADICTION: lambda: page.step_contradiction(-1),
+            Command.ZOOM_IN: lambda: self._zoom_to(self._zoom_percent + _ZOOM_STEP),
+            Command.ZOOM_OUT: lambda: self._zoom_to(self._zoom_percent - _ZOOM_STEP),
+            Command.ZOOM_RESET: lambda: self._zoom_to(100),
+            Command.SCHEME_SYSTEM: lambda: self._set_scheme(Scheme.SYSTEM),
+            Command.SCHEME_LIGHT: lambda: self._set_scheme(Scheme.LIGHT),
+            Command.SCHEME_DARK: lambda: self._set_scheme(Scheme.DARK),
+            Command.PALETTE: self._show_palette,
+            Command.RUN: window.ready_page.run,
+            Command.RUN_AGAIN: doer.run_again,
+            Command.STOP_WORKER: lambda: self._with_worker(doer.stop_worker),
+            Command.STOP_ALL: doer.stop_all,
+            Command.RERUN_WORKER: lambda: self._with_worker(doer.rerun_worker),
+            Command.WRITE_AGAIN: doer.write_again,
+            Command.CHECK_SERVER: doer.check_server,
+            Command.SAMPLE_RUN: doer.sample_run,
+            Command.SHORTCUTS: self._show_palette,
+            Command.LOG_FOLDER: self._open_log_folder,
+            Command.ABOUT: self._show_about,
+        }
+
+    def _connect_digits(self) -> None:
+        """1 to 9 focus a worker, with Shift in the other reader; not while somebody types."""
+        for number in range(1, _MOST_DIGITS + 1):
+            for keys, focus in (
+                (f"{number}", self._window.run_page.grid.focus_worker),
+                (f"Shift+{number}", self._window.run_page.grid.open_in_other_reader),
+            ):
+                shortcut = QShortcut(QKeySequence(keys), self._window.run_page)
+                shortcut.activated.connect(lambda focus=focus, number=number: focus(number))
+
+    def _with_worker(self, do: Callable[[str], None]) -> None:
+        if slot := self._window.run_page.grid.current_slot:
+            do(slot)
+
+    def _next_region(self, step: int) -> None:
+        """Move the focus around the regions of the page: runs, bar, panels, dock, and back."""
+        page = self._window.run_page
+        shown = [page.top_bar, page.grid, page.dock] if self._window.is_showing_run else []
+        regions: list[QWidget] = [self._window.sidebar, *(shown or [self._window.page])]
+        there = [one for one in regions if one.isVisible()]
+        focused = QApplication.focusWidget()
+        inside = [n for n, one in enumerate(there) if focused and one.isAncestorOf(focused)]
+        region = there[((inside[0] if inside else -1) + step) % len(there)]
+        target: QWidget | None = region
+        while target is not None and not (target.isVisible() and _takes_tab(target)):
+            target = target.nextInFocusChain()
+            if target is region:
+                return
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _zoom_to(self, percent: int) -> None:
+        self._zoom_percent = min(200, max(80, percent))
+        self._window.run_page.set_zoom(self._zoom_percent)
+        self._memory.set_text("reading/zoom_percent", str(self._zoom_percent))
+
+    def _set_scheme(self, scheme: Scheme) -> None:
+        self._window.theme.set_scheme(scheme)
+        self._memory.set_text("theme/scheme", scheme.value)
+
+    def _show_palette(self) -> None:
+        choices = [
+            Choice(
+                action.text().replace("&", ""),
+                action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+                action.trigger,
+            )
+            for command, action in self._window.commands.all()
+            if action.isEnabled() and command not in (Command.PALETTE, Command.SHORTCUTS)
+        ]
+        CommandPalette(self._window.theme, choices, self._window).open()
+
+    def _open_log_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
+
+    def _show_about(self) -> None:
+        AboutDialog(self._version, str(self._log_folder.parent), self._window).open()
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+
+
+def _close(window: MainWindow) -> None:
+    window.close()

@@ -1,0 +1,292 @@
+"""Connects what the user asks for with what can do it, and what happened with where it is shown."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import ValidationError
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from models.llm import ServerState, ServerStatus
+from models.run import Run
+from models.summary import RunSummary
+from models.team import Team
+from ui.controllers.export_controller import ExportController
+from ui.controllers.history_controller import HistoryController
+from ui.controllers.run_controller import RunController
+from ui.controllers.server_controller import ServerController
+from ui.controllers.team_controller import TeamController
+from ui.first_run.system import ollama_on_this_system
+from ui.main_window.command_wiring import CommandWiring
+from ui.main_window.exporting import Exporting
+from ui.main_window.leaving import StopQuestion, is_worth_asking
+from ui.main_window.memory import WindowMemory
+from ui.main_window.notifying import Notifier
+from ui.main_window.window import MainWindow
+from ui.ready.draft import Draft
+
+_DRAFT_KEPT_AFTER_MS = 800
+
+
+@dataclass(frozen=True, slots=True)
+class Controllers:
+    """The doors to the engine."""
+
+    runs: RunController
+    server: ServerController
+    history: HistoryController
+    exports: ExportController
+    teams: TeamController
+
+
+class Wiring(QObject):
+    """Lives as long as the window.
+
+    Args:
+        window: what is shown.
+        controllers: what can be done.
+        memory: what is remembered.
+        log_folder: opened on request.
+        version: of the application.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        controllers: Controllers,
+        memory: WindowMemory,
+        log_folder: Path,
+        version: str,
+    ) -> None:
+        """Connect everything and look around for the first time."""
+        super().__init__(window)
+        self._window = window
+        self._controllers = controllers
+        self._memory = memory
+        self._teams: tuple[Team, ...] = ()
+        self._status: ServerStatus | None = None
+        self._wants_brief = False
+        self._work_began_s = 0.0
+        self._exporting = Exporting(window, controllers.exports, memory)
+        self._notifier = Notifier(window)
+        self._commands = CommandWiring(window, self, memory, log_folder, version)
+        self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_KEPT_AFTER_MS)
+        self._draft_timer.timeout.connect(self._keep_draft)
+        self._connect_controllers()
+        self._connect_pages()
+        window.closing.connect(self._ask_before_closing)
+
+    def begin(self) -> None:
+        """Fill the first page."""
+        ready = self._window.ready_page
+        self._teams = self._controllers.teams.teams()
+        ready.show_teams(self._teams)
+        if draft := self._memory.text("draft"):
+            self._restore(draft)
+        self._controllers.history.refresh()
+        self._controllers.server.check()
+        self._commands.refresh(None, is_working=False)
+        ready.setFocus()
+
+    def _restore(self, draft: str) -> None:
+        try:
+            self._window.ready_page.show_draft(Draft.model_validate_json(draft))
+        except ValidationError:
+            return  # An older version wrote it otherwise; nothing but a draft is lost.
+
+    # What the user asks for.
+
+    def new_run(self) -> None:
+        """Write another brief; a run at work goes on."""
+        self._controllers.runs.show_nothing()
+        self._wants_brief = True
+        self._window.sidebar.select("")
+        self._window.show_page(self._window.ready_page)
+        self._commands.refresh(None, is_working=False)
+
+    def sample_run(self) -> None:
+        """Start the demo with the team it was written for."""
+        team = next((one for one in self._teams if one.team_id == "product-launch"), None)
+        if team is None:
+            message = self.tr("The sample run needs the product-launch team, which is missing.")
+            self._window.show_problem(message, self.tr("Install the application again."))
+        else:
+            self._controllers.runs.start_demo(team)
+
+    def check_server(self) -> None:
+        """Look for Ollama again."""
+        self._controllers.server.check()
+
+    def run_again(self) -> None:
+        """A new run with the same brief, team and settings."""
+        run = self._window.run_page.run
+        if run is None:
+            return
+        if run.is_demo:
+            self.sample_run()
+        else:
+            self._controllers.runs.start(run.brief, run.team, run.settings)
+
+    def stop_all(self) -> None:
+        """Stop the run at work; asks first if more than a little would stop."""
+        run = self._controllers.runs.working_run
+        if run is None:
+            return
+        if is_worth_asking(self._work_s()):
+            self._ask(run, self._controllers.runs.stop_all)
+        else:
+            self._controllers.runs.stop_all()
+
+    def stop_worker(self, slot: str) -> None:
+        """Stop one worker."""
+        self._controllers.runs.stop(slot)
+
+    def rerun_worker(self, slot: str) -> None:
+        """Let one worker write again."""
+        if (run := self._window.run_page.run) is not None:
+            self._controllers.runs.rerun(run, slot)
+
+    def retry_failed(self) -> None:
+        """Let all write again that failed or were stopped."""
+        if (run := self._window.run_page.run) is not None:
+            slots = [one.slot for one in run.missing if one.state.is_final]
+            self._controllers.runs.rerun(run, *slots)
+
+    def write_again(self) -> None:
+        """Compare, decide and plan anew."""
+        if (run := self._window.run_page.run) is not None:
+            self._controllers.runs.write_again(run)
+
+    def export(self) -> None:
+        """Write the run that is shown to a file."""
+        if (run := self._window.run_page.run) is not None:
+            self._exporting.ask(run)
+
+    # What happened.
+
+    def _show_run(self, run: Run) -> None:
+        is_working = run.id == self._controllers.runs.working_id
+        self._window.show_run(run, is_working=is_working)
+        self._commands.refresh(run, is_working=is_working)
+        if is_working:
+            self._window.sidebar.show_live(RunSummary.of(run))
+
+    def _begin_work(self, run_id: str) -> None:
+        self._work_began_s = time.monotonic()
+        self._window.may_close = False
+        self._window.ready_page.show_busy(self.tr("A run is already at work."))
+        self._controllers.history.refresh()
+        self._window.sidebar.select(run_id)
+
+    def _end_work(self, run: Run) -> None:
+        self._window.may_close = True
+        self._window.ready_page.show_busy("")
+        self._window.sidebar.show_live(None)
+        self._controllers.history.refresh()
+        if self._window.run_page.run is not None and self._window.run_page.run.id == run.id:
+            self._commands.refresh(run, is_working=False)
+        self._notifier.say_ended(run)
+
+    def _show_status(self, status: ServerStatus) -> None:
+        self._status = status
+        window = self._window
+        window.ready_page.show_server(status)
+        if not window.is_showing_run:
+            window.status_strip.show_nothing(status.host)
+        window.first_run_page.show_status(status, ollama_on_this_system())
+        is_ready = status.state is ServerState.READY
+        if window.page is window.first_run_page and is_ready:
+            window.show_page(window.ready_page)
+        elif window.page is window.ready_page and not is_ready and not self._wants_brief:
+            window.show_page(window.first_run_page)
+
+    def _refuse(self, message: str, remedy: str) -> None:
+        if self._window.page is self._window.ready_page:
+            self._window.ready_page.show_problem(message, remedy)
+        else:
+            self._window.show_problem(message, remedy)
+
+    def _list_runs(self, summaries: tuple[RunSummary, ...]) -> None:
+        self._window.sidebar.show_runs(summaries, datetime.now().astimezone())
+
+    def _connect_controllers(self) -> None:
+        controllers = self._controllers
+        controllers.runs.shown.connect(self._show_run)
+        controllers.runs.work_began.connect(self._begin_work)
+        controllers.runs.work_ended.connect(self._end_work)
+        controllers.runs.refused.connect(self._refuse)
+        controllers.server.checked.connect(self._show_status)
+        controllers.history.listed.connect(self._list_runs)
+        controllers.history.refused.connect(self._window.show_problem)
+        controllers.teams.refused.connect(self._window.show_problem)
+
+    def _connect_pages(self) -> None:
+        window, controllers = self._window, self._controllers
+        ready, page = window.ready_page, window.run_page
+        ready.run_wanted.connect(controllers.runs.start)
+        ready.check_wanted.connect(self.check_server)
+        ready.setup_wanted.connect(lambda: window.show_page(window.first_run_page))
+        ready.draft_changed.connect(self._draft_timer.start)
+        ready.facts_wanted.connect(
+            lambda text: ready.show_proposed_facts(controllers.teams.facts_in(text))
+        )
+        window.first_run_page.check_wanted.connect(self.check_server)
+        window.first_run_page.sample_wanted.connect(self.sample_run)
+        window.first_run_page.ready_wanted.connect(self.new_run)
+        window.sidebar.run_chosen.connect(controllers.runs.open)
+        window.sidebar.new_run_wanted.connect(self.new_run)
+        window.sidebar.search_wanted.connect(controllers.history.search)
+        window.rail.runs_wanted.connect(window.toggle_sidebar)
+        window.rail.new_run_wanted.connect(self.new_run)
+        window.rail.search_wanted.connect(window.find_run)
+        page.stop_wanted.connect(self.stop_worker)
+        page.rerun_wanted.connect(self.rerun_worker)
+        page.write_again_wanted.connect(self.write_again)
+        page.retry_failed_wanted.connect(self.retry_failed)
+        page.announced.connect(window.announce)
+        page.link_activated.connect(self._open_link)
+        page.top_bar.runs_toggled.connect(window.toggle_sidebar)
+        page.top_bar.stop_all_wanted.connect(self.stop_all)
+        page.top_bar.run_again_wanted.connect(self.run_again)
+        page.top_bar.export_wanted.connect(self.export)
+
+    def _open_link(self, address: str) -> None:
+        """Open a web page, whose address the tooltip has shown; nothing else is opened."""
+        url = QUrl(address)
+        if url.scheme() in ("http", "https"):
+            QDesktopServices.openUrl(url)
+
+    def _keep_draft(self) -> None:
+        self._memory.set_text("draft", self._window.ready_page.draft.model_dump_json())
+
+    def keep(self) -> None:
+        """Remember the draft and the layout."""
+        self._keep_draft()
+        splitters = {"run": self._window.run_page.splitter}
+        self._memory.keep(self._window, splitters)
+
+    # Leaving.
+
+    def _work_s(self) -> float:
+        return time.monotonic() - self._work_began_s
+
+    def _ask_before_closing(self) -> None:
+        run = self._controllers.runs.working_run
+        if run is not None and is_worth_asking(self._work_s()):
+            self._ask(run, self._close)
+        else:
+            self._close()
+
+    def _ask(self, run: Run, confirmed: Callable[[], None]) -> None:
+        unfinished = sum(not one.state.is_final for one in run.contributions)
+        question = StopQuestion(unfinished, self._window)
+        question.confirmed.connect(confirmed)
+        question.open()
+
+    def _close(self) -> None:
+        """Close the window; leaving the application stops the work and keeps what has arrived."""
+        self._window.may_close = True
+        self._window.close()

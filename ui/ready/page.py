@@ -1,0 +1,180 @@
+"""The page on which a run is prepared and started."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.brief import Fact
+from models.llm import ServerStatus
+from models.settings import Settings
+from models.team import Team
+from ui.components.banner import Banner, Notice, Tone
+from ui.components.buttons import IconButton
+from ui.components.pane import Hairline, Pane
+from ui.ready.brief_column import BriefColumn
+from ui.ready.checks import Check, checks_for
+from ui.ready.draft import Draft
+from ui.ready.run_column import RunColumn
+from ui.theme.icons import Icon
+from ui.theme.theme import Theme
+from ui.theme.tokens import Role
+
+_RUN_COLUMN_SHARE = 0.402
+_RUN_COLUMN_PX = (340, 492)
+_WIDE_FROM_PX = 1000
+_WIDE_MARGIN_PX, _NARROW_MARGIN_PX = 40, 24
+
+
+class ReadyPage(Pane):
+    """Prepares a run. Nothing on it is ever a dead end: what blocks Run is said, with the way out.
+
+    Attributes:
+        run_wanted: a Brief, a Team and Settings to run with.
+        draft_changed: something on the page changed that is worth keeping; see `draft`.
+        facts_wanted: the text of a brief in which facts should be looked for.
+        check_wanted: the user wants another look at the server.
+        setup_wanted: the user wants to know how to set up Ollama.
+    """
+
+    run_wanted = Signal(object, object, object)
+    draft_changed = Signal()
+    facts_wanted = Signal(str)
+    check_wanted = Signal()
+    setup_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        """An empty draft."""
+        super().__init__(theme, Role.SURFACE, parent)
+        self.setAccessibleName(self.tr("Prepare a run"))
+        self._busy = ""
+        self._left = BriefColumn(theme)
+        self._right = RunColumn(theme)
+        self._banner = Banner(theme, Notice(Tone.ERR, ""))
+        self._banner.hide()
+        close = IconButton(theme, Icon.CLOSE, self.tr("Close this message"))
+        close.clicked.connect(self._close_banner)
+        self._banner.add_action(close)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._left, 1)
+        row.addWidget(Hairline(theme, Qt.Orientation.Vertical))
+        row.addWidget(self._right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._banner)
+        column.addLayout(row, 1)
+        self.setFocusProxy(self._left.editor)
+        self._connect()
+        theme.changed.connect(self._arrange)
+        self._check()
+
+    @property
+    def draft(self) -> Draft:
+        """Everything the user typed and chose."""
+        return Draft(
+            text=self._left.text,
+            facts=self._left.facts.facts,
+            settled=self._left.facts.settled,
+            team_id=self._right.team_id,
+            llm=self._right.llm,
+            at_once=self._right.at_once,
+        )
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """What was checked before the run, and how it came out."""
+        return self._right.checks.checks
+
+    def show_draft(self, draft: Draft) -> None:
+        """Replace everything by an earlier draft; an empty one begins anew."""
+        self._right.show_choice(draft.team_id, draft.llm, draft.at_once)
+        self._left.show_brief(draft.text, draft.facts, draft.settled)
+        self._check()
+
+    def show_teams(self, teams: tuple[Team, ...]) -> None:
+        """Offer teams."""
+        self._right.show_teams(teams)
+        self._check()
+
+    def show_server(self, status: ServerStatus) -> None:
+        """Offer the models of a server, or say what is wrong with it."""
+        self._right.show_server(status)
+        self._check()
+
+    def show_proposed_facts(self, facts: tuple[Fact, ...]) -> None:
+        """Propose facts found in the brief; the answer to `facts_wanted`."""
+        self._left.show_proposed(facts)
+
+    def show_busy(self, reason: str) -> None:
+        """Say why no run can start now, in one sentence; an empty one ends that."""
+        self._busy = reason.strip().removesuffix(".")
+        self._check()
+
+    def show_problem(self, message: str, remedy: str = "") -> None:
+        """Say that something was refused; an empty message takes the sentence away."""
+        self._banner.show_notice(Notice(Tone.ERR, message, remedy))
+        self._banner.setVisible(bool(message))
+
+    def run(self) -> None:
+        """Start the run, or say what is in the way."""
+        blocking = self._blocking
+        team = self._right.team
+        if blocking is not None or team is None:
+            if blocking is not None:
+                self.show_problem(f"{blocking.title}.", blocking.remedy)
+            return
+        self.show_problem("")
+        settings = Settings(at_once=self._right.at_once, llm=self._right.llm)
+        self.run_wanted.emit(self.draft.brief, team, settings)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between the columns."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _connect(self) -> None:
+        self._left.changed.connect(self._take_in_change)
+        self._left.facts_wanted.connect(self.facts_wanted)
+        self._left.file_refused.connect(self.show_problem)
+        self._right.changed.connect(self._take_in_change)
+        self._right.checks.check_wanted.connect(self.check_wanted)
+        self._right.checks.setup_wanted.connect(self.setup_wanted)
+        self._right.footer.run_clicked.connect(self.run)
+
+    def _take_in_change(self) -> None:
+        self._check()
+        self.draft_changed.emit()
+
+    @property
+    def _blocking(self) -> Check | None:
+        return next((one for one in self.checks if one.blocks), None)
+
+    def _check(self) -> None:
+        team = self._right.team
+        found = checks_for(self.draft, team, self._right.status, self._busy)
+        self._right.checks.show_checks(found)
+        blocking = self._blocking
+        if blocking is not None or team is None:
+            if blocking is not None:
+                self._right.footer.show_blocked(blocking)
+            return
+        workers = len(team.specialists)
+        title = self.tr("1 worker, then the plan")
+        if workers > 1:
+            title = self.tr("{count} workers, then one plan").format(count=workers)
+        self._right.footer.show_ready(title, self.tr("Everything stays on this computer"))
+
+    def _close_banner(self) -> None:
+        self._left.editor.setFocus()
+        self.show_problem("")
+
+    def _arrange(self) -> None:
+        narrowest, widest = _RUN_COLUMN_PX
+        wanted = round(self.width() * _RUN_COLUMN_SHARE)
+        px = self._theme.fonts.px
+        # With large text the column may grow, but never over half of the page.
+        most = max(narrowest, min(px(widest), self.width() // 2))
+        self._right.setFixedWidth(min(max(wanted, narrowest), most))
+        is_wide = self.width() >= px(_WIDE_FROM_PX)
+        self._left.set_side_margin(_WIDE_MARGIN_PX if is_wide else _NARROW_MARGIN_PX)
