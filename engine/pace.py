@@ -3,22 +3,25 @@
 from collections.abc import Iterable
 from statistics import median
 
-from models.run import Run
+from models.call import Call
 
 SLOW_TOKENS_PER_S = 12.0
 """Below this, four full answers one after another take more than ten minutes."""
 
 _SHORTEST_SHARE = 0.4
 
+_TELLING_TOKENS = 20
+"""Shorter answers say little about the speed."""
 
-def measured_tokens_per_s(runs: Iterable[Run], llm: str) -> float | None:
-    """The median writing speed of an LLM in earlier runs; ``None`` if none was measured."""
+
+def measured_tokens_per_s(calls: Iterable[Call], llm: str) -> float | None:
+    """The median writing speed of an LLM in earlier calls; ``None`` if none was measured."""
     speeds = [
         call.metrics.answer_tokens / call.metrics.answer_s
-        for run in runs
-        if not run.is_demo
-        for call in run.calls
-        if call.llm == llm and call.metrics.answer_s > 0 and call.metrics.answer_tokens >= 20
+        for call in calls
+        if call.llm == llm
+        and call.metrics.answer_s > 0
+        and call.metrics.answer_tokens >= _TELLING_TOKENS
     ]
     return median(speeds) if speeds else None
 

@@ -12,8 +12,8 @@ from engine.seating import seat_roles
 from engine.statements import STATEMENT_CUTTER_VERSION
 from engine.stores.run_store import new_run_id
 from models.brief import Brief
+from models.call import Call
 from models.events import RunStarted
-from models.run import Run
 from models.settings import SYNTHESIZER_ROLE, LlmSeat, Settings, Versions
 from models.team import Team
 
@@ -44,7 +44,7 @@ def application_version() -> str:
 
 
 async def prepare(
-    backend: Backend, request: RunRequest, now: datetime, earlier: Sequence[Run] = ()
+    backend: Backend, request: RunRequest, now: datetime, earlier: Sequence[Call] = ()
 ) -> RunStarted:
     """Settle all that a run depends on; nothing of the brief is sent yet.
 
@@ -52,7 +52,7 @@ async def prepare(
         backend: who will answer.
         request: what the user asks for.
         now: wall-clock time with its zone.
-        earlier: newest runs, for the speed measured in them.
+        earlier: calls of earlier runs, for the speed measured in them.
 
     Raises:
         BackendError: if the server does not answer, or an LLM is missing or not to be used.

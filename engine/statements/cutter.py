@@ -1,10 +1,11 @@
 """Documents become statements."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from engine.statements.blocks import Block, Line, read_blocks
 from engine.statements.plain import plain_text
@@ -95,8 +96,9 @@ def _places(block: Block, text: str) -> Iterator[tuple[int, int]]:
         return
     for entry in _entries(block.lines, text):
         joined = "\n".join(line.text for line in entry)
+        starts = [0, *accumulate(len(line.text) + 1 for line in entry[:-1])]
         for start, end in sentence_spans(joined):
-            yield _offset(entry, start), _offset(entry, end - 1) + 1
+            yield _offset(entry, starts, start), _offset(entry, starts, end - 1) + 1
 
 
 def _entries(lines: Sequence[Line], text: str) -> Iterator[list[Line]]:
@@ -115,10 +117,7 @@ def _breaks_after(line: Line, text: str) -> bool:
     return line.text.endswith("\\") or text[end : end + 2] == "  "
 
 
-def _offset(lines: Sequence[Line], position: int) -> int:
-    """The place in the document of a position in the joined lines."""
-    for line in lines:
-        if position <= len(line.text):
-            return line.offset + position
-        position -= len(line.text) + 1
-    raise IndexError(position)
+def _offset(lines: Sequence[Line], starts: Sequence[int], position: int) -> int:
+    """The place in the document of a position in the joined lines, which begin at ``starts``."""
+    number = bisect_right(starts, position) - 1
+    return lines[number].offset + position - starts[number]

@@ -3,7 +3,8 @@
 import itertools
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -12,10 +13,19 @@ from pydantic import ValidationError
 
 from engine.errors import StoreError
 from models.base import EventOutOfPlace
-from models.events import RUN_EVENT_ADAPTER, SCHEMA_VERSION, RunEvent, RunStarted
+from models.call import Call
+from models.events import (
+    RUN_EVENT_ADAPTER,
+    SCHEMA_VERSION,
+    CallFinished,
+    RunEvent,
+    RunStarted,
+)
 from models.run import Run
 
 JOURNAL_NAME = "events.jsonl"
+
+_CALL_MARK = b'"call_finished"'
 
 
 class Journal:
@@ -110,6 +120,20 @@ def read_journal(path: Path) -> JournalReading:
                 return JournalReading(run, whole_bytes, damage)
         whole_bytes += len(line) + 1
     return JournalReading(run, min(whole_bytes, sum(map(len, lines)) + len(lines) - 1))
+
+
+def read_calls(path: Path) -> Iterator[Call]:
+    """The finished calls of a journal, without folding it; what cannot be read is left out."""
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError:
+        return
+    for line in lines:
+        if _CALL_MARK in line:
+            with suppress(ValidationError):
+                event = RUN_EVENT_ADAPTER.validate_json(line)
+                if isinstance(event, CallFinished):
+                    yield event.call
 
 
 def _damage(number: int, *, is_last: bool) -> str:

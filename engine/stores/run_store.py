@@ -11,9 +11,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from engine.errors import InputError, RunInUse, StoreError
-from engine.stores.journal import JOURNAL_NAME, Journal, read_journal
+from engine.stores.journal import JOURNAL_NAME, Journal, read_calls, read_journal
 from models.activity import RunStatus
+from models.call import Call
 from models.run import Run
+
+_RUNS_FOR_SPEED = 3
+"""As many of the newest runs tell how fast this machine writes."""
 
 _LOCK_NAME = "run.lock"
 _RUN_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{4,8}")
@@ -114,6 +118,14 @@ class RunStore:
             return ()
         names = (path.name for path in self._folder.iterdir() if (path / JOURNAL_NAME).is_file())
         return tuple(sorted((name for name in names if _RUN_ID.fullmatch(name)), reverse=True))
+
+    def recent_calls(self) -> tuple[Call, ...]:
+        """The calls of the newest runs, read without the rest; what cannot be read is left out."""
+        return tuple(
+            call
+            for run_id in self.run_ids()[:_RUNS_FOR_SPEED]
+            for call in read_calls(self.folder_of(run_id) / JOURNAL_NAME)
+        )
 
     def find(self, wanted: str) -> str:
         """The one run id that begins with ``wanted``. Raises: InputError, if none or several."""

@@ -20,9 +20,6 @@ from models.team import Team
 from ui.controllers.sources import Sources
 from ui.tasks import TaskSpawner
 
-_RUNS_FOR_SPEED = 3
-"""As many of the newest runs are asked how fast this machine writes."""
-
 Opening = Callable[[], AbstractAsyncContextManager[Backend]]
 
 
@@ -131,7 +128,7 @@ class RunController(QObject):
 
     async def _start(self, opening: Opening, brief: Brief, team: Team, settings: Settings) -> None:
         async with opening() as backend:
-            earlier = await asyncio.to_thread(self._newest_runs)
+            earlier = await asyncio.to_thread(self._store.recent_calls)
             now = datetime.now().astimezone()
             started = await prepare(backend, RunRequest(brief, team, settings), now, earlier)
             async with open_session(self._store, backend, started) as session:
@@ -181,12 +178,3 @@ class RunController(QObject):
             self.shown.emit(stored.run)
             if stored.problem:
                 self.refused.emit(stored.problem, "")
-
-    def _newest_runs(self) -> list[Run]:
-        runs = []
-        for run_id in self._store.run_ids()[:_RUNS_FOR_SPEED]:
-            try:
-                runs.append(self._store.load(run_id).run)
-            except EngineError:  # The list of runs says it; speed is only nice to know.
-                continue
-        return runs

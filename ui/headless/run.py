@@ -14,7 +14,6 @@ from engine.export.parts import parse_parts
 from engine.preparation import RunRequest, prepare
 from engine.resources import RESOURCES
 from engine.session import RunSession, open_session
-from engine.stores.run_store import RunStore
 from engine.stores.team_store import TeamStore
 from models.brief import Brief
 from models.comparison import CompareMode
@@ -28,9 +27,6 @@ from ui.headless.files import check_files, write_files
 from ui.headless.invocation import Invocation
 from ui.headless.progress import Progress
 from ui.headless.summary import say_how_it_ended, say_what_is_kept
-
-_RUNS_FOR_SPEED = 3
-"""As many of the newest runs are asked how fast this machine writes."""
 
 
 def run(invocation: Invocation) -> ExitCode:
@@ -100,7 +96,7 @@ async def _run(
                 backend,
                 request,
                 datetime.now().astimezone(),
-                () if backend.is_demo else _earlier_runs(invocation.runs),
+                () if backend.is_demo else invocation.runs.recent_calls(),
             )
             return await _carry_out(backend, started, invocation)
     except asyncio.CancelledError:
@@ -136,15 +132,6 @@ async def _carry_out(
         raise
     say_what_is_kept(session.run, why, console)
     return None, code
-
-
-def _earlier_runs(store: RunStore) -> list[Run]:
-    """The newest runs; one that cannot be read is no reason not to start another."""
-    runs = []
-    for run_id in store.run_ids()[:_RUNS_FOR_SPEED]:
-        with suppress(StoreError):
-            runs.append(store.load(run_id).run)
-    return runs
 
 
 @contextmanager

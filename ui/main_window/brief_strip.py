@@ -57,7 +57,8 @@ class BriefStrip(Pane):
         if brief is self._brief:
             return
         self._brief = brief
-        self._line.setText(" ".join(brief.text.split()))
+        words = [line.strip().lstrip("#>*- ") for line in brief.text.splitlines()]
+        self._line.setText(" ".join(filter(None, words)))
         facts = "".join(f"\n• {fact.sentence}" for fact in brief.facts)
         heading = "\n\n" + self.tr("Fixed facts") + facts if facts else ""
         self._whole.setPlainText(brief.text.strip() + heading)

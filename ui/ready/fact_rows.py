@@ -20,7 +20,7 @@ from ui.theme.tokens import Role
 
 _SUBJECT_SHARE = 0.28
 _LEAST_SUBJECT_PX = 112
-_FIELD_PADDING_PX = 9
+_FIELD_PADDING_PX = 11
 
 # At rest the rows are read as a table; the pointer and the focus show that they are fields.
 _FLAT = "QLineEdit:!focus:!hover { background: transparent; border: 1px solid transparent; }"

@@ -46,15 +46,7 @@ class FactsPanel(QWidget):
         column.addLayout(self._header(theme))
         column.addSpacing(2)
         column.addWidget(Hairline(theme))
-        self._nothing = ElidedLabel(
-            theme,
-            self.tr(
-                "None yet. Every worker gets them word for word, and no worker may change them."
-            ),
-            TextStyle.SMALL,
-            Role.TEXT2,
-        )
-        self._nothing.setContentsMargins(0, 8, 0, 0)
+        self._nothing = self._empty_row(theme)
         column.addWidget(self._nothing)
         column.addLayout(self._rows_column)
         column.addWidget(self._undo_row(theme))
@@ -96,6 +88,14 @@ class FactsPanel(QWidget):
         hint = self.tr("they settle contradictions first")
         row.addWidget(ElidedLabel(theme, hint, TextStyle.SMALL, Role.TEXT2), 1)
         row.addWidget(self._add)
+        return row
+
+    def _empty_row(self, theme: Theme) -> QWidget:
+        said = self.tr("None yet. Every worker gets them word for word, and none may change them.")
+        row = QWidget()
+        inside = QVBoxLayout(row)
+        inside.setContentsMargins(0, 8, 0, 0)
+        inside.addWidget(ElidedLabel(theme, said, TextStyle.SMALL, Role.TEXT2))
         return row
 
     def _undo_row(self, theme: Theme) -> QWidget:

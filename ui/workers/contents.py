@@ -87,8 +87,8 @@ def _words(one: Contribution) -> str:
 def _spoken(status: WorkerStatus, marks: Sequence[QuoteMark], reader: str = "") -> str:
     parts = [spoken_name(status)]
     if marks:
-        said = translate("Workers", "{count} quotes")
-        parts.append(said.format(count=len(marks)))
+        one, many = translate("Workers", "1 quote"), translate("Workers", "{count} quotes")
+        parts.append(one if len(marks) == 1 else many.format(count=len(marks)))
     if reader:
         parts.append(reader)
     return ", ".join(parts)

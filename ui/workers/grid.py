@@ -143,6 +143,11 @@ class WorkerGrid(QWidget):
     # Where one is
 
     @property
+    def is_time_passing(self) -> bool:
+        """Whether seconds are counted, because somebody works."""
+        return self._passing.isActive()
+
+    @property
     def current_slot(self) -> str:
         """The worker that shortcuts are for; empty if there is none."""
         return self.stage.current

@@ -61,6 +61,11 @@ class PanelHeader(QWidget):
         return self._name.text()
 
     @property
+    def is_name_elided(self) -> bool:
+        """Whether only a part of the name can be seen."""
+        return self._name.is_elided
+
+    @property
     def meta(self) -> str:
         """The line under the name."""
         return self._meta.text()

@@ -90,6 +90,9 @@ class PaneRows(QWidget):
             self._splitters.append(row)
             self._outer.addWidget(row)
         self._column.addWidget(self._outer)
+        # A layout shows what is added to it only later; a frame without panels would flicker.
+        self._outer.show()
+        self._column.activate()
         if old is not None:
             for one in self._shown:
                 if one not in widgets:

@@ -2,9 +2,9 @@
 
 import re
 
-from engine.statements import cut
+from engine.statements import cut, drop_torn_last
 from engine.values import TypedValue, values_in
-from models.documents import Document, Statement
+from models.documents import Document, Statement, StatementKind
 
 MARK = re.compile(r"\[R(\d{1,4})\]")
 
@@ -16,13 +16,29 @@ def statements_in(markdown: str, section_id: str = "plan") -> tuple[Statement, .
 
     The quotes are exact slices of ``markdown``.
     """
-    # As long as before, so that all places stay the same.
-    moved = _BEHIND_STOP.sub(r"\g<marks>\g<stop>", markdown)
+    moved = _with_marks_before_stops(markdown)
     statements = cut(Document(document_id=section_id, title=section_id, text=moved))
     return tuple(
         one.model_copy(update={"quote": markdown[one.ref.start : one.ref.end]})
         for one in statements
     )
+
+
+def whole_statements(markdown: str) -> str:
+    """A section that was cut, up to its last whole statement; headings of nothing are dropped."""
+    moved = _with_marks_before_stops(markdown)
+    statements = cut(Document(document_id="plan", title="plan", text=moved))
+    whole = list(drop_torn_last(statements, moved))
+    while whole and whole[-1].kind is StatementKind.HEADING:
+        whole.pop()
+    if len(whole) == len(statements):
+        return markdown
+    return markdown[: whole[-1].ref.end].rstrip() if whole else ""
+
+
+def _with_marks_before_stops(markdown: str) -> str:
+    """As long as before, so that all places stay the same."""
+    return _BEHIND_STOP.sub(r"\g<marks>\g<stop>", markdown)
 
 
 def values_said(statement: Statement) -> tuple[TypedValue, ...]:

@@ -34,13 +34,8 @@ def kept_by_brief(
 def _evidence(finding: Finding, numbered: NumberedDocuments) -> list[Place]:
     """The sentences of the brief that may settle a finding, fixed facts first."""
     named = [side for side in finding.sides if side.is_binding]
-    claimed = finding.proposal.evidence
-    if claimed is not None and finding.proposal.rule is Basis.BRIEF and claimed.is_binding:
-        # An id alone proves nothing: an LLM may name any sentence of the brief.
-        if any(
-            is_about_same(side, claimed) or shares_a_value(side, claimed) for side in finding.sides
-        ):
-            named.append(claimed)
+    if (claimed := _claimed(finding)) is not None:
+        named.append(claimed)
     matching = list(_matching(finding, numbered))
     if named:
         # A fact that nobody named still holds against the brief's text, if it is surely meant.
@@ -50,6 +45,17 @@ def _evidence(finding: Finding, numbered: NumberedDocuments) -> list[Place]:
             if is_fact(one.document_id) and any(is_said_within(one, other) for other in named)
         ]
     return sorted([*named, *matching], key=lambda one: not is_fact(one.document_id))
+
+
+def _claimed(finding: Finding) -> Place | None:
+    """The sentence the finder leans on, if it is about a side: its id alone proves nothing."""
+    claimed = finding.proposal.evidence
+    if claimed is None or finding.proposal.rule is not Basis.BRIEF:
+        return None
+    is_meant = any(
+        is_about_same(side, claimed) or shares_a_value(side, claimed) for side in finding.sides
+    )
+    return claimed if is_meant and claimed.is_binding else None
 
 
 def _matching(finding: Finding, numbered: NumberedDocuments) -> Iterator[Place]:

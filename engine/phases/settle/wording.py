@@ -35,7 +35,7 @@ def decision_that_keeps(
 
 
 def left_to_user(finding: Finding) -> Decision:
-    """An open decision: what stands against what, and the finder's sentence as a suggestion only."""
+    """An open decision: what stands against what; the finder's sentence is only a suggestion."""
     text = _named(finding.subject, " / ".join(in_words(side.statement) for side in finding.sides))
     suggested = finding.proposal.text
     if suggested and is_grounded(suggested, finding.sides):

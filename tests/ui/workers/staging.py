@@ -16,11 +16,13 @@ from models.events import (
     SpecialistWaiting,
     TextAdded,
     ThinkingAdded,
+    WorkerAdded,
 )
 from models.failure import Failure, FailureKind
 from models.run import Run
-from models.team import slot_of
-from tests.builders import TEXTS, a_start, a_team
+from models.settings import LlmSeat
+from models.team import Specialist, slot_of
+from tests.builders import TEXTS, Part, a_run, a_side, a_start, a_team, the_contradictions
 
 NAMES = (
     "Messaging Specialist",
@@ -111,3 +113,33 @@ def asked_again(run: Run, name: str, at_s: float = 1020) -> RunEvent:
 
 def newest(run: Run, name: str) -> Contribution:
     return run.contribution(slot_of(name))
+
+
+def joined(name: str) -> RunEvent:
+    seat = LlmSeat(role=slot_of(name), llm="qwen3:8b", num_ctx=16384, num_predict=2048)
+    return WorkerAdded(at_s=5, specialist=Specialist(name=name, prompt="."), seat=seat)
+
+
+def a_finished_run_of_eight() -> Run:
+    """Eight workers; the first four contradict each other as in `a_run`."""
+    parts = [Part(name=name, text=TEXTS.get(name, TEXT)) for name in NAMES]
+    return a_run(parts)
+
+
+def a_finished_run_with_long_texts() -> Run:
+    """As `a_run`, with so much text before and behind that every quote can be scrolled to."""
+    filler = "\n\n".join(f"Paragraph {number} says nothing." for number in range(60))
+    long = {name: f"{text}\n\n{filler}\n" for name, text in TEXTS.items()}
+    long = {name: f"{filler}\n\n{text}" for name, text in long.items()}
+    moved = [
+        one.model_copy(
+            update={
+                "sides": tuple(
+                    a_side(side.specialist, long[side.specialist], side.quote) for side in one.sides
+                )
+            }
+        )
+        for one in the_contradictions()
+    ]
+    parts = [Part(name=name, text=text) for name, text in long.items()]
+    return a_run(parts, contradictions=moved)

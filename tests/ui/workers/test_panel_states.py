@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.contribution import WaitingReason
+from models.events import RunEvent
 from models.failure import Failure, FailureKind
 from models.run import Run
 from tests.ui.workers import staging as on
@@ -25,7 +26,7 @@ def _said(panel: WorkerPanel) -> str:
     return f"{shown.title}. {shown.text}"
 
 
-def _live(*events: on.RunEvent) -> Run:
+def _live(*events: RunEvent) -> Run:
     return on.after(on.a_live_run(), *events)
 
 
@@ -101,7 +102,7 @@ def test_a_writing_worker_shows_its_words_as_they_come(show: ShowPanel) -> None:
     show(run, NAME)
     assert panel.view is not None
     assert panel.view.toPlainText() == "Motion\nNobody calls."
-    assert panel.view.source == on.newest(run, NAME).text
+    assert panel.view.markdown == on.newest(run, NAME).text
     panel.show_elapsed(Elapsed(in_situation_s=14, tokens_per_s=30.6))
     assert panel.header.meta == "qwen3:8b · 4 words · 14 s · about 31 tokens/s"
 
@@ -120,7 +121,7 @@ def test_a_finished_worker_shows_exactly_what_arrived(show: ShowPanel) -> None:
     run = on.after(run, on.finished(NAME))
     panel = show(run, NAME)
     assert panel.view is not None
-    assert panel.view.source == on.newest(run, NAME).text
+    assert panel.view.markdown == on.newest(run, NAME).text
     assert "x = List<T>" in panel.view.toPlainText()
     assert panel.header.chip == "Done"
     assert panel.header.meta.endswith("words · 40 s · 31 tokens/s")
@@ -137,7 +138,7 @@ def test_an_answer_cut_at_the_limit_says_so(show: ShowPanel) -> None:
 def test_a_stopped_worker_keeps_its_words_and_counts_them(show: ShowPanel) -> None:
     panel = show(_live(on.writing(NAME), on.stopped(NAME)), NAME)
     assert panel.header.chip == "Stopped"
-    assert panel.body.note.text.startswith("Stopped at 11 words.")
+    assert panel.body.note.text.startswith("Stopped at 12 words.")
     assert panel.view is not None
     assert "nobody calls" in panel.view.toPlainText()
 
@@ -177,7 +178,7 @@ def test_a_failure_without_details_offers_none(show: ShowPanel) -> None:
 def test_a_worker_that_failed_midway_shows_what_had_arrived(show: ShowPanel) -> None:
     panel = show(_live(on.writing(NAME), on.failed(NAME)), NAME)
     assert "What had arrived is kept below." in panel.body.card.said
-    assert panel.body.partial.text() == "Partial text, 11 words, not used in the plan"
+    assert panel.body.partial.text() == "Partial text, 12 words, not used in the plan"
     assert panel.view is not None
     assert "nobody calls" in panel.view.toPlainText()
 
@@ -195,7 +196,7 @@ def test_in_a_low_panel_the_card_leaves_room_for_the_text(
 def test_an_interrupted_worker_says_so_and_can_be_run_again(show: ShowPanel) -> None:
     panel = show(_live(on.writing(NAME)), NAME, is_live=False)
     assert panel.header.chip == "Interrupted"
-    assert panel.body.note.text.startswith("Interrupted at 11 words.")
+    assert panel.body.note.text.startswith("Interrupted at 12 words.")
     assert panel.header.rerun.isVisible()
     assert panel.header.stop.isHidden()
 
@@ -250,7 +251,7 @@ def test_a_finished_answer_says_how_long_it_thought(show: ShowPanel) -> None:
     ],
 )
 def test_screen_readers_hear_number_name_and_state(
-    show: ShowPanel, events: list[on.RunEvent], state: str
+    show: ShowPanel, events: list[RunEvent], state: str
 ) -> None:
     panel = show(_live(*events), NAME)
     assert panel.accessibleName() == f"Worker 2, Channel Strategist, {state}"

@@ -1,5 +1,7 @@
 """What the brief leaves open falls to the next rule, and what code cannot check falls to you."""
 
+from typing import Any
+
 import pytest
 
 from engine.phases.settle import is_small
@@ -74,7 +76,7 @@ def test_what_only_code_noticed_is_settled_by_values_of_the_brief() -> None:
 
 def test_a_small_llm_alone_settles_nothing() -> None:
     world = a_world(TRIALS)
-    claim = {"text": "Set 320 trial accounts.", "rule": Basis.HARD_LIMIT, "keep": "320"}
+    claim: dict[str, Any] = {"text": "Set 320 trial accounts.", "rule": Basis.HARD_LIMIT, "keep": "320"}
     assert settled(world, "320", "700", small=True, **claim).basis is Basis.NEEDS_YOU
     both = settled(world, "320", "700", small=True, by=FoundBy.BOTH, **claim)
     assert both.basis is Basis.HARD_LIMIT
@@ -85,7 +87,7 @@ def test_a_small_llm_is_believed_about_the_brief_where_values_show_it() -> None:
     assert settled(checked, "launch is on 11 May", "25 May", small=True).basis is Basis.BRIEF
     calls = {CHANNELS: "Nobody calls an account.", DATES: "Every account gets a call."}
     unchecked = a_world(calls, brief="Nobody calls a customer's account.")
-    claim = {"rule": Basis.BRIEF, "evidence": "customer's", "keep": "Nobody calls an"}
+    claim: dict[str, Any] = {"rule": Basis.BRIEF, "evidence": "customer's", "keep": "Nobody calls an"}
     sides = ("Nobody calls an account", "gets a call")
     assert settled(unchecked, *sides, small=True, **claim).basis is Basis.NEEDS_YOU
     assert settled(unchecked, *sides, **claim).basis is Basis.BRIEF
