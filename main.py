@@ -4,7 +4,8 @@ Without a command it opens the window; with one it does the job on the command l
 """
 
 import sys
-from collections.abc import AsyncIterator, Sequence
+import time
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from ui.headless import Console, run_command_line
 
 if TYPE_CHECKING:
+    from ui.controllers.sources import Sources
     from ui.main_window.window import MainWindow
     from ui.main_window.wiring import Controllers
     from ui.tasks import TaskSpawner
@@ -42,9 +44,8 @@ def open_window(data_folder: Path) -> int:
 
     @asynccontextmanager
     async def build(tasks: "TaskSpawner") -> AsyncIterator["MainWindow"]:
-        async with _window(tasks, data_folder, version) as window:
-            instance.raised.connect(window.raise_)
-            instance.raised.connect(window.activateWindow)
+        async with main_window(tasks, data_folder, version) as window:
+            instance.raised.connect(window.come_to_front)
             yield window
 
     with logging_to(log_folder), problems.catching_all():
@@ -55,10 +56,22 @@ def open_window(data_folder: Path) -> int:
 
 
 @asynccontextmanager
-async def _window(
-    tasks: "TaskSpawner", data_folder: Path, version: str
+async def main_window(
+    tasks: "TaskSpawner",
+    data_folder: Path,
+    version: str,
+    sources: "Sources | None" = None,
+    clock: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator["MainWindow"]:
-    """The main window, with everything it works with."""
+    """The main window, with everything it works with.
+
+    Args:
+        tasks: starts its work, and has ended it before the window is left.
+        data_folder: where runs and layout are kept.
+        version: of the application.
+        sources: where answers come from; Ollama in its usual place if none are given.
+        clock: seconds, for how long a run has been at work.
+    """
     from PySide6.QtWidgets import QApplication
 
     from engine.resources import RESOURCES
@@ -76,7 +89,8 @@ async def _window(
     theme.set_font_scale(system_font_scale())
     Look(application, theme)
     window = MainWindow(theme)
-    wiring = Wiring(window, _controllers(tasks, data_folder), memory, data_folder / "logs", version)
+    controllers = _controllers(tasks, data_folder, sources)
+    wiring = Wiring(window, controllers, memory, data_folder / "logs", version, clock)
     memory.restore(window, {"run": window.run_page.splitter})
     window.show()
     wiring.begin()
@@ -86,7 +100,9 @@ async def _window(
         wiring.keep()
 
 
-def _controllers(tasks: "TaskSpawner", data_folder: Path) -> "Controllers":
+def _controllers(
+    tasks: "TaskSpawner", data_folder: Path, sources: "Sources | None"
+) -> "Controllers":
     from engine.resources import RESOURCES
     from engine.stores.history import RunHistory
     from engine.stores.run_store import RunStore
@@ -100,7 +116,7 @@ def _controllers(tasks: "TaskSpawner", data_folder: Path) -> "Controllers":
     from ui.main_window.wiring import Controllers
 
     store = RunStore(data_folder / "runs")
-    sources = Sources(host="", resources=RESOURCES)
+    sources = sources or Sources(host="", resources=RESOURCES)
     return Controllers(
         runs=RunController(tasks, store, sources),
         server=ServerController(tasks, sources),

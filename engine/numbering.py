@@ -139,7 +139,7 @@ class NumberedDocuments:
         for cut in self.documents:
             lines = shown[cut.document.document_id]
             if not cut.belongs_to_brief and lines:
-                title = cut.document.title.replace('"', "'")
+                title = _untagged(cut.document.title).replace('"', "'")
                 parts += [f'<document by="{title}">', *lines, "</document>"]
         return "\n".join(parts)
 
@@ -154,10 +154,15 @@ def _shown(statement: Statement) -> str:
     """One line: a statement that cannot leave its line cannot pretend to be another."""
     text = plain_text(statement.quote)
     if statement.kind is StatementKind.HEADING:
-        return f"# {text}"
-    if statement.kind is StatementKind.TABLE_ROW and statement.columns:
-        return f"{text} (columns: {' | '.join(statement.columns)})"
-    return text
+        text = f"# {text}"
+    elif statement.kind is StatementKind.TABLE_ROW and statement.columns:
+        text = f"{text} (columns: {' | '.join(statement.columns)})"
+    return _untagged(text)
+
+
+def _untagged(text: str) -> str:
+    """Text that cannot be taken for a tag, such as the end of its document."""
+    return text.replace("<", "\u2039").replace(">", "\u203a")
 
 
 def _letters(documents: Sequence[CutDocument]) -> list[str]:

@@ -5,9 +5,11 @@ alike, in two languages at once and without telling which.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from engine.statements.plain import plain_text
 from models.documents import Statement, StatementKind
@@ -93,13 +95,16 @@ def subject_near(words: Sequence[tuple[str, int]], start: int, end: int) -> tupl
     """The stems around a place, the nearest first, each once.
 
     Args:
-        words: the content words of the text.
+        words: the content words of the text, in its order.
         start: where the place begins in the text.
         end: one past its last character.
     """
+    # A long text has many words and values, and each value is near few words.
+    first = bisect_left(words, start - _FAR, key=itemgetter(1))
+    last = bisect_left(words, end + _FAR, key=itemgetter(1))
     around = [
         (start - place if place < start else place - end, word)
-        for word, place in words
+        for word, place in words[first:last]
         if start - _FAR <= place < start or end <= place < end + _FAR
     ]
     return tuple(dict.fromkeys(word for _, word in sorted(around)))

@@ -1,10 +1,10 @@
 """Teams: who works on a brief, what each decides, and the sections of the plan."""
 
-import re
+import unicodedata
 from collections import Counter
 from enum import StrEnum
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from models.base import Record
 
@@ -38,16 +38,38 @@ class TeamTopic(Record):
     meaning: str = Field(min_length=1)
 
 
+RESERVED_SLOTS = frozenset({"synthesizer", "brief", "none"})
+"""Names that mean something else where a specialist's name stands too."""
+
+_UNSAFE_IN_NAMES = frozenset("<>[]{}`")
+"""Prompts use them for tags, ids and placeholders."""
+
+
 def slot_of(name: str) -> str:
-    """The slot of a specialist: its name in small letters with hyphens."""
-    return re.sub(r"\W+", "-", name.casefold()).strip("-")
+    """The slot of a specialist: its name in small letters with hyphens.
+
+    Marks that combine with a letter count as part of it: in many scripts they are the vowels.
+    """
+    folded = unicodedata.normalize("NFC", name.casefold())
+    kept = "".join(char if _is_of_word(char) else " " for char in folded)
+    return "-".join(kept.split())
+
+
+def _is_of_word(char: str) -> bool:
+    return char.isalnum() or char == "_" or unicodedata.category(char) in ("Mn", "Mc")
+
+
+def _is_unseen(char: str) -> bool:
+    """Whether a character only controls how text is laid out; joiners belong to some words."""
+    is_joiner = char in "\u200c\u200d"
+    return not is_joiner and unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 
 class Specialist(Record):
     """One worker's role.
 
     Attributes:
-        name: as shown and as told to the LLM.
+        name: as shown and as told to the LLM; one line.
         topics: ids of the team topics it decides.
         prompt: the role in Markdown; the brief and the common rules are added by the engine.
         words: how long the answer should be, in words.
@@ -56,13 +78,24 @@ class Specialist(Record):
         llm: name of the LLM; ``None`` means the default of the run.
     """
 
-    name: str = Field(min_length=1)
+    name: str = Field(min_length=1, max_length=60)
     topics: tuple[str, ...] = ()
     prompt: str = Field(min_length=1)
     words: int = Field(default=700, ge=50, le=4000)
     temperature: float = Field(default=0.6, ge=0, le=2)
     think: bool = False
     llm: str | None = None
+
+    @field_validator("name")
+    @classmethod
+    def _name_is_plain(cls, name: str) -> str:
+        if any(_is_unseen(char) for char in name):
+            raise ValueError("a specialist's name must be one line without control characters")
+        if unsafe := sorted(_UNSAFE_IN_NAMES & set(name)):
+            raise ValueError(f"a specialist's name must not contain {' '.join(unsafe)}")
+        if (slot := slot_of(name)) in RESERVED_SLOTS:
+            raise ValueError(f"a specialist cannot be named {slot!r}")
+        return name
 
     @property
     def slot(self) -> str:

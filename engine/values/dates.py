@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from engine.values.free import FreePlaces
 from engine.values.typed import DateSpan, Day, month_length
 
 _MONTH_WORDS = (
@@ -100,14 +101,16 @@ def dates_in(text: str, year_hint: int | None = None) -> tuple[FoundDate, ...]:
         year_hint: the year for "second Tuesday of May", where the text says none.
     """
     found: list[FoundDate] = []
+    free = FreePlaces(len(text))
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < one.end and one.start < match.end() for one in found):
+            if not free.has(*match.span()):
                 continue
             if span := _span(match.groupdict(), year_hint):
                 # The stop of "Dec." belongs to the date, but here it may as well end the sentence.
                 end = match.end() - match[0].endswith(".")
                 found.append(FoundDate(span, match.start(), end))
+                free.take(match.start(), end)
     return tuple(_joined(sorted(found, key=lambda one: one.start), text))
 
 

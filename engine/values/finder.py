@@ -10,6 +10,7 @@ from engine.statements.plain import plain_text
 from engine.subjects import content_words, subject_near
 from engine.values import units
 from engine.values.dates import dates_in
+from engine.values.free import FreePlaces
 from engine.values.numbers import Number, numbers_in
 from engine.values.typed import TypedValue, ValueKind
 from models.documents import Statement, StatementKind
@@ -85,10 +86,11 @@ def _values_in(
 ) -> tuple[TypedValue, ...]:
     row = _row(text, columns) if columns else None
     found: list[TypedValue] = []
+    free = FreePlaces(len(text))
     for value in _dates_times_and_shares(text, year_hint):
-        if _is_free(value, found):
+        if free.take(value.start, value.end):
             found.append(value)
-    found += _numbers(text, row, found)
+    found += _numbers(text, row, free)
     found.sort(key=lambda one: one.start)
     if not found:
         return ()
@@ -140,10 +142,6 @@ def _dates_times_and_shares(text: str, year_hint: int | None) -> Iterator[TypedV
             yield TypedValue(ValueKind.PERCENT, share, "%", match[0], *match.span())
 
 
-def _is_free(value: TypedValue, taken: list[TypedValue]) -> bool:
-    return not any(value.start < one.end and one.start < value.end for one in taken)
-
-
 def _minutes(match: re.Match[str]) -> Decimal:
     hour = int(match["hour"])
     if half := match["half"]:
@@ -165,14 +163,9 @@ def _share(match: re.Match[str]) -> Decimal | None:
     return some.value * 100 / of.value if some and of and of.value > 1 else None
 
 
-def _numbers(text: str, row: _Row | None, taken: list[TypedValue]) -> Iterator[TypedValue]:
-    """The values of the numbers that are not part of the values already ``taken``."""
-    taken = list(taken)
-    numbers = [
-        one
-        for one in numbers_in(text)
-        if not any(one.start < other.end and other.start < one.end for other in taken)
-    ]
+def _numbers(text: str, row: _Row | None, free: FreePlaces) -> Iterator[TypedValue]:
+    """The values of the numbers that are not part of the values already found."""
+    numbers = [one for one in numbers_in(text) if free.has(one.start, one.end)]
     for index, number in enumerate(numbers):
         neighbours = (*numbers[max(0, index - 1) : index], *numbers[index + 1 : index + 2])
         is_in_range = any(_is_range(text, number, other) for other in neighbours)
@@ -181,8 +174,7 @@ def _numbers(text: str, row: _Row | None, taken: list[TypedValue]) -> Iterator[T
             value = _in_cell(text, number, row)
         if value is None and not is_in_range:
             value = _counted(text, number)
-        if value and _is_free(value, taken):
-            taken.append(value)
+        if value and free.take(value.start, value.end):
             yield value
 
 

@@ -76,14 +76,16 @@ class FocusList(Pane):
         """Show what was found."""
         count = len(findings.standing)
         one, many = self.tr("1 contradiction"), self.tr("{count} contradictions")
-        self._count.setText(one if count == 1 else many.format(count=count))
+        none = self.tr("Contradictions")
+        counted = one if count == 1 else many.format(count=count)
+        self._count.setText(counted if count else none)
         if [each.number for each in findings.standing] != list(self._rows):
             self._build(findings)
         for finding in findings.standing:
             self._rows[finding.number].show_finding(finding)
         comparison = findings.comparison
         said = ""
-        if comparison is not None:
+        if comparison is not None and count:
             said = words.compared_line(comparison, count)
             said = f"{said} {comparison.why}".strip()
         self._checked.setText(said)

@@ -192,7 +192,7 @@ class FocusView(Pane):
         comparison = self._findings.comparison
         if comparison is not None:
             title = self.tr("No contradictions")
-            text = words.compared_line(comparison, 0)
+            text = f"{words.compared_line(comparison, 0)} {comparison.why}".strip()
         elif self._is_live:
             title = self.tr("Nothing found yet")
             text = self.tr("All texts are read together once every worker has ended.")

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.components.buttons import IconButton
 from ui.components.pane import Hairline
 from ui.contradictions.card import ContradictionCard
 from ui.contradictions.findings import Finding
@@ -42,6 +43,11 @@ class ContradictionItem(QWidget):
     def card(self) -> ContradictionCard | None:
         """The card, while it is open."""
         return self._card
+
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """The row, and what can be focused in its card, in reading order."""
+        return [self.row, *(self._card.findChildren(IconButton) if self._card else ())]
 
     def show_finding(self, finding: Finding) -> None:
         """Show where the contradiction is now."""

@@ -1,5 +1,7 @@
 """The list of contradictions in the dock: rows, at most one open card, and folds."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -119,6 +121,7 @@ class ContradictionList(QScrollArea):
         self._minor.show_words(words.minor_line(minor), is_there=minor > 0)
         self._withdrawn.show_words(words.withdrawn_line(withdrawn), is_there=withdrawn > 0)
         self._say_what_was_compared(findings)
+        self._order_tabs()
 
     def select(self, number: int | None) -> None:
         """Open that card and no other, without emitting `selected`."""
@@ -134,6 +137,7 @@ class ContradictionList(QScrollArea):
             if fold.inside.indexOf(item) >= 0:
                 fold.row.setChecked(True)
         item.set_open(True)
+        self._order_tabs()
         # The card has its place only after the layout has run.
         QTimer.singleShot(0, item, lambda: self._bring_into_view(item))
 
@@ -172,6 +176,20 @@ class ContradictionList(QScrollArea):
             item = self._items.pop(number)
             item.hide()
             item.deleteLater()
+
+    def _order_tabs(self) -> None:
+        """Tab goes as one reads: rows were made in another order, and cards after them."""
+        findings = self._findings or Findings()
+        stops: list[QWidget] = []
+        for fold, members in (
+            (None, findings.main),
+            (self._minor, findings.minor),
+            (self._withdrawn, findings.withdrawn),
+        ):
+            stops += [fold.row] if fold is not None else []
+            stops += [stop for one in members for stop in self._items[one.number].tab_stops]
+        for one, following in pairwise(stops):
+            QWidget.setTabOrder(one, following)
 
     def _say_what_was_compared(self, findings: Findings) -> None:
         comparison = findings.comparison

@@ -69,6 +69,13 @@ class SynthesizerBar(Pane):
         self._icon.show_icon(*state_icon(state))
         self.line.setText(line)
 
+    def show_open(self, *, is_open: bool) -> None:
+        """Say whether the dock is shown above, and what the button does about it."""
+        self.show_button.setText(self.tr("Hide") if is_open else self.tr("Show"))
+        self.show_button.set_icon(Icon.DOWN if is_open else Icon.UP)
+        name = self.tr("Hide synthesizer") if is_open else self.tr("Show synthesizer")
+        self.show_button.setAccessibleName(name)
+
     def _set_height(self) -> None:
         self.setFixedHeight(self._theme.fonts.px(_HEIGHT_PX))
 

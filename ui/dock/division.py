@@ -11,7 +11,10 @@ _LEAST_PLAN = 0.3
 
 
 class Division(QSplitter):
-    """Gives the list what it needs and the plan the rest, until the user moves the line."""
+    """Gives the list what it needs and the plan the rest, until the user moves the line.
+
+    A double click on the line lets it go again.
+    """
 
     def __init__(self, found: FoundPart, plan: QWidget, parent: QWidget | None = None) -> None:
         """``found`` above ``plan``."""
@@ -26,12 +29,20 @@ class Division(QSplitter):
         self.setStretchFactor(1, 1)
         self.handle(1).setAccessibleName(self.tr("Line between contradictions and plan"))
         found.list.contents.installEventFilter(self)
-        self.splitterMoved.connect(self._remember)
+        self.handle(1).installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Make room for a card that opens."""
-        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            self.share()
+        """Make room for a card that opens; notice when the user moves the line."""
+        kinds = QEvent.Type
+        match event.type():
+            case kinds.LayoutRequest | kinds.Resize if watched is not self.handle(1):
+                self.share()
+            case kinds.MouseMove if watched is self.handle(1):
+                # Known before it moves: moving lays the list out, which would share again.
+                self._is_moved = True
+            case kinds.MouseButtonDblClick if watched is self.handle(1):
+                self._is_moved = False
+                self.share()
         return False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -51,6 +62,3 @@ class Division(QSplitter):
         wanted = min(self._found.content_height, room - least)
         if self.sizes()[:1] != [wanted]:
             self.setSizes([wanted, room - wanted])
-
-    def _remember(self) -> None:
-        self._is_moved = True

@@ -1,6 +1,6 @@
 """One line of the brief above the panels; all of it on request."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.brief import Brief
@@ -18,7 +18,13 @@ _LARGEST_SHARE = 0.4
 
 
 class BriefStrip(Pane):
-    """The brief and its fixed facts, folded to a line."""
+    """The brief and its fixed facts, folded to a line.
+
+    Attributes:
+        toggled: all of it is shown now, or one line again.
+    """
+
+    toggled = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show no brief yet."""
@@ -52,6 +58,11 @@ class BriefStrip(Pane):
         column.addWidget(Hairline(theme))
         self._brief: Brief | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether all of it is shown."""
+        return not self._whole.isHidden()
+
     def show_brief(self, brief: Brief) -> None:
         """Show a brief, folded."""
         if brief is self._brief:
@@ -66,14 +77,15 @@ class BriefStrip(Pane):
 
     def toggle(self) -> None:
         """Show all of it, or one line."""
-        if self._whole.isHidden():
-            window_px = self.window().height()
-            self._whole.setFixedHeight(round(window_px * _LARGEST_SHARE))
-            self._whole.show()
-            self._whole.setFocus()
-            self._toggle.setText(self.tr("Hide"))
-        else:
+        if self.is_open:
             self._fold()
+            self.toggled.emit()
+            return
+        self._whole.setFixedHeight(round(self.window().height() * _LARGEST_SHARE))
+        self._whole.show()
+        self._toggle.setText(self.tr("Hide"))
+        self.toggled.emit()
+        self._whole.setFocus()
 
     def _fold(self) -> None:
         self._whole.hide()

@@ -71,7 +71,9 @@ class CommandWiring(QObject):
         for command, do in self._deeds().items():
             window.commands.on(command, do)
         self._connect_digits()
-        window.run_page.zoom_wanted.connect(self._zoom_to)
+        window.run_page.zoom_wanted.connect(
+            lambda steps: self._zoom_to(self._zoom_percent + steps * _ZOOM_STEP)
+        )
         self._zoom_to(self._zoom_percent)
 
     def refresh(self, run: Run | None, *, is_working: bool) -> None:
@@ -97,7 +99,7 @@ class CommandWiring(QObject):
             Command.EXPORT: doer.export,
             Command.CLOSE: lambda: _close(window),
             Command.QUIT: QApplication.quit,
-            Command.COPY_PLAN: page.plan_view.copy_plan,
+            Command.COPY_PLAN: page.copy_plan,
             Command.FIND: page.find_bar.open_bar,
             Command.FIND_NEXT: lambda: page.find_bar.step_wanted.emit(1),
             Command.FIND_PREVIOUS: lambda: page.find_bar.step_wanted.emit(-1),
@@ -105,7 +107,7 @@ class CommandWiring(QObject):
             Command.SHOW_CONTRADICTIONS: lambda: page.show_view(CONTRADICTIONS),
             Command.SHOW_PLAN: lambda: page.show_view(PLAN),
             Command.TOGGLE_RUNS: window.toggle_sidebar,
-            Command.BRIEF: page.brief_strip.toggle,
+            Command.BRIEF: page.toggle_brief,
             Command.NEXT_PANEL: page.grid.focus_next_panel,
             Command.NEXT_REGION: lambda: self._next_region(1),
             Command.PREVIOUS_REGION: lambda: self._next_region(-1),

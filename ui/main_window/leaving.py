@@ -26,12 +26,17 @@ class StopQuestion(QMessageBox):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setIcon(QMessageBox.Icon.Question)
-        self.setText(
-            self.tr("Stop {0} workers?").format(workers) if workers else self.tr("Stop the run?")
-        )
+        self.setText(self._asked(workers))
         self.setInformativeText(self.tr("Finished text is kept."))
         stop = self.addButton(self.tr("Stop"), QMessageBox.ButtonRole.DestructiveRole)
         keep = self.addButton(self.tr("Keep running"), QMessageBox.ButtonRole.RejectRole)
         self.setDefaultButton(keep)
         self.setEscapeButton(keep)
         stop.clicked.connect(self.confirmed)
+
+    def _asked(self, workers: int) -> str:
+        if workers == 0:
+            return self.tr("Stop the run?")
+        if workers == 1:
+            return self.tr("Stop 1 worker?")
+        return self.tr("Stop {0} workers?").format(workers)

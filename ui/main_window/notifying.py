@@ -40,8 +40,11 @@ class Notifier:
 def outcome_in_words(run: Run) -> str:
     """How a run ended, in one line."""
     found = len(run.contradictions)
+    ready = translate("Notifier", "The plan is ready. {0} contradictions.")
+    if found == 1:
+        ready = translate("Notifier", "The plan is ready. 1 contradiction.")
     return {
-        RunStatus.COMPLETE: translate("Notifier", "The plan is ready. {0} contradictions."),
+        RunStatus.COMPLETE: ready,
         RunStatus.PARTIAL: translate("Notifier", "The plan is ready, without some workers."),
         RunStatus.STOPPED: translate("Notifier", "The run was stopped; its texts are kept."),
         RunStatus.FAILED: translate("Notifier", "The run ended without a plan."),

@@ -10,6 +10,7 @@ from models.contradiction import ContradictionStatus
 from models.run import Run
 from models.staleness import stale_sections
 from ui.contradictions.focus_view import FocusView
+from ui.dock.bar import SynthesizerBar
 from ui.dock.dock import SynthesizerDock
 from ui.main_window.brief_strip import BriefStrip
 from ui.main_window.find_bar import FindBar
@@ -22,8 +23,11 @@ from ui.workers.grid import WorkerGrid
 _BRIEF_ABOVE_PX = 760
 """Where the window is lower, the brief gives its line to the panels (UI.md §2)."""
 
-_DOCK_ABOVE_PX = 900
-"""Where the page is narrower, the synthesizer is reached through the other views."""
+_DOCK_FROM_PX = 1000
+"""Where the page is narrower, the synthesizer has one line, and the workers' place on request."""
+
+_WHOLE_DOCK_FROM_PX = (1100, 700)
+"""In a smaller page the dock shows contradictions or plan, one at a time."""
 
 _DOCK_PX = 492
 
@@ -38,7 +42,7 @@ class RunPage(QWidget):
         retry_failed_wanted: let all that failed or were stopped write again.
         announced: something to be read out.
         link_activated: the address of a link in a text.
-        zoom_wanted: reading text in so many percent of its usual size.
+        zoom_wanted: reading text so many steps larger, or smaller.
     """
 
     stop_wanted = Signal(str)
@@ -66,8 +70,10 @@ class RunPage(QWidget):
         self.splitter.addWidget(self.dock)
         self.splitter.setStretchFactor(0, 1)
         self.splitter.setSizes([_DOCK_PX * 2, _DOCK_PX])
+        self.bar = SynthesizerBar(theme)
+        self.bar.hide()
         self._views = {
-            WORKERS: self.splitter,
+            WORKERS: self._workers_view(),
             CONTRADICTIONS: self.focus_view,
             PLAN: self.plan_view,
         }
@@ -76,6 +82,7 @@ class RunPage(QWidget):
             self._stack.addWidget(view)
         self._run: Run | None = None
         self._is_working = False
+        self._is_dock_open = False
         self._selected: int | None = None
         self._finding = Finding()
         column = QVBoxLayout(self)
@@ -106,10 +113,18 @@ class RunPage(QWidget):
         self.grid.show_run(run, is_live=is_working)
         self.grid.show_stale(is_stale)
         self.dock.show_run(run, is_live=is_working)
+        self.bar.show_run(run, is_live=is_working)
         if self._stack.currentWidget() is self.focus_view:
-            self.focus_view.show_run(run)
+            self.focus_view.show_run(run, is_live=is_working)
         elif self._stack.currentWidget() is self.plan_view:
             self.plan_view.show_run(run, is_live=is_working)
+
+    def focus_first(self) -> None:
+        """Put the keyboard where work goes on: to a text that is written, or what was found."""
+        if self._is_working or self.dock.isHidden() or not self._numbers():
+            self._focus_panel()
+        else:
+            self.dock.focus_first()
 
     def show_view(self, key: str) -> None:
         """Show one of the views."""
@@ -117,7 +132,7 @@ class RunPage(QWidget):
         self._stack.setCurrentWidget(self._views[key])
         if self._run is not None:
             if key == CONTRADICTIONS:
-                self.focus_view.show_run(self._run)
+                self.focus_view.show_run(self._run, is_live=self._is_working)
                 self.focus_view.select(self._selected)
             elif key == PLAN:
                 self.plan_view.show_run(self._run, is_live=self._is_working)
@@ -129,6 +144,15 @@ class RunPage(QWidget):
         self.dock.select_contradiction(number)
         self.focus_view.select(number)
         self.plan_view.select_contradiction(number)
+
+    def copy_plan(self) -> None:
+        """Put the plan that is seen into the clipboard; in the plan view it may be an old one."""
+        is_plan_seen = self._stack.currentWidget() is self.plan_view
+        (self.plan_view if is_plan_seen else self.dock).copy_plan()
+
+    def toggle_brief(self) -> None:
+        """Show all of the brief, or its line again."""
+        self.brief_strip.toggle()
 
     def set_zoom(self, percent: int) -> None:
         """Show all reading text larger or smaller."""
@@ -149,10 +173,42 @@ class RunPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give way in the order of UI.md §2."""
         super().resizeEvent(event)
-        width_px, height_px = event.size().width(), event.size().height()
+        self._fit()
+
+    def _fit(self) -> None:
+        width_px, height_px = self.width(), self.height()
+        has_dock = width_px >= _DOCK_FROM_PX
         self.top_bar.fit(width_px)
-        self.dock.setVisible(width_px >= _DOCK_ABOVE_PX)
-        self.brief_strip.setVisible(height_px >= _BRIEF_ABOVE_PX)
+        self.bar.setVisible(not has_dock)
+        self.bar.show_open(is_open=self._is_dock_open)
+        self.dock.setVisible(has_dock or self._is_dock_open)
+        self.grid.setVisible(has_dock or not self._is_dock_open)
+        least_width_px, least_height_px = _WHOLE_DOCK_FROM_PX
+        is_whole = width_px >= least_width_px and height_px >= least_height_px
+        self.dock.set_segmented(not is_whole)
+        self.brief_strip.setVisible(self.brief_strip.is_open or height_px >= _BRIEF_ABOVE_PX)
+
+    def _workers_view(self) -> QWidget:
+        view = QWidget()
+        column = QVBoxLayout(view)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.bar)
+        return view
+
+    def _turn_dock(self) -> None:
+        """Where there is room for one, change between the workers and the synthesizer."""
+        self._is_dock_open = not self._is_dock_open
+        self._fit()
+        if self._is_dock_open:
+            self.dock.focus_first()
+        else:
+            self._focus_panel()
+
+    def _focus_panel(self) -> None:
+        if slot := self.grid.current_slot:
+            self.grid.panel(slot).focus_text()
 
     def _numbers(self) -> Sequence[int]:
         found = self._run.contradictions if self._run else ()
@@ -160,6 +216,8 @@ class RunPage(QWidget):
 
     def _connect(self) -> None:
         self.top_bar.view_chosen.connect(self.show_view)
+        self.brief_strip.toggled.connect(self._fit)
+        self.bar.opened.connect(self._turn_dock)
         self.grid.stop_requested.connect(self.stop_wanted)
         self.grid.rerun_requested.connect(self.rerun_wanted)
         self.grid.quote_activated.connect(self.select_contradiction)
@@ -183,6 +241,8 @@ class RunPage(QWidget):
 
     def _show_in_panel(self, slot: str, number: int) -> None:
         self.show_view(WORKERS)
+        self._is_dock_open = False
+        self._fit()
         self.select_contradiction(number)
         self.grid.show_side(number, slot)
 

@@ -1,6 +1,6 @@
 """The strip at the bottom: privacy, parallelism, what is saved."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt
@@ -35,7 +35,8 @@ class StatusStrip(Pane):
         row.addWidget(IconMark(theme, Icon.SHIELD, Role.OK))
         row.addWidget(self._privacy)
         row.addSpacing(6)
-        row.addWidget(Hairline(theme, Qt.Orientation.Vertical))
+        self._line = Hairline(theme, Qt.Orientation.Vertical)
+        row.addWidget(self._line)
         row.addSpacing(6)
         row.addWidget(self._parallel)
         row.addStretch(1)
@@ -46,14 +47,23 @@ class StatusStrip(Pane):
         """Say where a run would go."""
         place = urlsplit(host).hostname or "127.0.0.1"
         self._privacy.setText(self.tr("Local only · {0}").format(place))
-        self._parallel.setText("")
+        self._show_parallelism("")
         self._saved.setText("")
 
-    def show_run(self, run: Run, saved_at: datetime) -> None:
+    def show_run(self, run: Run, now: datetime) -> None:
         """Say where a run's calls went, how many workers wrote at once, and when it was saved."""
         self._privacy.setText(self._privacy_of(run))
-        self._parallel.setText(self._parallelism_of(run))
-        self._saved.setText(self.tr("Saved {0}").format(f"{saved_at:%H:%M}"))
+        self._show_parallelism(self._parallelism_of(run))
+        # Every event is written when it happens.
+        saved_at = (run.started_at + timedelta(seconds=run.last_s)).astimezone(now.tzinfo)
+        is_today = saved_at.date() == now.date()
+        self._saved.setText(
+            self.tr("Saved {0}").format(f"{saved_at:%H:%M}" if is_today else f"{saved_at:%x %H:%M}")
+        )
+
+    def _show_parallelism(self, text: str) -> None:
+        self._parallel.setText(text)
+        self._line.setVisible(bool(text))
 
     def _privacy_of(self, run: Run) -> str:
         if run.is_demo:

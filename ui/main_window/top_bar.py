@@ -14,6 +14,7 @@ from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
+from ui.workers.wording import seconds
 
 WORKERS, CONTRADICTIONS, PLAN = "workers", "contradictions", "plan"
 
@@ -118,10 +119,8 @@ class TopBar(Pane):
     def _state(self, run: Run, *, is_working: bool) -> str:
         if is_working:
             return self.tr("running")
-        minutes, seconds = divmod(round(run.last_s), 60)
-        took = self.tr("{0} min {1} s").format(minutes, seconds)
         return {
-            RunStatus.COMPLETE: took,
+            RunStatus.COMPLETE: seconds(run.last_s),
             RunStatus.PARTIAL: self.tr("{0} of {1} finished").format(
                 len(run.evidence), len(run.contributions)
             ),

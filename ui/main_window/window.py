@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         self._banners = QVBoxLayout()
         self._wants_sidebar: bool | None = None
         self._lay_out()
-        self.setWindowTitle(QApplication.applicationDisplayName() or "Parallel Workers")
+        self.setWindowTitle(_application_name())
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_USUAL)
         self.commands.fill(self.menuBar())
@@ -82,13 +82,17 @@ class MainWindow(QMainWindow):
         if page is not self.page:
             self._pages.setCurrentWidget(page)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
+        if page is not self.run_page:
+            self.setWindowTitle(_application_name())
 
     def show_run(self, run: Run, *, is_working: bool) -> None:
         """Show the newest state of a run."""
         self.run_page.show_run(run, is_working=is_working)
         self.status_strip.show_run(run, datetime.now().astimezone())
-        self.show_page(self.run_page)
-        self.setWindowTitle(f"{run.brief.title} — Parallel Workers")
+        if not self.is_showing_run:
+            self.show_page(self.run_page)
+            self.run_page.focus_first()
+        self.setWindowTitle(f"{run.brief.title} — {_application_name()}")
 
     def show_problem(self, message: str, remedy: str) -> None:
         """Say on top of the page what cannot be done, until closed; the same one only once."""
@@ -108,6 +112,13 @@ class MainWindow(QMainWindow):
     def show_banner(self, banner: Banner) -> None:
         """Put a banner on top of the page."""
         self._banners.addWidget(banner)
+
+    def come_to_front(self) -> None:
+        """Show the window to somebody who has lost it out of sight."""
+        if self.isMinimized():
+            self.showNormal()
+        self.raise_()
+        self.activateWindow()
 
     def announce(self, text: str) -> None:
         """Have a change of state read out; tokens never come here."""
@@ -179,3 +190,7 @@ class MainWindow(QMainWindow):
         whole.addWidget(self.status_strip)
         self.setCentralWidget(centre)
         self._fit(_USUAL[0])
+
+
+def _application_name() -> str:
+    return QApplication.applicationDisplayName() or "Parallel Workers"

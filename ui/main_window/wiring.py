@@ -51,6 +51,7 @@ class Wiring(QObject):
         memory: what is remembered.
         log_folder: opened on request.
         version: of the application.
+        clock: seconds, for how long a run has been at work.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Wiring(QObject):
         memory: WindowMemory,
         log_folder: Path,
         version: str,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Connect everything and look around for the first time."""
         super().__init__(window)
@@ -68,8 +70,10 @@ class Wiring(QObject):
         self._memory = memory
         self._teams: tuple[Team, ...] = ()
         self._status: ServerStatus | None = None
+        self._clock = clock
         self._wants_brief = False
         self._work_began_s = 0.0
+        self._question: StopQuestion | None = None
         self._exporting = Exporting(window, controllers.exports, memory)
         self._notifier = Notifier(window)
         self._commands = CommandWiring(window, self, memory, log_folder, version)
@@ -175,8 +179,9 @@ class Wiring(QObject):
             self._window.sidebar.show_live(RunSummary.of(run))
 
     def _begin_work(self, run_id: str) -> None:
-        self._work_began_s = time.monotonic()
+        self._work_began_s = self._clock()
         self._window.may_close = False
+        self._window.ready_page.show_problem("")
         self._window.ready_page.show_busy(self.tr("A run is already at work."))
         self._controllers.history.refresh()
         self._window.sidebar.select(run_id)
@@ -186,7 +191,8 @@ class Wiring(QObject):
         self._window.ready_page.show_busy("")
         self._window.sidebar.show_live(None)
         self._controllers.history.refresh()
-        if self._window.run_page.run is not None and self._window.run_page.run.id == run.id:
+        shown = self._window.run_page.run if self._window.is_showing_run else None
+        if shown is not None and shown.id == run.id:
             self._commands.refresh(run, is_working=False)
         self._notifier.say_ended(run)
 
@@ -271,7 +277,7 @@ class Wiring(QObject):
     # Leaving.
 
     def _work_s(self) -> float:
-        return time.monotonic() - self._work_began_s
+        return self._clock() - self._work_began_s
 
     def _ask_before_closing(self) -> None:
         run = self._controllers.runs.working_run
@@ -281,10 +287,16 @@ class Wiring(QObject):
             self._close()
 
     def _ask(self, run: Run, confirmed: Callable[[], None]) -> None:
+        if self._question is not None:
+            self._question.close()
         unfinished = sum(not one.state.is_final for one in run.contributions)
-        question = StopQuestion(unfinished, self._window)
+        self._question = question = StopQuestion(unfinished, self._window)
         question.confirmed.connect(confirmed)
+        question.finished.connect(self._forget_question)
         question.open()
+
+    def _forget_question(self) -> None:
+        self._question = None
 
     def _close(self) -> None:
         """Close the window; leaving the application stops the work and keeps what has arrived."""

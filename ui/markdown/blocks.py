@@ -9,8 +9,9 @@ from ui.markdown.cuts import Cut, Opening, cut
 from ui.markdown.inline import Content, runs_of
 from ui.markdown.leaves import Align, Cell, Kind, Leaf, Line, Marker, Run
 from ui.markdown.parser import block_tokens
-from ui.markdown.tables import cells_of
+from ui.markdown.tables import cells_of, is_figure
 
+_USUAL = {False: Align.LEFT, True: Align.RIGHT}
 _BULLETS = ("•", "◦", "▪")
 
 
@@ -46,6 +47,7 @@ class _Reader:
         self._markers: list[Marker] = []
         self._item_lines: list[int] = []
         self._is_header = False
+        self._aligns: list[Align] = []
 
     def leaves(self) -> Iterator[tuple[int, Leaf]]:
         """The leaves with their first lines."""
@@ -58,12 +60,14 @@ class _Reader:
                     yield from self._code(token)
                 case "hr":
                     yield line, self._leaf(Kind.RULE, line, line)
+                case "table_open":
+                    self._aligns = self._columns(index)
                 case "thead_open" | "thead_close":
                     self._is_header = token.nesting == 1
                 case "tr_open":
                     if self._markers:
                         yield line, self._leaf(Kind.PARAGRAPH, line, line - 1)
-                    yield line, self._row(index)
+                    yield line, self._row(line)
                 case _ if token.nesting:
                     yield from self._container(token)
 
@@ -171,21 +175,31 @@ class _Reader:
                 self._leaf(Kind.CODE, number - above, number, runs=runs, is_first=is_first),
             )
 
-    def _row(self, index: int) -> Leaf:
-        number, _ = self._tokens[index].map or (0, 0)
-        opening = takewhile(lambda one: one.type != "tr_close", self._tokens[index:])
-        aligns = [_align(token) for token in opening if token.type in ("th_open", "td_open")]
-        contents = cells_of(self._lines[number], len(aligns), len(self._path))
+    def _columns(self, index: int) -> list[Align]:
+        """How the columns are set: as written, else figures to the right.
+
+        The first row decides what holds figures, so that a column never turns as it grows.
+        """
+        table = list(takewhile(lambda one: one.type != "table_close", self._tokens[index:]))
+        styles = [str(one.attrs.get("style", "")) for one in table if one.type == "th_open"]
+        rows = [one.map[0] for one in table if one.type == "tr_open" and one.map]
+        first = self._cells(rows[1], len(styles)) if len(rows) > 1 else []
+        figures = [is_figure(cell.text) for cell in first] or [False] * len(styles)
+        return [
+            next((align for align in Align if style.endswith(align)), _USUAL[is_figures])
+            for style, is_figures in zip(styles, figures, strict=True)
+        ]
+
+    def _cells(self, number: int, columns: int) -> list[Content]:
+        return cells_of(self._lines[number], columns, len(self._path))
+
+    def _row(self, number: int) -> Leaf:
+        contents = self._cells(number, len(self._aligns))
         cells = tuple(
             Cell(runs_of(content, self._marks), align)
-            for content, align in zip(contents, aligns, strict=True)
+            for content, align in zip(contents, self._aligns, strict=True)
         )
         line = self._lines[number]
         return Leaf(
             Kind.ROW, line.offset, line.end, self._path, cells=cells, is_first=self._is_header
         )
-
-
-def _align(cell: Token) -> Align:
-    style = str(cell.attrs.get("style", ""))
-    return next((align for align in Align if style.endswith(align)), Align.LEFT)

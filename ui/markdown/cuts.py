@@ -7,7 +7,8 @@ from markdown_it.token import Token
 
 from ui.markdown.leaves import Line
 
-_HEADER_LINES = 2
+_TABLE_LINES = 3
+"""Header, the line below it, and the first row: they say how the columns are set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Opening:
     """What the lines to read begin in the middle of.
 
     Attributes:
-        shown: so many lines are repeated: the opening fence of a code block, or a table's header.
+        shown: so many lines are repeated: the opening fence of a code block, or a table's top.
         number: of the first list item, where an ordered list began earlier.
     """
 
@@ -64,9 +65,10 @@ def _cut_in_block(block: Token, lines: Sequence[Line]) -> Cut | None:
         # Without its label: "~~~ a | b" above "---|---" would be a table.
         fence = lines[start].text[: lines[start].text.find(block.markup) + len(block.markup)]
         return Cut(complete, (Line(fence, lines[start].offset),), Opening(shown=1))
-    if block.type == "table_open" and block.map and block.map[1] >= complete:
-        header = tuple(lines[start : start + _HEADER_LINES])
-        return Cut(complete, header, Opening(shown=_HEADER_LINES))
+    rows_end = block.map[1] if block.map else 0
+    if block.type == "table_open" and start + _TABLE_LINES <= complete <= rows_end:
+        top = tuple(lines[start : start + _TABLE_LINES])
+        return Cut(complete, top, Opening(shown=_TABLE_LINES))
     return None
 
 

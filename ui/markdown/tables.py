@@ -8,6 +8,15 @@ from ui.markdown.leaves import Line
 _CONTAINERS = r"(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){0,%d}\s*"
 
 
+_SIGN, _MONEY = r"[-+±<>≤≥~≈\u2212]", r"(?:[A-Z]{3}|[$€£¥])"
+_FIGURE = re.compile(rf"[*_~\s]*(?:{_SIGN}\s*)?(?:{_MONEY}\s*)?\d[\d.,'\s]*(?:%|{_MONEY})?[*_~\s]*")
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell holds a number, perhaps with a currency or a percent sign."""
+    return _FIGURE.fullmatch(text) is not None
+
+
 def cells_of(line: Line, columns: int, depth: int) -> list[Content]:
     r"""Cut a row into ``columns`` cells; ``\|`` is a bar inside a cell.
 

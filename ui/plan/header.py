@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.components.button_base import ButtonSize
@@ -14,6 +14,9 @@ from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
+
+_BUTTON_PLACE = 4
+"""Behind title, chip, line and stretch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class PlanHeader(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._head: PlanHead | None = None
+        self._name = ElidedLabel(theme, self.tr("Plan"), TextStyle.HEADING)
         self._chip = StateChip(theme, Chip(ChipState.OUT_OF_DATE))
         self._line = ElidedLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
         self._sentence = WrapLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
@@ -76,17 +80,18 @@ class PlanHeader(QWidget):
     def _lay_out(self, theme: Theme) -> None:
         row = QHBoxLayout()
         row.setSpacing(10)
-        row.addWidget(ElidedLabel(theme, self.tr("Plan"), TextStyle.HEADING))
+        row.addWidget(self._name)
         row.addWidget(self._chip)
         row.addWidget(self._line, 1)
         row.addStretch()
-        row.addWidget(self.write_again)
+        self._row = row
         buttons = QHBoxLayout()
         buttons.setSpacing(2)
         buttons.addWidget(self.copy)
         buttons.addWidget(self.more)
         row.addLayout(buttons)
         column = QVBoxLayout(self)
+        self._column = column
         column.setContentsMargins(16, 6, 10, 6)
         column.setSpacing(2)
         column.addLayout(row)
@@ -109,6 +114,32 @@ class PlanHeader(QWidget):
         self.copy.setVisible(head.can_copy)
         self.more.setVisible(bool(head.earlier))
         self.back.setVisible(head.shown_earlier is not None)
+        self._place_button()
+
+    def minimumSizeHint(self) -> QSize:
+        """Without the button, which moves below where there is no room beside the chip."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the button where there is room."""
+        super().resizeEvent(event)
+        self._place_button()
+
+    def _place_button(self) -> None:
+        button = self.write_again
+        others = (self._name, self._chip, self._line, self.copy, self.more)
+        used = sum(one.minimumSizeHint().width() + 10 for one in others if not one.isHidden())
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right() - used
+        fits = room >= button.sizeHint().width()
+        is_beside = self._row.indexOf(button) >= 0
+        is_below = self._column.indexOf(button) >= 0
+        if fits and not is_beside:
+            self._column.removeWidget(button)
+            self._row.insertWidget(_BUTTON_PLACE, button)
+        elif not fits and not is_below:
+            self._row.removeWidget(button)
+            self._column.insertWidget(2, button, 0, Qt.AlignmentFlag.AlignLeading)
 
     def menu(self) -> QMenu:
         """The earlier plans and the newest."""

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.contribution import Contribution, ContributionState
@@ -72,6 +73,13 @@ def remedy_words(remedy: Remedy, count: int) -> str:
         Remedy.CONTINUE: translate("Outcome", "Continue the other one"),
         Remedy.WRITE_PLAN: translate("Outcome", "Write plan"),
     }[remedy]
+
+
+def short_remedy_words(remedy: Remedy, count: int) -> str:
+    """The same where there is little room."""
+    if remedy is Remedy.CONTINUE:
+        return translate("Outcome", "Continue")
+    return remedy_words(remedy, count)
 
 
 def _partial(run: Run, plan: Plan, is_live: bool) -> Outcome | None:
@@ -149,9 +157,28 @@ class OutcomeBanner(QWidget):
             return
         self._banner.show_notice(outcome.notice)
         self.button.setVisible(outcome.remedy is not Remedy.NONE)
-        self.button.setText(remedy_words(outcome.remedy, count))
+        self._label()
         is_again = outcome.remedy is not Remedy.WRITE_PLAN
         self.button.set_icon(Icon.AGAIN if is_again else Icon.DOCUMENT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much on the button as there is room for."""
+        super().resizeEvent(event)
+        self._label()
+
+    def _label(self) -> None:
+        outcome, count = self._shown
+        if outcome is None:
+            return
+        words = remedy_words(outcome.remedy, count)
+        self.button.setText(words)
+        if self._banner.minimumSizeHint().width() > self.width():
+            self.button.setText(short_remedy_words(outcome.remedy, count))
+        self.button.setAccessibleName(words)
+
+    def minimumSizeHint(self) -> QSize:
+        """With as little on the button as possible."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def _ask(self) -> None:
         outcome = self._shown[0]

@@ -88,10 +88,9 @@ class BriefColumn(QScrollArea):
         header = QHBoxLayout()
         header.addWidget(title, 1)
         header.addWidget(add_file)
-        inside = Pane(theme, Role.SURFACE)
-        inside.setMaximumWidth(theme.fonts.px(_WIDEST_PX))
+        self._inside = Pane(theme, Role.SURFACE)
         # No labels that wrap in here: a layout with them never shrinks the editor.
-        self._column = QVBoxLayout(inside)
+        self._column = QVBoxLayout(self._inside)
         self._column.setSpacing(0)
         self._column.addLayout(header)
         self._column.addSpacing(6)
@@ -101,7 +100,7 @@ class BriefColumn(QScrollArea):
         self._column.addSpacing(18)
         self._column.addWidget(self.facts)
         self._column.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self._inside)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -109,6 +108,8 @@ class BriefColumn(QScrollArea):
     def set_side_margin(self, side_px: int) -> None:
         """Leave so much room at both sides."""
         self._column.setContentsMargins(side_px, 24, side_px, 24)
+        # Longer lines are hard to read.
+        self._inside.setMaximumWidth(self._theme.fonts.px(_WIDEST_PX))
 
     def _take_in_text(self) -> None:
         text = self.text

@@ -118,6 +118,8 @@ class FactsPanel(QWidget):
         row.next_wanted.connect(lambda: self._go_on_from(row))
         self._rows.insert(place, row)
         self._rows_column.insertWidget(place, row)
+        # At once, because only what is shown can be given the cursor.
+        row.show()
         self._nothing.hide()
         return row
 

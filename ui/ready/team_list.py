@@ -74,16 +74,19 @@ class TeamList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        theme.changed.connect(self._build)
 
     def show_members(self, members: tuple[Member, ...]) -> None:
         """List ``members``."""
-        if members == self._members:
-            return
-        self._members = members
+        if members != self._members:
+            self._members = members
+            self._build()
+
+    def _build(self) -> None:
         for row in self._rows:
             row.hide()
             row.deleteLater()
-        self._rows = [_row(self._theme, one) for one in members]
+        self._rows = [_row(self._theme, one) for one in self._members]
         for row in self._rows:
             self._column.addWidget(row)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 
 class PaneRows(QWidget):
@@ -18,8 +18,6 @@ class PaneRows(QWidget):
         self._splitters: list[QSplitter] = []
         self._outer: QSplitter | None = None
         self._is_dragged = False
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
 
     @property
     def shown(self) -> Sequence[QWidget]:
@@ -28,21 +26,26 @@ class PaneRows(QWidget):
 
     def show_rows(self, rows: tuple[int, ...], widgets: Sequence[QWidget]) -> None:
         """Show so many widgets in each row. Widgets that are not shown any more are hidden."""
-        for one in self._shown:
-            if one not in widgets:
-                one.hide()
+        for one in widgets:
+            # Before it gets its place: a splitter leaves no room for who is hidden, and a text
+            # that is laid out in a passing width loses its place.
+            one.show()
         if rows == self._rows and len(widgets) == len(self._shown):
             self._replace(widgets)
         else:
             self._build(rows, widgets)
+        for one in self._shown:
+            if one not in widgets:
+                one.setParent(self)
+                one.hide()
         self._rows, self._shown = rows, list(widgets)
-        for one in widgets:
-            one.show()
         self._even_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room evenly, until the user shares it otherwise."""
         super().resizeEvent(event)
+        if self._outer is not None:
+            self._outer.setGeometry(self.rect())
         self._even_out()
 
     def _even_out(self) -> None:
@@ -74,7 +77,6 @@ class PaneRows(QWidget):
             one.deleteLater()
         else:
             one.setParent(self)
-            one.hide()
 
     def _build(self, rows: tuple[int, ...], widgets: Sequence[QWidget]) -> None:
         old, self._outer = self._outer, _splitter(Qt.Orientation.Vertical)
@@ -89,16 +91,11 @@ class PaneRows(QWidget):
             row.splitterMoved.connect(self._align)
             self._splitters.append(row)
             self._outer.addWidget(row)
-        self._column.addWidget(self._outer)
-        # A layout shows what is added to it only later; a frame without panels would flicker.
+        # Placed without a layout, which would do so only later: a frame in between would flicker.
+        self._outer.setParent(self)
+        self._outer.setGeometry(self.rect())
         self._outer.show()
-        self._column.activate()
         if old is not None:
-            for one in self._shown:
-                if one not in widgets:
-                    one.setParent(self)
-                    one.hide()
-            self._column.removeWidget(old)
             old.hide()
             old.deleteLater()
 

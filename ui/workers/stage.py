@@ -185,14 +185,14 @@ class Stage(QWidget):
             is_reader = form.has_readers or form.places == 1
             panel.set_form(TextStyle.READING if is_reader else TextStyle.BODY, is_compact=is_tabbed)
             panel.header.show_pin(has_overview and form.places == 2, self._readers.is_pinned(slot))
-        self._rows.show_rows(form.rows if shown else (), [self._panels[slot] for slot in shown])
         self._tabs.setVisible(is_tabbed)
         self._overview.setVisible(has_overview)
         self._line.setVisible(has_overview)
-        self._show_current()
         layout = self.layout()
         if layout is not None:
             layout.activate()
+        self._rows.show_rows(form.rows if shown else (), [self._panels[slot] for slot in shown])
+        self._show_current()
         self.show_lists()
 
     def _show_current(self) -> None:

@@ -206,7 +206,7 @@ def _comparison(
     pairs = len(slots) * (len(slots) - 1) // 2
     return Comparison(
         mode=CompareMode.QUICK,
-        why="One call reads all texts together; it is the only finder so far.",
+        why="One call reads all texts together.",
         level=level,
         slots=tuple(slots),
         pairs_read=0 if level is CompareLevel.CODE_ONLY else pairs,

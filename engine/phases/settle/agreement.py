@@ -7,6 +7,14 @@ from engine.values import TypedValue, same_value, values_in
 _SAME_SUBJECT = 0.34
 """From this overlap on, two statements are taken to be about the same thing."""
 
+_MOST_VALUES = 50
+"""No sentence has more; a table pasted as one paragraph may."""
+
+
+def values_of(place: Place) -> tuple[TypedValue, ...]:
+    """The values of a statement."""
+    return values_in(place.statement)[:_MOST_VALUES]
+
 
 def is_about_same(a: Place, b: Place) -> bool:
     """Whether two statements share enough of their words."""
@@ -20,9 +28,7 @@ def is_said_within(a: Place, b: Place) -> bool:
 
 def shares_a_value(a: Place, b: Place) -> bool:
     """Whether some value of the one stands in the other too, in whatever words."""
-    return any(
-        same_value(one, other) for one in values_in(a.statement) for other in values_in(b.statement)
-    )
+    return any(same_value(one, other) for one in values_of(a) for other in values_of(b))
 
 
 def agrees(a: Place, b: Place) -> bool:
@@ -36,7 +42,7 @@ def clashes(a: Place, b: Place) -> bool:
     A value that stands in the other statement as well is settled there, so it clashes with nothing:
     "launch on 11 May, webinar on 25 May" does not clash with "launch on 11 May".
     """
-    ours, theirs = values_in(a.statement), values_in(b.statement)
+    ours, theirs = values_of(a), values_of(b)
     ours_alone = [one for one in ours if not _is_among(one, theirs)]
     theirs_alone = [one for one in theirs if not _is_among(one, ours)]
     return any(

@@ -1,4 +1,4 @@
-"""What the brief says about a finding. Fixed facts come before its text; attachments say nothing."""
+"""What the brief says about a finding: fixed facts before its text, attachments never."""
 
 from collections.abc import Iterator
 

@@ -1,11 +1,13 @@
 """What a decision says: its sentence, the values it keeps, and those it drops."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from engine.phases.compare import Finding, Place
+from engine.phases.settle.agreement import values_of
 from engine.statements import in_words
 from engine.subjects import subject_overlap
-from engine.values import TypedValue, same_value, values_in
+from engine.values import TypedValue, ValueKind, same_value, values_in
 from engine.values.decided import decided
 from models.contradiction import Basis, Decision
 
@@ -46,7 +48,12 @@ def left_to_user(finding: Finding) -> Decision:
 def is_grounded(text: str, sources: Iterable[Place]) -> bool:
     """Whether a text has no figure that is not in the sources."""
     known = _values_of(sources)
-    return all(_is_among(value, known) for value in values_in(text))
+    counts = {one.amount for one in known if one.kind is ValueKind.COUNT} | {Decimal(1)}
+    return all(
+        # "320 trials" are the "320 trial accounts" of a source, and "one webinar" is no figure.
+        _is_among(value, known) or (value.kind is ValueKind.COUNT and value.amount in counts)
+        for value in values_in(text)
+    )
 
 
 def _named(subject: str, words: str) -> str:
@@ -79,7 +86,7 @@ def _dropped(
 
 
 def _values_of(places: Iterable[Place]) -> list[TypedValue]:
-    return [value for place in places for value in values_in(place.statement)]
+    return [value for place in places for value in values_of(place)]
 
 
 def _is_among(value: TypedValue, others: Iterable[TypedValue]) -> bool:

@@ -131,3 +131,11 @@ def test_no_word_is_lost(parts: list[tuple[str, str, str]], separator: str) -> N
     for frame, one, two in parts:
         assert one in said
         assert two in said or frame.count("{}") == 1
+
+
+def test_a_very_long_paragraph_of_many_lines_keeps_its_places() -> None:
+    lines = [f"Line {number} says this." for number in range(4_000)]
+    text = "\n".join(lines)
+    statements = cut(Document(document_id="d", title="D", text=text))
+    assert [one.quote for one in statements] == lines
+    assert all(text[one.ref.start : one.ref.end] == one.quote for one in statements)

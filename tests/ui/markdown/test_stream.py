@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.ui.markdown.nasty import WORDS, linked_texts, texts, texts_in_chunks
-from ui.markdown.leaves import Kind, Leaf, Look
+from ui.markdown.leaves import Align, Kind, Leaf, Look
 from ui.markdown.stream import MarkdownStream
 
 _CODE = "total = add(first, second)  # a comment\n"
@@ -123,3 +123,22 @@ def test_what_is_finished_in_an_open_block_is_not_read_again(opening: str, line:
     change = stream.feed(line[:-1])
     assert change.kept >= 199
     assert len(change.leaves) <= 2
+
+
+@pytest.mark.parametrize("cell", ["16,000", "**38,000**", "EUR 9", "\u22123.5 %", "€12", "12 €"])
+def test_a_column_of_figures_is_set_to_the_right(cell: str) -> None:
+    text = f"| Channel | Much |\n|---|---|\n| Search | {cell} |\n| Rest | unknown |\n"
+    for leaf in leaves_of(*text):
+        assert [one.align for one in leaf.cells] == [Align.LEFT, Align.RIGHT]
+
+
+@pytest.mark.parametrize("cell", ["end of June", "11 May 2027", "9 a month", ""])
+def test_other_columns_are_not(cell: str) -> None:
+    text = f"| Channel | Until |\n|---|---|\n| Search | {cell} |\n| Rest | 12 |\n"
+    for leaf in leaves_of(*text):
+        assert [one.align for one in leaf.cells] == [Align.LEFT, Align.LEFT]
+
+
+def test_an_alignment_that_is_written_holds() -> None:
+    header, _ = leaves_of("| a | b |\n|:--|:-:|\n| 1 | 2 |\n")
+    assert [one.align for one in header.cells] == [Align.LEFT, Align.CENTER]

@@ -21,7 +21,7 @@ from ui.sidebar.sidebar import RunsSidebar
 from ui.theme.style import Look
 from ui.theme.theme import Scheme, Theme
 
-# Two hours before midnight of UTC: days are those of the user's calendar.
+# Half past midnight for the user, and still the day before in UTC.
 NOW = datetime(2026, 11, 24, 0, 30, tzinfo=timezone(timedelta(hours=2)))
 
 RUNS = (

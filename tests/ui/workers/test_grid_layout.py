@@ -15,19 +15,14 @@ from ui.theme.theme import Theme
 from ui.workers.forms import Arrangement, form_for
 from ui.workers.grid import WorkerGrid
 
-SIZES = [
-    (1440, 900),
-    (1280, 800),
-    (1024, 700),
-    (900, 600),
-    # What is left of such windows beside sidebar and dock.
-    (731, 787),
-    (1232, 652),
-    (804, 652),
-    (596, 620),
-    (900, 493),
+WINDOWS = [(1440, 900), (1280, 800), (1024, 700), (900, 600)]
+LEFT_OVER = [(731, 787), (804, 652), (596, 620), (900, 493)]
+"""What is left of such windows beside sidebar and dock."""
+
+CASES = [
+    *((size, workers) for size in WINDOWS for workers in (1, 2, 3, 4, 5, 6, 8)),
+    *((size, workers) for size in LEFT_OVER for workers in (3, 8)),
 ]
-COUNTS = [1, 2, 3, 4, 5, 6, 8]
 
 
 def _mixed(workers: int) -> Run:
@@ -43,8 +38,7 @@ def _mixed(workers: int) -> Run:
     return run
 
 
-@pytest.mark.parametrize("workers", COUNTS)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "workers"), CASES)
 def test_no_panel_is_too_small_and_no_header_is_clipped(
     show_grid: ShowGrid, size: tuple[int, int], workers: int
 ) -> None:

@@ -34,6 +34,12 @@ def test_a_claim_with_an_invented_figure_falls_to_the_owner_of_the_topic(rule: B
     assert "500" not in decision.text
 
 
+@pytest.mark.parametrize("text", ["Plan for 320 trials.", "Plan one wave of 320 trial accounts."])
+def test_a_claim_may_count_the_same_in_other_words(text: str) -> None:
+    decision = settled(a_world(TRIALS), "320", "700", text=text, rule=Basis.HARD_LIMIT, keep="320")
+    assert (decision.basis, decision.text) == (Basis.HARD_LIMIT, text)
+
+
 def test_an_open_decision_reads_as_one() -> None:
     text = "Launch on 11 May 2027."
     decision = settled(
@@ -76,7 +82,7 @@ def test_what_only_code_noticed_is_settled_by_values_of_the_brief() -> None:
 
 def test_a_small_llm_alone_settles_nothing() -> None:
     world = a_world(TRIALS)
-    claim: dict[str, Any] = {"text": "Set 320 trial accounts.", "rule": Basis.HARD_LIMIT, "keep": "320"}
+    claim: dict[str, Any] = {"rule": Basis.HARD_LIMIT, "keep": "320", "text": "Set 320 trials."}
     assert settled(world, "320", "700", small=True, **claim).basis is Basis.NEEDS_YOU
     both = settled(world, "320", "700", small=True, by=FoundBy.BOTH, **claim)
     assert both.basis is Basis.HARD_LIMIT
@@ -87,8 +93,8 @@ def test_a_small_llm_is_believed_about_the_brief_where_values_show_it() -> None:
     assert settled(checked, "launch is on 11 May", "25 May", small=True).basis is Basis.BRIEF
     calls = {CHANNELS: "Nobody calls an account.", DATES: "Every account gets a call."}
     unchecked = a_world(calls, brief="Nobody calls a customer's account.")
-    claim: dict[str, Any] = {"rule": Basis.BRIEF, "evidence": "customer's", "keep": "Nobody calls an"}
     sides = ("Nobody calls an account", "gets a call")
+    claim: dict[str, Any] = {"rule": Basis.BRIEF, "evidence": "customer's", "keep": sides[0]}
     assert settled(unchecked, *sides, small=True, **claim).basis is Basis.NEEDS_YOU
     assert settled(unchecked, *sides, **claim).basis is Basis.BRIEF
 

@@ -1,0 +1,170 @@
+"""What is said about contradictions, as sentences."""
+
+import pytest
+
+from models.comparison import CompareLevel, CompareMode, Comparison
+from models.contradiction import Basis, Contradiction, ContradictionStatus, Decision, Side
+from models.documents import StatementRef
+from tests.builders import BRIEF, TEXTS, a_run, a_side, the_contradictions
+from tests.ui.dock import runs
+from ui.components.state_chip import ChipState
+from ui.components.topic_badge import BadgeStatus
+from ui.contradictions import words
+from ui.contradictions.context import Context, context_of
+from ui.contradictions.findings import Finding, findings_of, place_of
+
+DATE, MOTION = the_contradictions()
+
+
+def decided(basis: Basis, keep: str = "Messaging Specialist") -> Finding:
+    decision = Decision(text="Launch on 11 May 2027.", basis=basis, keep=keep)
+    status = ContradictionStatus.NEEDS_YOU if decision.is_open else ContradictionStatus.DECIDED
+    return Finding(DATE.model_copy(update={"decision": decision, "status": status}))
+
+
+@pytest.mark.parametrize(
+    ("finding", "line", "state"),
+    [
+        (Finding(DATE), "Not decided yet", ChipState.WAITING),
+        (decided(Basis.BRIEF), "Decided by the brief", ChipState.DECIDED),
+        (decided(Basis.HARD_LIMIT), "Decided by hard limit", ChipState.DECIDED),
+        (decided(Basis.TOPIC_OWNER), "Decided by topic owner", ChipState.DECIDED),
+        (decided(Basis.USER), "Decided by you", ChipState.DECIDED_BY_YOU),
+        (decided(Basis.NEEDS_YOU), "Needs you", ChipState.NEEDS_YOU),
+        (Finding(DATE, is_out_of_date=True), "Out of date", ChipState.OUT_OF_DATE),
+    ],
+)
+def test_where_a_contradiction_is(finding: Finding, line: str, state: ChipState) -> None:
+    assert words.status_line(finding) == line
+    assert words.chip_of(finding).state is state
+
+
+def test_whose_version_is_kept() -> None:
+    assert words.kept(DATE, _decision("Timeline Planner")) == "B, Timeline Planner"
+    assert words.kept(DATE, _decision("brief")) == "Brief"
+    assert words.kept(DATE, _decision("none")) == "Neither side"
+    assert words.kept(DATE, Decision(text="Decide.", basis=Basis.NEEDS_YOU)) == ""
+
+
+def test_evidence_says_where_it_stands() -> None:
+    ref = StatementRef(document_id="fact/1", version=1, start=0, end=26)
+    fact = Decision(
+        text="Launch.",
+        basis=Basis.BRIEF,
+        evidence=ref,
+        evidence_quote="Public launch: 11 May 2027",
+    )
+    assert words.evidence(fact) == "“Public launch: 11 May 2027” (Fixed fact)"
+    assert words.evidence(_decision("none")) == ""
+
+
+@pytest.mark.parametrize(
+    ("quote", "shown"),
+    [
+        ("The launch is on 11 May.", "The launch is on 11 May."),
+        ("| Paying accounts | 4,000 |", "Paying accounts · 4,000"),
+        ("**Pilot.** Every `account` is *called*.", "Pilot. Every account is called."),
+        ("List<String> and <br> stay", "List<String> and <br> stay"),
+        ("5 * 3 * 2", "5 * 3 * 2"),
+    ],
+)
+def test_quotes_are_shown_as_in_their_panels(quote: str, shown: str) -> None:
+    assert words.plain(quote) == shown
+
+
+@pytest.mark.parametrize(
+    ("changes", "line"),
+    [
+        (
+            {},
+            "None found. One call read all 4 texts together; 2 close calls turned out compatible.",
+        ),
+        ({"close_calls": 0}, "None found. One call read all 4 texts together."),
+        (
+            {"close_calls": 1},
+            "None found. One call read all 4 texts together; 1 close call turned out compatible.",
+        ),
+        ({"slots": ("a",)}, "None found. There were not two texts to compare."),
+        (
+            {"level": CompareLevel.CODE_ONLY},
+            "None found. No model could compare the texts; code compared typed values only, such "
+            "as dates and amounts.",
+        ),
+        (
+            {"level": CompareLevel.LINES, "close_calls": 0},
+            "None found. One call read all 4 texts together. The model did not keep to the form "
+            "asked for; its plain lines were read.",
+        ),
+        (
+            {"rejected": {"both sides the same worker": 2}, "close_calls": 0},
+            "None found. One call read all 4 texts together. Code refused 2 more: both sides the "
+            "same worker.",
+        ),
+    ],
+)
+def test_none_found_says_what_was_compared(changes: dict[str, object], line: str) -> None:
+    comparison = Comparison(
+        mode=CompareMode.QUICK, level=CompareLevel.SCHEMA, slots=("a", "b", "c", "d"), close_calls=2
+    )
+    assert words.compared_line(comparison.model_copy(update=changes), 0) == line
+
+
+def test_findings_are_counted() -> None:
+    assert words.count_line(findings_of(a_run())) == "2 found, 1 needs you"
+    stale = findings_of(runs.rerun(a_run()))
+    assert words.count_line(stale) == "2 found, 2 out of date, 1 needs you"
+    assert words.count_line(findings_of(runs.quick(()))) == ""
+
+
+def test_withdrawn_ones_are_set_apart() -> None:
+    run = a_run()
+    gone = run.contradictions[0].model_copy(update={"status": ContradictionStatus.WITHDRAWN})
+    findings = findings_of(run.model_copy(update={"contradictions": (gone, run.contradictions[1])}))
+    assert [one.number for one in findings.standing] == [2]
+    assert [one.number for one in findings.withdrawn] == [1]
+    assert words.count_line(findings) == "1 found, 1 needs you"
+    assert words.badge_of(findings.withdrawn[0]).status is BadgeStatus.OUT_OF_DATE
+
+
+def test_a_side_knows_its_place() -> None:
+    assert place_of(DATE.sides[0]) == runs.MESSAGING
+    quote = "The budget is EUR 60,000."
+    assert place_of(a_side("brief", BRIEF.text, quote)) == "brief"
+
+
+@pytest.mark.parametrize(
+    ("side", "context"),
+    [
+        (DATE.sides[0], Context("Launch day", "")),
+        (DATE.sides[1], Context("Launch.", "")),
+        (MOTION.sides[0], Context("Channels", "Channel · EUR")),
+        (
+            a_side("brief", BRIEF.text, "The budget is EUR 60,000."),
+            Context("The public launch is fixed for 11 May 2027.", ""),
+        ),
+        (
+            a_side("Metrics Designer", TEXTS["Metrics Designer"], "Paying accounts: 4,000"),
+            Context("Metrics", "Activated: 45 percent"),
+        ),
+    ],
+)
+def test_the_sentence_before_and_behind_a_quote(side: Side, context: Context) -> None:
+    assert context_of(a_run(), side) == context
+
+
+def test_a_quote_of_an_earlier_version_keeps_its_context() -> None:
+    assert context_of(runs.rerun(a_run()), DATE.sides[1]) == Context("Launch.", "")
+
+
+def test_a_quote_that_is_not_in_its_text_has_no_context() -> None:
+    ref = StatementRef(document_id="specialist/nobody", version=1, start=0, end=5)
+    assert context_of(a_run(), Side.of("Nobody", "Words", ref)) == Context()
+
+
+def _decision(keep: str) -> Decision:
+    return Decision(text="Launch on 11 May 2027.", basis=Basis.BRIEF, keep=keep)
+
+
+def test_titles_begin_with_a_capital() -> None:
+    found: Contradiction = DATE
+    assert words.title_of(found) == "Public launch date"

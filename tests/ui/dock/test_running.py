@@ -1,0 +1,203 @@
+"""The dock while a plan is on its way."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from models.comparison import CompareLevel
+from models.events import ActivityKind, ActivityStarted, NoticeGiven, SectionTextAdded
+from models.run import Run
+from tests.ui.dock import runs
+from tests.ui.dock.screens import said, shown
+from ui.components.state_chip import ChipState
+from ui.dock.bar import SynthesizerBar
+from ui.dock.dock import SynthesizerDock
+from ui.dock.elapsed import minutes
+from ui.dock.steps import steps_of
+from ui.theme.theme import Theme
+
+
+def sentences(run: Run) -> list[str]:
+    return [step.sentence for step in steps_of(run)]
+
+
+@pytest.fixture
+def dock(qtbot: QtBot, theme: Theme) -> SynthesizerDock:
+    return shown(qtbot, SynthesizerDock(theme, clock=lambda: 0.0))
+
+
+def test_while_workers_write_each_step_says_what_it_waits_for() -> None:
+    assert sentences(runs.consulting()) == [
+        "1 of 4 done, 1 writing, 1 loading, 1 queued",
+        "All texts are read together once every worker has ended",
+        "Brief, hard limits, arithmetic, topic owner; what is left comes to you",
+        "One document with a mark after every decided sentence",
+    ]
+
+
+def test_a_failed_and_a_stopped_worker_are_counted_apart() -> None:
+    assert sentences(runs.three_of_four())[0] == "3 of 4 done, 1 failed"
+    assert sentences(runs.three_of_four("stopped"))[0] == "3 of 4 done, 1 stopped"
+
+
+def test_between_workers_and_comparing_the_texts_come_next() -> None:
+    assert sentences(runs.consulted())[1] == "All texts are read together next"
+
+
+def test_while_texts_are_compared_the_step_says_how() -> None:
+    step = steps_of(runs.comparing())[1]
+    assert (step.state, step.sentence) == (
+        ChipState.READING,
+        "One call reads all 4 texts together",
+    )
+
+
+def test_while_decisions_are_made_they_are_counted() -> None:
+    assert sentences(runs.deciding())[1:3] == ["4 texts were read together", "0 of 2 decided"]
+
+
+def test_while_the_plan_is_written_sections_are_counted() -> None:
+    steps = steps_of(runs.planning())
+    assert [one.sentence for one in steps] == [
+        "4 of 4 done",
+        "2 found",
+        "1 decided, 1 needs you",
+        "1 of 4 sections written",
+    ]
+    assert steps[3].share == 0.25
+
+
+def test_when_all_is_done_the_plan_is_written_and_checked() -> None:
+    assert sentences(runs.planned())[3] == "Written and checked"
+
+
+def test_the_header_names_the_model_and_what_it_waits_for(dock: SynthesizerDock) -> None:
+    dock.show_run(runs.consulting(), is_live=True)
+    assert "qwen3:8b" in said(dock)
+    assert "Waiting for 3 workers" in said(dock)
+
+
+def test_an_empty_place_says_what_will_come_and_the_plan_has_none(dock: SynthesizerDock) -> None:
+    dock.show_run(runs.consulting(), is_live=True)
+    words = said(dock)
+    assert "Found so far" in words
+    assert "Contradictions stand here as soon as all texts have been read together" in words
+    assert "None found" not in words
+    assert not dock.plan.isVisible()
+
+
+def test_contradictions_are_shown_before_they_are_decided(dock: SynthesizerDock) -> None:
+    dock.show_run(runs.deciding(), is_live=True)
+    assert "Public launch date" in said(dock.found)
+    assert "Not decided yet" in said(dock.found)
+    assert "2 found" in said(dock.found)
+
+
+def test_sections_are_read_while_they_are_written(dock: SynthesizerDock) -> None:
+    dock.show_run(runs.planning(), is_live=True)
+    words = said(dock.plan)
+    assert "Solo freelancers lead every headline." in words
+    assert "People sign up" in words
+    assert "1 of 4 sections written" in words
+    run = runs.fold(
+        runs.planning(), SectionTextAdded(at_s=92, section_id="channels", text=" on the site")
+    )
+    dock.show_run(run, is_live=True)
+    assert "People sign up on the site" in said(dock.plan)
+    dock.show_run(runs.planned(), is_live=False)
+    assert "People sign up on the site with no call" in said(dock.plan)
+
+
+def test_the_time_goes_on_between_events(qtbot: QtBot, theme: Theme) -> None:
+    now = [100.0]
+    dock = shown(qtbot, SynthesizerDock(theme, clock=lambda: now[0]))
+    dock.show_run(runs.consulting(), is_live=True)
+    assert dock.elapsed.figures.text() == "0:53"
+    now[0] += 70
+    dock.elapsed.tick()
+    assert dock.elapsed.figures.text() == "2:03"
+    assert said(dock.elapsed) == "2:03\nelapsed"
+
+
+def test_the_time_of_a_stored_run_taken_up_again_begins_anew(dock: SynthesizerDock) -> None:
+    run = runs.fold(
+        runs.planned(),
+        ActivityStarted(at_s=90_000, activity_id=7, activity=ActivityKind.COMPARE),
+        NoticeGiven(at_s=90_012, text="The texts were shortened to fit."),
+    )
+    dock.show_run(run, is_live=True)
+    assert dock.elapsed.figures.text() == "0:12"
+    assert "The plan below stays until the new one begins" in said(dock)
+
+
+def test_steps_and_time_vanish_when_the_run_has_ended(dock: SynthesizerDock) -> None:
+    dock.show_run(runs.planning(), is_live=True)
+    assert dock.progress.isVisible()
+    dock.show_run(runs.planned(), is_live=False)
+    assert not dock.progress.isVisible()
+    assert not dock.elapsed.isVisible()
+    assert "Found so far" not in said(dock)
+
+
+def test_a_low_dock_shows_only_the_step_under_way(qtbot: QtBot, theme: Theme) -> None:
+    dock = shown(qtbot, SynthesizerDock(theme), height=560)
+    dock.show_run(runs.planning(), is_live=True)
+    assert [row.isVisible() for row in dock.progress.rows] == [False, False, False, True]
+
+
+def test_asking_one_worker_again_leaves_the_plan_as_it_is(dock: SynthesizerDock) -> None:
+    run = runs.under_way_again(runs.planned())
+    dock.show_run(run, is_live=True)
+    assert not dock.progress.isVisible()
+    assert "Timeline Planner has been writing again since 10:58" in said(dock.plan)
+    assert not dock.plan.header.write_again.isVisible()
+
+
+def test_the_same_run_is_not_shown_twice(dock: SynthesizerDock) -> None:
+    run = runs.planning()
+    dock.show_run(run, is_live=True)
+    pane = dock.plan.document.panes[0]
+    dock.show_run(run, is_live=True)
+    assert dock.plan.document.panes[0] is pane
+
+
+@pytest.mark.parametrize(
+    ("run", "is_live", "line"),
+    [
+        (runs.consulting(), True, "1 of 4 done, 1 writing, 1 loading, 1 queued"),
+        (runs.planning(), True, "4 of 4 done · 2 found, 1 needs you"),
+        (runs.quick(), False, "2 found, 1 needs you"),
+        (
+            runs.quick(()),
+            False,
+            "None found. One call read all 4 texts together; 2 close calls turned out compatible.",
+        ),
+        (runs.three_of_four(), False, "Plan from 3 of 4 workers · 2 found, 1 needs you"),
+        (
+            runs.quick((), CompareLevel.CODE_ONLY),
+            False,
+            "None found. No model could compare the texts; code compared typed values only, such "
+            "as dates and amounts.",
+        ),
+    ],
+)
+def test_the_bar_says_it_in_one_line(
+    qtbot: QtBot, theme: Theme, run: Run, is_live: bool, line: str
+) -> None:
+    bar = SynthesizerBar(theme)
+    qtbot.addWidget(bar)
+    bar.show_run(run, is_live=is_live)
+    assert bar.line.text() == line
+
+
+def test_the_bar_opens_the_dock(qtbot: QtBot, theme: Theme) -> None:
+    bar = SynthesizerBar(theme)
+    qtbot.addWidget(bar)
+    with qtbot.waitSignal(bar.opened):
+        bar.show_button.click()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"), [(0, "0:00"), (53.9, "0:53"), (3729, "1:02:09"), (-1, "0:00")]
+)
+def test_durations_stand_as_on_a_clock(seconds: float, words: str) -> None:
+    assert minutes(seconds) == words

@@ -1,0 +1,106 @@
+"""The plan alone: its column, its decisions, its signals."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.builders import a_run
+from tests.ui.dock import runs
+from tests.ui.dock.screens import button, clipped, said, settle, shown
+from ui.components.button_base import PaintedButton
+from ui.plan.plan_view import PlanView
+from ui.theme.style import Look
+from ui.theme.theme import Theme
+
+
+@pytest.fixture
+def view(qtbot: QtBot, theme: Theme) -> PlanView:
+    return shown(qtbot, PlanView(theme), 1200, 800)
+
+
+def test_decisions_stand_in_a_table_above_the_sections(view: PlanView) -> None:
+    view.show_run(a_run())
+    words = said(view)
+    assert "Decisions" in words
+    assert "Launch on 11 May 2027." in words
+    assert "Decide whether new accounts are called." in words
+    assert "Needs you" in words
+    settle()
+    table, first = view.decisions, view.pane.document.panes[0]
+    assert (
+        table.mapTo(view, table.rect().bottomLeft()).y()
+        < first.mapTo(view, first.rect().topLeft()).y()
+    )
+
+
+def test_the_column_is_560_wide_and_in_the_middle(view: PlanView) -> None:
+    view.show_run(a_run())
+    settle()
+    table = view.decisions
+    left = table.mapTo(view, table.rect().topLeft()).x()
+    assert table.width() == 560
+    assert abs(left - (view.width() - left - table.width())) <= 12  # the scroll bar
+
+
+def test_a_decision_in_the_table_selects_its_contradiction(view: PlanView, qtbot: QtBot) -> None:
+    view.show_run(a_run())
+    with qtbot.waitSignal(view.contradiction_selected) as chosen:
+        button(view, "Decision 1: Launch on 11 May 2027.").click()
+    assert chosen.args == [1]
+
+
+def test_a_mark_selects_its_contradiction(view: PlanView, qtbot: QtBot) -> None:
+    view.show_run(a_run())
+    with qtbot.waitSignal(view.contradiction_selected) as chosen:
+        view.pane.document.panes[2].text.mark_activated.emit(1)
+    assert chosen.args == [1]
+
+
+def test_banner_and_buttons_are_those_of_the_dock(view: PlanView, qtbot: QtBot) -> None:
+    view.show_run(runs.rerun(runs.three_of_four()))
+    assert "Plan from 3 of 4 workers" in said(view)
+    with qtbot.waitSignal(view.retry_failed_requested):
+        button(view, "Retry failed").click()
+    with qtbot.waitSignal(view.write_again_requested):
+        button(view, "Write plan again").click()
+
+
+def test_the_plan_is_copied(view: PlanView, qtbot: QtBot) -> None:
+    view.show_run(a_run())
+    with qtbot.waitSignal(view.copied):
+        view.copy_plan()
+    assert QGuiApplication.clipboard().text().startswith("# Launch plan for Ledgerling 1.0")
+
+
+def test_before_the_plan_is_begun_it_says_what_will_come(view: PlanView) -> None:
+    view.show_run(runs.comparing(), is_live=True)
+    assert "The plan is written here, one section after the other" in said(view)
+    assert "Decisions" not in said(view)
+
+
+def test_without_a_plan_it_says_why(view: PlanView) -> None:
+    view.show_run(runs.failed())
+    assert "None of the 4 specialists gave an answer to plan with." in said(view)
+    assert "There is no plan" in said(view)
+
+
+@pytest.mark.parametrize(("width", "scale"), [(900, 1.0), (1200, 1.0), (900, 1.5)])
+def test_no_word_is_clipped(
+    qtbot: QtBot, theme: Theme, look: Look, width: int, scale: float
+) -> None:
+    theme.set_font_scale(scale)
+    view = shown(qtbot, PlanView(theme), width, 800)
+    view.show_run(runs.rerun(runs.three_of_four()))
+    settle()
+    assert clipped(view) == []
+
+
+def test_every_button_has_a_name(view: PlanView) -> None:
+    view.show_run(runs.with_violations())
+    settle()
+    for one in view.findChildren(QWidget):
+        if isinstance(one, PaintedButton) and one.isVisible():
+            assert one.accessibleName() or one.text(), one
+    names = [pane.text.accessibleName() for pane in view.pane.document.panes]
+    assert names == ["Audience", "Channels", "Timeline", "Metrics"]
