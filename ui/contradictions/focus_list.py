@@ -13,7 +13,17 @@ from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
-_WIDTH_PX = 277
+_WIDTH_PX, _LEAST_PX = 277, 220
+_SHARE = 0.28
+"""Of the view, where large text would leave too little room for the sides."""
+
+
+class _Area(QScrollArea):
+    """Leaves the arrow keys to the list."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scrolling is left to the rows, which come into view when they are focused."""
+        event.ignore()
 
 
 class FocusList(Pane):
@@ -47,15 +57,13 @@ class FocusList(Pane):
         column.addLayout(self._list)
         column.addLayout(facts)
         column.addStretch()
-        self._area = QScrollArea()
+        self._area = _Area()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(inner)
         self._lay_out(theme)
-        theme.changed.connect(self._set_width)
-        self._set_width()
 
     def _lay_out(self, theme: Theme) -> None:
         head = QVBoxLayout()
@@ -124,5 +132,7 @@ class FocusList(Pane):
             self._list.addWidget(RowSlot(self._theme, row))
             self._list.addWidget(Hairline(self._theme))
 
-    def _set_width(self) -> None:
-        self.setFixedWidth(self._theme.fonts.px(_WIDTH_PX))
+    def set_room(self, width_px: int) -> None:
+        """Take the width of the design, but no more than a part of ``width_px``."""
+        wanted = self._theme.fonts.px(_WIDTH_PX)
+        self.setFixedWidth(max(_LEAST_PX, min(wanted, round(_SHARE * width_px))))

@@ -1,6 +1,7 @@
 """The contradictions alone: one at a time, both sides beside each other."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.run import Run
@@ -52,6 +53,7 @@ class FocusView(Pane):
         row.addWidget(self.list)
         row.addWidget(Hairline(theme, Qt.Orientation.Vertical))
         row.addWidget(self._pages, 1)
+        theme.changed.connect(lambda: self.list.set_room(self.width()))
 
     @property
     def selected_number(self) -> int | None:
@@ -91,6 +93,11 @@ class FocusView(Pane):
         """Focus the row of the one that is shown."""
         if self._number is not None:
             self.list.row(self._number).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Divide the room."""
+        super().resizeEvent(event)
+        self.list.set_room(event.size().width())
 
     def _step(self, step: int) -> None:
         numbers = [one.number for one in self._findings.standing]

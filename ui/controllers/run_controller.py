@@ -137,11 +137,11 @@ class RunController(QObject):
     async def _go_on(self, run: Run, job: Job) -> None:
         opening = self._sources.demo if run.is_demo else self._sources.ollama
         now = datetime.now().astimezone()
-        async with (
-            opening() as backend,
-            resume_session(self._store, backend, run.id, job, now) as session,
-        ):
-            await self._follow(session)
+        async with opening() as backend:
+            # Without a server, texts that are done would be followed by versions that failed.
+            await backend.version()
+            async with resume_session(self._store, backend, run.id, job, now) as session:
+                await self._follow(session)
 
     async def _follow(self, session: RunSession) -> None:
         self._session = session

@@ -52,6 +52,7 @@ class ExportDialog(QDialog):
         layout.addSpacing(8)
         layout.addLayout(self._button_row(theme))
         self._refresh()
+        self._formats.button(0).setFocus()
 
     @property
     def _format(self) -> str:
@@ -64,6 +65,7 @@ class ExportDialog(QDialog):
             button = SecondaryButton(theme, name)
             button.setCheckable(True)
             button.setChecked(index == 0)
+            button.setAutoDefault(False)  # Enter goes on, whatever has the focus.
             self._formats.addButton(button, index)
             row.addWidget(button)
         self._formats.idToggled.connect(lambda _id, _checked: self._refresh())

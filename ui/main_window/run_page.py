@@ -111,7 +111,6 @@ class RunPage(QWidget):
         self.top_bar.show_run(run, is_working=is_working, is_stale=is_stale)
         self.brief_strip.show_brief(run.brief)
         self.grid.show_run(run, is_live=is_working)
-        self.grid.show_stale(is_stale)
         self.dock.show_run(run, is_live=is_working)
         self.bar.show_run(run, is_live=is_working)
         if self._stack.currentWidget() is self.focus_view:

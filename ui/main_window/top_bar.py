@@ -108,6 +108,11 @@ class TopBar(Pane):
         self._export.setVisible(not is_working and can_lead)
         self._plain_export.setVisible(not is_working and not can_lead)
 
+    @property
+    def current(self) -> str:
+        """The key of the view that is marked as the current one."""
+        return self._switcher.current
+
     def show_view(self, key: str) -> None:
         """Mark a view as the current one."""
         self._switcher.show_current(key)

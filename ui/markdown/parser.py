@@ -25,19 +25,31 @@ _Rule = Callable[[StateInline, bool], bool]
 class _State(StateInline):
     """Notes in each token's ``meta["start"]`` where it begins in the inline text."""
 
-    _pending = ""
+    _has_pending = False
     _pending_start = 0
 
-    # markdown-it collects plain text here, character by character, before it becomes a token.
+    # markdown-it collects plain text in these two, piece by piece, before it becomes a token.
+    def append_pending(self, text: str) -> None:
+        self._note_start()
+        super().append_pending(text)
+
     @property
     def pending(self) -> str:
-        return self._pending
+        return super().pending
 
     @pending.setter
     def pending(self, text: str) -> None:
-        if not self._pending:
+        if text:
+            self._note_start()
+        else:
+            self._has_pending = False
+        # mypy takes a property with a setter for an overload.
+        StateInline.pending.fset(self, text)  # type: ignore[attr-defined]
+
+    def _note_start(self) -> None:
+        if not self._has_pending:
+            self._has_pending = True
             self._pending_start = self.pos
-        self._pending = text
 
     # The two names are markdown-it's.
     def push(self, ttype: str, tag: str, nesting: Any) -> Token:

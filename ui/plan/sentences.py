@@ -2,7 +2,8 @@
 
 import re
 
-_END = re.compile(r"[.!?…](?:[\"”’)*_]*)(?:\s*\[R\d+\])*(?=\s|$)")
+_CLOSERS_AND_MARKS = r"[\"”’)*_]*(?:\s*\[R\d+\])*"
+_END = re.compile(rf"[.!?…]{_CLOSERS_AND_MARKS}(?=\s|$)|[\u3002\uff01\uff1f]{_CLOSERS_AND_MARKS}")
 _LINE_START = re.compile(r"\s*(?:[-*+]\s+|\d+[.)]\s+|#{1,6}\s+|>\s*)*")
 
 

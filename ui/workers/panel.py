@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.contradiction import Contradiction
@@ -17,12 +17,13 @@ from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 from ui.workers.body import PanelBody
+from ui.workers.edge_line import EdgeLine
 from ui.workers.forms import LEAST_PANE_PX
 from ui.workers.header import PanelHeader
 from ui.workers.panel_menu import PanelMenu
 from ui.workers.quotes import quotes_in
 from ui.workers.reading_style import reading_style
-from ui.workers.status import Elapsed, Situation, WorkerStatus
+from ui.workers.status import Elapsed, WorkerStatus
 from ui.workers.wording import meta_parts, spoken_name
 
 
@@ -60,8 +61,8 @@ class WorkerPanel(Pane):
         self._menu: PanelMenu | None = None
         self.header = PanelHeader(theme)
         self.body = PanelBody(theme, reading_style(theme, self._text_style))
-        self._focus_line = _Line(theme, Role.ACCENT, height=2)
-        self._scroll_line = _Line(theme, Role.LINE, height=1)
+        self._focus_line = EdgeLine(theme, Role.ACCENT, height=2)
+        self._scroll_line = EdgeLine(theme, Role.LINE, height=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -131,9 +132,9 @@ class WorkerPanel(Pane):
     def show_status(self, status: WorkerStatus) -> None:
         """Show a worker as it is now, as the grid knows it."""
         before, self._status = self._status, status
-        if before is not None and _is_same(before, status):
+        if before is not None and status.looks_as(before):
             return
-        if self.body.is_earlier_shown and before is not None and _is_version(before, status):
+        if self.body.is_earlier_shown and before is not None and status.is_version_of(before):
             self._show_head()
             return
         began = self.body.show_status(status)
@@ -229,6 +230,16 @@ class WorkerPanel(Pane):
         """Draw the line that says that keys go here."""
         self._focus_line.light(is_lit)
 
+    @property
+    def is_focus_lit(self) -> bool:
+        """Whether keys go here."""
+        return self._focus_line.is_lit
+
+    @property
+    def is_scroll_lit(self) -> bool:
+        """Whether the text's beginning is out of sight."""
+        return self._scroll_line.is_lit
+
     def set_form(self, text: TextStyle, *, is_compact: bool) -> None:
         """Fit into a form of the grid.
 
@@ -298,42 +309,3 @@ class WorkerPanel(Pane):
         px = self._theme.fonts.px
         self.setMinimumSize(px(LEAST_PANE_PX[0]), px(LEAST_PANE_PX[1]))
         self.body.set_style(reading_style(self._theme, self._text_style, self._zoom_percent))
-
-
-class _Line(QWidget):
-    """A line that keeps its room while it is not drawn, so that nothing jumps."""
-
-    def __init__(self, theme: Theme, role: Role, height: int) -> None:
-        super().__init__()
-        self._theme = theme
-        self._role = role
-        self._is_lit = False
-        self.setFixedHeight(height)
-        theme.changed.connect(self.update)
-
-    def light(self, is_lit: bool) -> None:
-        """Draw it, or not."""
-        if is_lit != self._is_lit:
-            self._is_lit = is_lit
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the line."""
-        if self._is_lit:
-            QPainter(self).fillRect(self.rect(), self._theme.color(self._role))
-
-
-def _is_version(before: WorkerStatus, now: WorkerStatus) -> bool:
-    one, other = before.contribution, now.contribution
-    return (one.slot, one.version) == (other.slot, other.version)
-
-
-def _is_same(before: WorkerStatus, now: WorkerStatus) -> bool:
-    """Whether nothing that a panel shows has changed, but for the time."""
-    return (
-        before.contribution is now.contribution
-        and (before.number, before.is_live) == (now.number, now.is_live)
-        # Who waits in line moves up when others begin.
-        and now.situation is not Situation.QUEUED
-        and before.run.id == now.run.id
-    )

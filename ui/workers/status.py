@@ -130,6 +130,21 @@ class WorkerStatus:
         others = (*self.run.earlier_versions, *self.run.contributions)
         return max((one.timings_s.loading for one in others if one.llm == llm), default=0)
 
+    def is_version_of(self, other: "WorkerStatus") -> bool:
+        """Whether both are about the same version of the same worker's text."""
+        one, another = self.contribution, other.contribution
+        return (one.slot, one.version, self.run.id) == (another.slot, another.version, other.run.id)
+
+    def looks_as(self, before: "WorkerStatus") -> bool:
+        """Whether nothing that a panel shows has changed, but for the time."""
+        return (
+            before.contribution is self.contribution
+            and (before.number, before.is_live) == (self.number, self.is_live)
+            # Who waits in line moves up when others begin.
+            and self.situation is not Situation.QUEUED
+            and before.run.id == self.run.id
+        )
+
     def _is_queued(self, one: Contribution) -> bool:
         return situation_of(one, is_live=self.is_live) is Situation.QUEUED
 

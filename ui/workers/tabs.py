@@ -113,7 +113,6 @@ class WorkerTabs(QWidget):
         for index, tab in enumerate(self._tabs):
             is_wide = is_named or index == self._current
             tab.set_named(is_wide)
-            tab.setMinimumWidth(0)
             self._row.setStretch(index, _share(is_named, is_wide))
 
     def _restyle(self) -> None:

@@ -65,8 +65,7 @@ def decisions_by_code(own: Sequence[Contradiction]) -> str:
 def _texts_of(spec: SectionSpec, team: Team, numbered: NumberedDocuments) -> list[CutDocument]:
     """The texts of those who decide the section's topics; of all, if nobody does."""
     owners = {specialist_document_id(slot) for slot in owner_slots(spec, team)}
-    texts = [one for one in numbered.documents if not one.belongs_to_brief]
-    return [one for one in texts if not owners or one.document.document_id in owners]
+    return [one for one in numbered.documents if one.document.document_id in owners]
 
 
 def _has_lost(statement: Statement, decided: Iterable[Contradiction]) -> bool:

@@ -28,11 +28,10 @@ def decisions_of(
 
 
 def owner_slots(spec: SectionSpec, team: Team) -> tuple[str, ...]:
-    """The slots of the specialists who decide a section's topics; all of them, if it names none."""
-    if not spec.topics:
-        return tuple(one.slot for one in team.specialists)
+    """The slots of the specialists who decide a section's topics; all of them, if nobody does."""
     owners = (team.owner_of(topic) for topic in spec.topics)
-    return tuple(dict.fromkeys(owner.slot for owner in owners if owner))
+    slots = tuple(dict.fromkeys(owner.slot for owner in owners if owner))
+    return slots or tuple(one.slot for one in team.specialists)
 
 
 def statements_of(

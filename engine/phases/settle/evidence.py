@@ -10,6 +10,7 @@ from engine.phases.settle.agreement import (
     is_about_same,
     is_said_within,
     shares_a_value,
+    values_of,
 )
 from models.contradiction import Basis
 
@@ -65,6 +66,8 @@ def _matching(finding: Finding, numbered: NumberedDocuments) -> Iterator[Place]:
             place = Place(cut, statement)
             if not place.is_binding:
                 break
+            if not values_of(place):
+                continue
             about = [side for side in finding.sides if is_about_same(side, place)]
             clashing = [side for side in about if clashes(side, place)]
             if clashing and (

@@ -50,8 +50,7 @@ def compared(**changes: object) -> Comparison:
         (
             compared(rejected={"both sides the same worker": 2}),
             0,
-            "None found. 6 of 6 pairs were read. "
-            "Not counted: both sides the same worker (2).",
+            "None found. 6 of 6 pairs were read. Not counted: both sides the same worker (2).",
         ),
     ],
 )

@@ -54,9 +54,20 @@ async def until(condition: Callable[[], object], what: str = "") -> None:
     deadline = loop.time() + _PATIENCE_S
     while not condition():
         assert loop.time() < deadline, f"it never came to that: {what or condition}"
-        turn = loop.create_future()
-        loop.call_later(_LOOK_AGAIN_S, turn.set_result, None)
-        await turn
+        await _turn()
+
+
+async def drawn() -> None:
+    """Let Qt lay out and paint what has changed."""
+    for _ in range(3):  # a layout may change another one
+        await _turn()
+
+
+async def _turn() -> None:
+    loop = asyncio.get_running_loop()
+    turn = loop.create_future()
+    loop.call_later(_LOOK_AGAIN_S, turn.set_result, None)
+    await turn
 
 
 @dataclass
@@ -129,6 +140,15 @@ class Desk:
         assert panel.view is not None
         return panel.view
 
+    @property
+    def lit_in_plan(self) -> list[str]:
+        """The sentences of the plan beside the workers that are lit."""
+        return [
+            pane.text.markdown[mark.start : mark.end]
+            for pane in self.window.run_page.dock.plan.document.panes
+            for mark in pane.text._quotes.marks
+        ]
+
     # What the user does
 
     def action(self, command: Command) -> QAction:
@@ -186,7 +206,13 @@ class Desk:
         assert field is not None
         field.setText(str(path))
         QTest.keyClick(field, Qt.Key.Key_Return)
-        await until(lambda: not self.dialogs(QFileDialog), "the file dialog is closed")
+        await self.until(lambda: not self.dialogs(), "the dialogs are closed")
+        await self.to_front()
+
+    async def to_front(self) -> None:
+        """Make the window the active one, which is for the window manager where there is one."""
+        self.window.activateWindow()
+        await until(lambda: QApplication.activeWindow() is self.window, "the window is active")
 
     async def until(self, condition: Callable[[], object], what: str = "") -> None:
         """Let the loop run until a condition holds."""
@@ -222,7 +248,7 @@ def buttons(widget: QWidget) -> Iterator[QAbstractButton]:
             yield one
 
 
-def press_mark(view: MarkdownView, start: int, end: int) -> None:
+def press_source(view: MarkdownView, start: int, end: int) -> None:
     """Click into the middle of a range of the source of a text."""
     span = view.positions_of(start, end)[0]
     cursor = QTextCursor(view.document())
@@ -266,9 +292,8 @@ async def a_desk(
         async with main_window(tasks, folder, "0.1", sources, clock) as window:
             window.theme.set_motion_reduced(True)
             window.resize(1440, 900)
-            window.activateWindow()
             desk = Desk(window, folder, clock, problems)
-            await until(lambda: QApplication.activeWindow() is window, "the window is active")
+            await desk.to_front()
             yield desk
             await tasks.close()
     finally:
@@ -281,14 +306,3 @@ async def a_desk(
             window.deleteLater()
             window.theme.deleteLater()
     assert problems == []
-
-
-async def until_writing(server: ScriptedOllama, role: str, tokens: int) -> None:
-    """Wait until a worker has so many words from the server."""
-    from tests.judges import role_of
-
-    await server.until(
-        lambda: any(role_of(one.json) == role and one.tokens_sent >= tokens for one in server.chats)
-    )
-
-

@@ -12,6 +12,8 @@ from models.team import slot_of
 from tests.builders import a_heavy_run, a_run
 from tests.ui.workers import staging as on
 from tests.ui.workers.conftest import ShowGrid
+from ui.theme.theme import Scheme, Theme
+from ui.theme.tokens import Role
 from ui.workers.announcer import Announcer
 from ui.workers.grid import WorkerGrid
 from ui.workers.turns import Turns
@@ -314,3 +316,27 @@ def test_stop_and_re_run_reach_whoever_listens(qtbot: QtBot, show_grid: ShowGrid
     with qtbot.waitSignal(grid.stop_requested) as stopped:
         grid.panels[1].header.stop.click()
     assert stopped.args == [slot_of(SECOND)]
+
+
+def test_the_current_panel_has_the_line_on_top_and_a_scrolled_one_the_line_below(
+    show_grid: ShowGrid,
+) -> None:
+    grid = show_grid(a_heavy_run(), 1232, 652)
+    grid.focus_worker(2)
+    assert [panel.is_focus_lit for panel in grid.visible_panels] == [False, True]
+    view = grid.visible_panels[0].view
+    assert view is not None
+    assert not grid.visible_panels[0].is_scroll_lit
+    view.verticalScrollBar().setValue(30)
+    assert grid.visible_panels[0].is_scroll_lit
+
+
+def test_a_change_of_the_theme_reaches_all_panels(show_grid: ShowGrid, theme: Theme) -> None:
+    grid = show_grid(a_run())
+    theme.set_scheme(Scheme.DARK)
+    image = grid.grab().toImage()
+    for panel in grid.panels:
+        corner = panel.mapTo(grid, panel.rect().bottomLeft())
+        for x, y in ((4, -4), (4, -panel.height() + 8), (panel.width() // 2, -4)):
+            color = image.pixelColor(corner.x() + x, corner.y() + y)
+            assert color == theme.color(Role.SURFACE)
