@@ -1,5 +1,6 @@
 # make run    starts the application, e.g. make run ARGS="run --demo"
 # make test   checks style, types and imports, then runs the tests
+# make test-window   runs the tests of the window on a virtual screen (Linux)
 #
 # Paths are relative throughout, so the checkout may lie in a folder with spaces in its name.
 
@@ -9,13 +10,18 @@ VENV_PYTHON := .venv/bin/python
 
 # An interrupted set-up starts anew instead of being taken for a finished one.
 .DELETE_ON_ERROR:
-.PHONY: run test lint format bench clean system-packages
+.PHONY: run test test-window lint format bench clean system-packages
 
 run: .venv/ready-to-run
 	@$(VENV_PYTHON) main.py $(ARGS)
 
 test: lint
 	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest
+
+# The tests of the window once more in a real window, on a virtual screen.
+test-window: .venv/ready-to-test
+	@PYTHON="$(PYTHON)" sh .ci/system-packages virtual
+	QT_QPA_PLATFORM=xcb xvfb-run -a $(VENV_PYTHON) -m pytest tests/ui/main_window tests/ui/test_leaving.py
 
 lint: .venv/ready-to-test
 	$(VENV_PYTHON) -m ruff check

@@ -114,12 +114,12 @@ class RunController(QObject):
             )
             return
         self._is_starting = True
-        self._tasks.spawn(self._guarded(work()), name="run")
+        self._tasks.spawn(self._guarded(work), name="run")
 
-    async def _guarded(self, work: Coroutine[None, None, None]) -> None:
+    async def _guarded(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Work whose problems for the user are said where the user looks; bugs go on."""
         try:
-            await work
+            await work()
         except EngineError as error:
             self.refused.emit(error.message, error.remedy)
         finally:
