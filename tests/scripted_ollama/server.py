@@ -115,6 +115,8 @@ class ScriptedOllama:
         connection = asyncio.create_task(self._connection(reader, writer))
         self._connections.add(connection)
         connection.add_done_callback(self._connections.discard)
+        # One that is cancelled before it began never comes to close anything itself.
+        connection.add_done_callback(lambda _: writer.close())
 
     async def _connection(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:

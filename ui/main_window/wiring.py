@@ -187,6 +187,8 @@ class Wiring(QObject):
         self._window.sidebar.select(run_id)
 
     def _end_work(self, run: Run) -> None:
+        if self._question is not None:
+            self._question.close()
         self._window.may_close = True
         self._window.ready_page.show_busy("")
         self._window.sidebar.show_live(None)

@@ -60,7 +60,8 @@ class KeyboardFocus(QObject):
         if self._frame is None:
             if now is None:
                 return
-            self._frame = QFocusFrame()
+            # Qt's from the start: collected by Python, it would vanish from a window being painted.
+            self._frame = QFocusFrame(now.window())
             # It goes with the window it was last in.
             self._frame.destroyed.connect(self._forget)
         self._frame.setWidget(now)  # type: ignore[arg-type] # None takes it away; the stub is wrong
