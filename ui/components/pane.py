@@ -1,7 +1,7 @@
 """Filled areas and the hairlines between them."""
 
 from PySide6.QtCore import QEvent, QMargins, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ui.components.painting import CARD_RADIUS, fill_rounded, smooth_painter
@@ -17,19 +17,16 @@ class Pane(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._role = role
-        self.setAutoFillBackground(True)
-        theme.changed.connect(self._fill)
-        self._fill()
+        theme.changed.connect(self.update)
 
     def set_role(self, role: Role) -> None:
         """Fill with another colour."""
         self._role = role
-        self._fill()
+        self.update()
 
-    def _fill(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, self._theme.color(self._role))
-        self.setPalette(palette)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill; a style sheet would put an old palette back when the parent changes."""
+        QPainter(self).fillRect(event.rect(), self._theme.color(self._role))
 
 
 class Hairline(QWidget):
