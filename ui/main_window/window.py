@@ -37,7 +37,7 @@ class MainWindow(QMainWindow):
     """Holds the pages; what they ask for is wired in ``ui.main_window.wiring``.
 
     Attributes:
-        closing: the user wants to close; ``may_close`` says whether that needs a question first.
+        closing: the user wants to close; who may be asked first sets ``may_close``, now or later.
     """
 
     closing = Signal()
@@ -144,11 +144,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let the wiring ask first if work would stop."""
-        if self.may_close:
-            event.accept()
-        else:
-            event.ignore()
+        if not self.may_close:
             self.closing.emit()
+        event.setAccepted(self.may_close)
 
     def changeEvent(self, event: QEvent) -> None:
         """Forget the toggled sidebar when the window changes its state, such as to full screen."""

@@ -286,7 +286,7 @@ class Wiring(QObject):
         if run is not None and is_worth_asking(self._work_s()):
             self._ask(run, self._close)
         else:
-            self._close()
+            self._window.may_close = True  # Qt ignores a call to close within a closing event.
 
     def _ask(self, run: Run, confirmed: Callable[[], None]) -> None:
         if self._question is not None:

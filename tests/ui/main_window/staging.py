@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from engine.stores.run_store import RunStore
 from main import main_window
 from models.run import Run
-from tests.scripted_ollama import ScriptedOllama
 from ui.controllers.sources import Sources
 from ui.main_window.commands import Command
 from ui.main_window.window import MainWindow
@@ -134,9 +133,7 @@ class Desk:
 
     def view(self, name: str) -> MarkdownView:
         """The text of a worker."""
-        panel = next(
-            one for one in self.window.run_page.grid.panels if one.header.name == name
-        )
+        panel = next(one for one in self.window.run_page.grid.panels if one.header.name == name)
         assert panel.view is not None
         return panel.view
 

@@ -1,10 +1,12 @@
 """A whole run by keyboard alone."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 
 from models.activity import RunStatus
 from models.contribution import ContributionState
@@ -81,11 +83,15 @@ def change_the_view(desk: Desk) -> None:
     assert page.focus_view.selected_number == 2
 
 
+def has_focus(desk: Desk, dialog: QDialog) -> bool:
+    return dialog.isAncestorOf(desk.focused)
+
+
 async def export_both(desk: Desk, folder: Path) -> None:
     for path, steps in ((folder / "launch.pdf", 0), (folder / "launch.md", 1)):
         desk.keys(Key.Key_E, CTRL)
         dialog = await desk.dialog(ExportDialog)
-        await desk.until(lambda dialog=dialog: dialog.isAncestorOf(desk.focused))
+        await desk.until(partial(has_focus, desk, dialog))
         for _ in range(steps):
             desk.keys(Key.Key_Right)
             desk.keys(Key.Key_Space)

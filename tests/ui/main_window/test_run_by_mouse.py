@@ -3,8 +3,8 @@
 import asyncio
 from pathlib import Path
 
-from PySide6.QtTest import QTest
 from pypdf import PdfReader
+from PySide6.QtTest import QTest
 
 from models.activity import RunStatus
 from models.contribution import ContributionState
