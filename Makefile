@@ -10,7 +10,7 @@ VENV_PYTHON := .venv/bin/python
 
 # An interrupted set-up starts anew instead of being taken for a finished one.
 .DELETE_ON_ERROR:
-.PHONY: run test test-window lint format bench clean system-packages
+.PHONY: run test test-window lint format bench screenshots clean system-packages
 
 run: .venv/ready-to-run
 	@$(VENV_PYTHON) main.py $(ARGS)
@@ -35,6 +35,10 @@ format: .venv/ready-to-test
 
 bench: .venv/ready-to-test
 	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m tests.benchmarks
+
+# Pictures of every screen, in both themes and three sizes, in the folder screenshots.
+screenshots: .venv/ready-to-test
+	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m tests.screenshots
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis *.egg-info

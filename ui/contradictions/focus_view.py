@@ -35,6 +35,9 @@ class FocusView(Pane):
     contradiction_selected = Signal(object)
     show_in_panel_requested = Signal(str, int)
 
+    def _fit_list(self) -> None:
+        self.list.set_room(self.width())
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """No run yet."""
         super().__init__(theme, Role.SURFACE, parent)
@@ -53,7 +56,7 @@ class FocusView(Pane):
         row.addWidget(self.list)
         row.addWidget(Hairline(theme, Qt.Orientation.Vertical))
         row.addWidget(self._pages, 1)
-        theme.changed.connect(lambda: self.list.set_room(self.width()))
+        theme.changed.connect(self._fit_list)
 
     @property
     def selected_number(self) -> int | None:
@@ -97,7 +100,7 @@ class FocusView(Pane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Divide the room."""
         super().resizeEvent(event)
-        self.list.set_room(event.size().width())
+        self._fit_list()
 
     def _step(self, step: int) -> None:
         numbers = [one.number for one in self._findings.standing]

@@ -68,8 +68,9 @@ class StatusStrip(Pane):
     def _privacy_of(self, run: Run) -> str:
         if run.is_demo:
             return self.tr("Sample run · no model · 0 bytes left this machine")
-        hosts = sorted({urlsplit(seat.host).hostname or "" for seat in run.seats})
-        return self.tr("Local only · {0} · 0 bytes left this machine").format(", ".join(hosts))
+        hosts = sorted({urlsplit(seat.host).hostname or "" for seat in run.seats} - {""})
+        parts = [self.tr("Local only"), *hosts, self.tr("0 bytes left this machine")]
+        return " · ".join(parts)
 
     def _parallelism_of(self, run: Run) -> str:
         factor = parallelism(run)
