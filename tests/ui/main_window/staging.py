@@ -62,6 +62,11 @@ async def drawn() -> None:
         await _turn()
 
 
+def _is_listed() -> bool:
+    """Whether the list of runs is up to date."""
+    return not any(task.get_name() == "list runs" for task in asyncio.all_tasks())
+
+
 async def _turn() -> None:
     loop = asyncio.get_running_loop()
     turn = loop.create_future()
@@ -228,6 +233,7 @@ class Desk:
         await self.until(
             lambda: self.window.is_showing_run and not self.is_working, "the run has ended"
         )
+        await self.until(_is_listed, "the runs are listed")
         self.window.run_page.grid.finish_drawing()
 
     async def sample_run(self) -> Run:
