@@ -1,11 +1,14 @@
 """Where a text that still grows may be cut: what lies before will not change any more."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markdown_it.token import Token
 
 from ui.markdown.leaves import Line
+
+_BELOW_HEADER = re.compile(r"[\s|:-]*-[\s|:-]*")
 
 _TABLE_LINES = 3
 """Header, the line below it, and the first row: they say how the columns are set."""
@@ -49,7 +52,7 @@ def cut(tokens: Sequence[Token], lines: Sequence[Line], opening: Opening) -> Cut
     blocks = [token for token in tokens if token.level == 0 and token.nesting >= 0 and token.map]
     block = _latest_certain(blocks, complete)
     if block is not None and block is blocks[-1]:
-        within = _cut_in_list(block, tokens, complete, opening) or _cut_in_block(block, lines)
+        within = _cut_in_list(block, tokens, lines, opening) or _cut_in_block(block, lines)
         if within:
             return within
     if block is None or block is blocks[0]:
@@ -73,15 +76,15 @@ def _cut_in_block(block: Token, lines: Sequence[Line]) -> Cut | None:
 
 
 def _cut_in_list(
-    block: Token, tokens: Sequence[Token], complete: int, opening: Opening
+    block: Token, tokens: Sequence[Token], lines: Sequence[Line], opening: Opening
 ) -> Cut | None:
-    """Inside an open list: before its latest item."""
+    """Inside an open list: before its latest item that reads the same without those before it."""
     if not block.type.endswith("_list_open"):
         return None
     items = [one for one in tokens if one.type == "list_item_open" and one.level == 1]
     items = [one for one in items if _first_line(one) >= _first_line(block)]
-    item = _latest_certain(items, complete)
-    if item is None or item is items[0]:
+    item = _latest_certain(items, len(lines) - 1)
+    if item is None or item is items[0] or _begins_like_table(lines, _first_line(item)):
         return None
     if block.type == "bullet_list_open":
         return Cut(_first_line(item))
@@ -94,6 +97,11 @@ def _cut_in_list(
 def _latest_certain(tokens: Sequence[Token], complete: int) -> Token | None:
     certain = [token for token in tokens if _first_line(token) + 1 < complete]
     return certain[-1] if certain else None
+
+
+def _begins_like_table(lines: Sequence[Line], first: int) -> bool:
+    """Whether "- a | b" stands above "---|---": at the beginning of a text that is a table."""
+    return "|" in lines[first].text and _BELOW_HEADER.fullmatch(lines[first + 1].text) is not None
 
 
 def _first_line(token: Token) -> int:

@@ -31,6 +31,11 @@ def test_how_a_text_is_cut_into_chunks_makes_no_difference(case: tuple[str, Sequ
     assert leaves_of(*chunks) == leaves_of(text)
 
 
+def test_a_list_item_that_would_be_a_table_alone_stays_an_item() -> None:
+    text = "\n- \n- a | b\n---|---\nword\n"
+    assert leaves_of(*text) == leaves_of(text)
+
+
 @given(texts)
 @settings(max_examples=400, deadline=None)
 def test_no_word_is_lost(text: str) -> None:
