@@ -34,7 +34,7 @@ GOAL = ", ".join(
     [*(f"{name} ≤ {most:g}" for name, most in _AT_MOST.items()), f"overlap ≥ {_LEAST_OVERLAP:g}"]
 )
 
-_ONE_WORD = ("--words", "1", "--section-words", "1")
+_FEW_WORDS = ("--words", "8", "--section-words", "8")
 _INTERRUPTED = 130
 
 Program = Callable[[Server, Path], Cost]
@@ -63,11 +63,11 @@ def run() -> tuple[dict[str, float], bool]:
 def _measure(program: Program, folder: Path, name: str) -> tuple[dict[str, float], Served]:
     """The figures of one program, from a run with short answers and one with long ones.
 
-    What the run with one word an answer costs is subtracted to get the cost of a token: starting,
+    What the run with a few words an answer costs is subtracted to get the cost of a token: starting,
     prompts and exporting are in both, and all that grows with the texts is in the difference. It
     comes first, and so compiles the program's modules as well.
     """
-    with serving(folder, f"{name}-short", *_ONE_WORD) as server:
+    with serving(folder, f"{name}-short", *_FEW_WORDS) as server:
         program(server, folder)
         short_cost = program(server, folder)
     with serving(folder, name) as server:
