@@ -63,7 +63,7 @@ def run() -> tuple[dict[str, float], bool]:
 def _measure(program: Program, folder: Path, name: str) -> tuple[dict[str, float], Served]:
     """The figures of one program, from a run with short answers and one with long ones.
 
-    What the run with a few words an answer costs is subtracted to get the cost of a token: starting,
+    What the run with a few words an answer costs is subtracted to get that of a token: starting,
     prompts and exporting are in both, and all that grows with the texts is in the difference. It
     comes first, and so compiles the program's modules as well.
     """
