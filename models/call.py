@@ -16,19 +16,50 @@ class Phase(StrEnum):
     PLAN = "plan"
 
 
+class Step(StrEnum):
+    """What a call does within its phase."""
+
+    ANSWER = "answer"
+    """A worker writes."""
+    FIND = "find"
+    """All texts are read together."""
+    CLAIMS = "claims"
+    """The commitments of one text are listed."""
+    PAIR = "pair"
+    """Two texts are read side by side."""
+    BOARD = "board"
+    """The commitments on one group of topics are compared."""
+    VERIFY = "verify"
+    """One candidate is looked at by itself."""
+    ALIGN = "align"
+    """It is asked whether the parts fit."""
+    DECIDE = "decide"
+    """One contradiction is settled."""
+    SECTION = "section"
+    """A section of the plan is written."""
+    CHECK = "check"
+    """The plan is read against decisions without figures."""
+    REPAIR = "repair"
+    """One paragraph is written again."""
+
+
 class CallPurpose(Record):
     """Why a call is made.
 
     Attributes:
         phase: the phase that makes it.
+        step: what it does there; ``None`` in records made before there were steps.
         slots: whose texts it is about, in team order.
         section_id: the plan section it writes, where it writes one.
+        number: the contradiction it is about, or the candidate where the step is ``verify``.
         attempt: counts from 1 over repairs and repeated transport.
     """
 
     phase: Phase
+    step: Step | None = None
     slots: tuple[str, ...] = ()
     section_id: str | None = None
+    number: int | None = None
     attempt: int = Field(default=1, ge=1)
 
 

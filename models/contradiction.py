@@ -1,11 +1,14 @@
 """Contradictions, their sides, and the decisions that settle them."""
 
+import hashlib
+import json
 from enum import StrEnum
 
 from pydantic import Field, model_validator
 
 from models.base import Record
 from models.documents import StatementRef
+from models.ruling import Ruling, RulingKind
 from models.team import Topic
 
 BRIEF_SIDE = "brief"
@@ -42,6 +45,19 @@ class FoundBy(StrEnum):
     BOTH = "both"
 
 
+class Verdict(StrEnum):
+    """What a second look at the sentences alone gave (CONTRADICTIONS.md §4, Verify)."""
+
+    UNCHECKED = "unchecked"
+    """Nobody looked twice, as in the quick mode."""
+    CONFIRMED = "confirmed"
+    """Every look said that they do not hold together."""
+    WORTH_A_LOOK = "worth_a_look"
+    """Some looks said so and some did not; it is shown, and not decided by a rule."""
+    DROPPED = "dropped"
+    """The looks found that they fit; it is kept in the log."""
+
+
 class ContradictionStatus(StrEnum):
     """Where a contradiction is."""
 
@@ -50,6 +66,8 @@ class ContradictionStatus(StrEnum):
     DECIDED = "decided"
     NEEDS_YOU = "needs_you"
     """No rule settles it; the plan marks it as open."""
+    DISMISSED = "dismissed"
+    """Not a contradiction, by your word in this run or an earlier one; it is shown last."""
     WITHDRAWN = "withdrawn"
     """A side it rested on is gone."""
 
@@ -132,6 +150,8 @@ class Decision(Record):
         dropped_values: the values that must not stand in the plan for this subject, as written.
         kept: the same as ``kept_values``, for the check of the plan.
         dropped: the same as ``dropped_values``, for the check of the plan.
+        departs_from_brief: whether the user ruled against a sentence of the brief.
+        is_left_open: whether the user ruled that it stays open.
     """
 
     text: str = Field(min_length=1)
@@ -143,11 +163,36 @@ class Decision(Record):
     dropped_values: tuple[str, ...] = ()
     kept: tuple[DecidedValue, ...] = ()
     dropped: tuple[DecidedValue, ...] = ()
+    departs_from_brief: bool = False
+    is_left_open: bool = False
 
     @property
     def is_open(self) -> bool:
         """Whether the plan must mark it as open."""
-        return self.basis is Basis.NEEDS_YOU
+        return self.basis is Basis.NEEDS_YOU or self.is_left_open
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 over what a text that applies the decision depends on, and not over its basis."""
+        told = self.model_dump(
+            mode="json", include={"text", "keep", "kept", "dropped", "is_left_open"}
+        )
+        told["is_open"] = self.is_open
+        return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+class Ruled(Record):
+    """A ruling, and what it replaced, so that it can be undone.
+
+    Attributes:
+        ruling: what the user decided.
+        decision_before: the decision it replaced.
+        status_before: the status it replaced.
+    """
+
+    ruling: Ruling
+    decision_before: Decision | None = None
+    status_before: ContradictionStatus
 
 
 class Contradiction(Record):
@@ -164,7 +209,9 @@ class Contradiction(Record):
         sides: at least two, of different documents.
         explanation: why they do not hold together, in one sentence.
         found_by: who proposed it.
+        verdict: what a second look gave.
         decision: what settles it.
+        rulings: the user's rulings that hold, the newest last; undoing takes the last one away.
     """
 
     number: int = Field(ge=1)
@@ -177,7 +224,9 @@ class Contradiction(Record):
     sides: tuple[Side, ...] = Field(min_length=2)
     explanation: str
     found_by: FoundBy = FoundBy.LLM
+    verdict: Verdict = Verdict.UNCHECKED
     decision: Decision | None = None
+    rulings: tuple[Ruled, ...] = ()
 
     @model_validator(mode="after")
     def _sides_differ(self) -> "Contradiction":
@@ -189,3 +238,40 @@ class Contradiction(Record):
     def mark(self) -> str:
         """The mark in the plan, such as ``[R3]``."""
         return f"[R{self.number}]"
+
+    @property
+    def ruling(self) -> Ruling | None:
+        """The user's ruling that holds now."""
+        return self.rulings[-1].ruling if self.rulings else None
+
+    @property
+    def is_of_plan(self) -> bool:
+        """Whether the plan has to reflect it: it stands, and somebody or something settled it."""
+        gone = (ContradictionStatus.DISMISSED, ContradictionStatus.WITHDRAWN)
+        return self.status not in gone and self.decision is not None
+
+    def ruled(self, ruling: Ruling, decision: Decision | None) -> "Contradiction":
+        """The contradiction after one more ruling.
+
+        Args:
+            ruling: what the user decided.
+            decision: what holds now; ``None`` if the sides are no contradiction.
+        """
+        before = Ruled(ruling=ruling, decision_before=self.decision, status_before=self.status)
+        status = ContradictionStatus.DECIDED
+        if ruling.kind is RulingKind.NOT_A_CONTRADICTION:
+            status = ContradictionStatus.DISMISSED
+        elif ruling.kind is RulingKind.LEAVE_OPEN:
+            status = ContradictionStatus.NEEDS_YOU
+        changes = {"decision": decision, "status": status, "rulings": (*self.rulings, before)}
+        return self.model_copy(update=changes)
+
+    def unruled(self) -> "Contradiction":
+        """The contradiction without its last ruling. Raises: IndexError, if there is none."""
+        last = self.rulings[-1]
+        changes = {
+            "decision": last.decision_before,
+            "status": last.status_before,
+            "rulings": self.rulings[:-1],
+        }
+        return self.model_copy(update=changes)

@@ -4,17 +4,21 @@ from typing import assert_never
 
 from models.base import EventOutOfPlace
 from models.events import (
+    ParagraphRepaired,
     PlanChecked,
     PlanDrafted,
     PlanStarted,
+    PlanUpdateStarted,
     SectionRestarted,
     SectionTextAdded,
     SectionWritten,
 )
-from models.plan import Plan, PlanSection
+from models.plan import Plan, PlanSection, SectionState
 
 SectionEvent = SectionTextAdded | SectionRestarted | SectionWritten
-PlanEvent = PlanStarted | SectionEvent | PlanDrafted | PlanChecked
+PlanEvent = (
+    PlanStarted | PlanUpdateStarted | SectionEvent | ParagraphRepaired | PlanDrafted | PlanChecked
+)
 
 
 def plan_after(now: Plan | None, event: PlanEvent) -> Plan:
@@ -29,14 +33,32 @@ def plan_after(now: Plan | None, event: PlanEvent) -> Plan:
     if now is None:
         raise EventOutOfPlace("there is no plan yet")
     match event:
+        case PlanUpdateStarted():
+            return _with_update_started(now, event)
+        case ParagraphRepaired():
+            return now.model_copy(update={"repairs": (*now.repairs, event.repair)})
         case SectionTextAdded() | SectionRestarted() | SectionWritten():
             return _with_section(now, _section_after(now, event))
         case PlanDrafted():
-            return now.model_copy(update={"notes": event.notes})
+            return now.model_copy(update={"notes": event.notes, "tables": event.tables})
         case PlanChecked():
-            return now.model_copy(update={"violations": event.violations, "checked": True})
+            changes = {"violations": event.violations, "weave": event.weave, "checked": True}
+            return now.model_copy(update=changes)
         case _:
             assert_never(event)
+
+
+def _with_update_started(plan: Plan, event: PlanUpdateStarted) -> Plan:
+    known = {one.id for one in plan.sections}
+    if unknown := set(event.section_ids) - known:
+        raise EventOutOfPlace(f"the plan has no section {min(unknown)!r}")
+    begun = {"markdown": "", "state": SectionState.WRITING}
+    sections = tuple(
+        one.model_copy(update=begun) if one.id in event.section_ids else one
+        for one in plan.sections
+    )
+    changes = {"sections": sections, "checked": False, "violations": (), "since_s": event.at_s}
+    return plan.model_copy(update=changes)
 
 
 def _section_after(plan: Plan, event: SectionEvent) -> PlanSection:

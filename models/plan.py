@@ -25,6 +25,39 @@ class SectionOrigin(StrEnum):
     USER = "user"
 
 
+class SentenceSource(Record):
+    """What one sentence of a section rests on.
+
+    Attributes:
+        start: first code point of the sentence in the section's Markdown.
+        end: one past the last.
+        sources: the statements it was taken from; none means that the synthesizer added it.
+        copied_words: the longest run of words taken over from one of them unchanged.
+    """
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    sources: tuple[StatementRef, ...] = ()
+    copied_words: int = Field(default=0, ge=0)
+
+    @property
+    def is_added(self) -> bool:
+        """Whether no text says it."""
+        return not self.sources
+
+
+class LeanedOn(Record):
+    """A decision that a section leans on, as it was when the section was written.
+
+    Attributes:
+        number: the contradiction's number.
+        fingerprint: of the decision; another one means that the section is out of date.
+    """
+
+    number: int = Field(ge=1)
+    fingerprint: str
+
+
 class PlanSection(Record):
     """One section.
 
@@ -38,6 +71,8 @@ class PlanSection(Record):
         marks: numbers of the decisions it applies, in order of first appearance.
         inputs_hash: SHA-256 over everything it was written from; another value means it is out of
             date.
+        leans_on: the decisions it applies, marks or speaks of.
+        provenance: what each of its sentences rests on, in their order.
     """
 
     id: str
@@ -48,6 +83,71 @@ class PlanSection(Record):
     sources: tuple[StatementRef, ...] = ()
     marks: tuple[int, ...] = ()
     inputs_hash: str = ""
+    leans_on: tuple[LeanedOn, ...] = ()
+    provenance: tuple[SentenceSource, ...] = ()
+
+
+class TableKind(StrEnum):
+    """The tables that code renders from data."""
+
+    DECISIONS = "decisions"
+    DATES = "dates"
+    OWNERS = "owners"
+    BUDGET = "budget"
+
+
+class PlanTable(Record):
+    """A table of the plan that no LLM has written.
+
+    Attributes:
+        kind: what it lists.
+        columns: their titles.
+        rows: as many cells each as there are columns.
+    """
+
+    kind: TableKind
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+class Repair(Record):
+    """A paragraph that was written again because it broke a decision.
+
+    Attributes:
+        section_id: where.
+        numbers: the decisions it broke.
+        attempt: first or second.
+        before: the paragraph as it was.
+        after: as it is now; the same as ``before`` if the new one was no better.
+    """
+
+    section_id: str
+    numbers: tuple[int, ...]
+    attempt: int = Field(ge=1)
+    before: str
+    after: str
+
+
+class Weave(Record):
+    """How far the plan is one document rather than several glued together.
+
+    Attributes:
+        sections: how many sections say something.
+        woven_sections: how many of them rest on two workers or more.
+        sentences: how many sentences there are.
+        added_sentences: how many of them no text says.
+        longest_copy_words: the longest run of words taken over from one worker unchanged.
+        longest_copy_from: that worker's name; empty if nothing was.
+        longest_copy_section: id of the section it stands in.
+    """
+
+    sections: int = Field(default=0, ge=0)
+    woven_sections: int = Field(default=0, ge=0)
+    sentences: int = Field(default=0, ge=0)
+    added_sentences: int = Field(default=0, ge=0)
+    longest_copy_words: int = Field(default=0, ge=0)
+    longest_copy_from: str = ""
+    longest_copy_section: str = ""
 
 
 class ViolationKind(StrEnum):
@@ -57,20 +157,24 @@ class ViolationKind(StrEnum):
     KEPT_VALUE_MISSING = "kept_value_missing"
     LOSING_VALUE_LEFT = "losing_value_left"
     LOSING_SENTENCE_LEFT = "losing_sentence_left"
+    NOT_HONOURED = "not_honoured"
+    """A look of the LLM: the decision has no figures that code could check."""
+    BREAKS_BRIEF = "breaks_brief"
+    BREAKS_ITSELF = "breaks_itself"
 
 
 class Violation(Record):
     """A decision the plan does not fully reflect.
 
     Attributes:
-        number: the contradiction's number.
+        number: the contradiction's number; 0 where it is about the brief or the plan itself.
         kind: how the plan departs from it.
         section_id: where; empty where it is about the whole plan.
         message: what is wrong, in one sentence.
         quote: the sentence of the plan that breaks it; empty where something is absent.
     """
 
-    number: int = Field(ge=1)
+    number: int = Field(ge=0)
     kind: ViolationKind
     section_id: str = ""
     message: str
@@ -87,6 +191,9 @@ class Plan(Record):
         notes: what the reader must know about how it was made, such as that code built it.
         sections: in the order of the team file.
         violations: decisions it does not fully reflect.
+        tables: what code renders from data.
+        repairs: paragraphs that were written again, in their order.
+        weave: how far it is one document; ``None`` until the check has run.
         checked: whether the check has run.
         since_s: when writing it began, in seconds since the run started.
     """
@@ -96,6 +203,9 @@ class Plan(Record):
     notes: tuple[str, ...] = ()
     sections: tuple[PlanSection, ...] = ()
     violations: tuple[Violation, ...] = ()
+    tables: tuple[PlanTable, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    weave: Weave | None = None
     checked: bool = False
     since_s: float = Field(default=0, ge=0)
 

@@ -1,5 +1,7 @@
 """What the user decided once and for all, per team. It lives beside the runs, not in them."""
 
+from pydantic import Field
+
 from models.base import Record
 from models.team import Topic
 
@@ -12,12 +14,16 @@ class HouseRule(Record):
         topic: which kind of disagreement it settles.
         text: the rule in the user's words.
         from_run: the run whose ruling it came from.
+        from_number: the number of the contradiction that was ruled on there.
+        subject: what that was about.
     """
 
     team_id: str
     topic: Topic
     text: str
     from_run: str = ""
+    from_number: int = Field(default=0, ge=0)
+    subject: str = ""
 
 
 class Dismissal(Record):
@@ -28,9 +34,13 @@ class Dismissal(Record):
         specialists: names of the two sides, sorted.
         topic: which kind of disagreement.
         subject: what it was about.
+        from_run: the run in which it was dismissed.
+        from_number: the number of the contradiction there.
     """
 
     team_id: str
     specialists: tuple[str, ...]
     topic: Topic
     subject: str
+    from_run: str = ""
+    from_number: int = Field(default=0, ge=0)

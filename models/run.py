@@ -13,17 +13,25 @@ from typing import assert_never
 from pydantic import Field
 
 from models.activity import Activity, RunStatus
+from models.alignment import Alignment
 from models.base import EventOutOfPlace, Record
 from models.brief import Brief
 from models.call import Call
-from models.comparison import Comparison
-from models.contradiction import Contradiction, ContradictionStatus
+from models.candidate import Candidate
+from models.claim import Ledger
+from models.comparison import Comparison, FinderChoice
+from models.contradiction import Contradiction
 from models.contribution import Contribution
 from models.events import (
     ActivityEnded,
     ActivityOutcome,
     ActivityStarted,
+    AlignmentDrawn,
     CallFinished,
+    CandidateChecked,
+    CandidateFound,
+    ClaimsListed,
+    ContradictionDismissed,
     ContradictionFound,
     ContradictionRevised,
     ContradictionWithdrawn,
@@ -31,10 +39,16 @@ from models.events import (
     ContributionVersioned,
     DecisionMade,
     DocumentsCompared,
+    FinderChosen,
     NoticeGiven,
+    PairRead,
+    ParagraphRepaired,
     PlanChecked,
     PlanDrafted,
     PlanStarted,
+    PlanUpdateStarted,
+    RulingMade,
+    RulingUndone,
     RunEvent,
     RunFailed,
     RunStarted,
@@ -52,10 +66,11 @@ from models.events import (
     WorkerAdded,
 )
 from models.failure import Failure
+from models.fold_compare import candidates_after, contradictions_after, ledgers_after
 from models.fold_contribution import ContributionEvent, contribution_after, stopped_with_run
 from models.fold_plan import PlanEvent, plan_after
 from models.plan import Plan
-from models.rules import HouseRule
+from models.rules import Dismissal, HouseRule
 from models.settings import LlmSeat, Settings, Versions
 from models.team import Team
 
@@ -76,6 +91,11 @@ class Run(Record):
         prompts: the texts all prompts are made of, by name.
         contributions: one per specialist, in team order; the newest version of each.
         earlier_versions: texts that newer versions replaced, oldest first.
+        finder: how contradictions are looked for, once that is settled.
+        ledgers: the commitments of each text as far as they are known.
+        pairs_read: the slots of texts that were read side by side so far.
+        candidates: what finders proposed, checked or not.
+        alignment: whether the parts fit, once it is known.
         comparison: what was compared, once it was.
         contradictions: by number.
         plan: as far as it is written.
@@ -97,10 +117,16 @@ class Run(Record):
     settings: Settings
     seats: tuple[LlmSeat, ...]
     house_rules: tuple[HouseRule, ...]
+    dismissals: tuple[Dismissal, ...] = ()
     versions: Versions
     prompts: dict[str, str] = Field(default_factory=dict)
     contributions: tuple[Contribution, ...]
     earlier_versions: tuple[Contribution, ...] = ()
+    finder: FinderChoice | None = None
+    ledgers: tuple[Ledger, ...] = ()
+    pairs_read: tuple[tuple[str, str], ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    alignment: Alignment | None = None
     comparison: Comparison | None = None
     contradictions: tuple[Contradiction, ...] = ()
     plan: Plan | None = None
@@ -126,6 +152,7 @@ class Run(Record):
             settings=event.settings,
             seats=event.seats,
             house_rules=event.house_rules,
+            dismissals=event.dismissals,
             versions=event.versions,
             prompts=event.prompts,
             notices=event.remarks,
@@ -225,19 +252,35 @@ class Run(Record):
                 return self._with(calls=(*self.calls, event.call))
             case DocumentsCompared():
                 return self._with(comparison=event.comparison)
-            case ContradictionFound():
-                return self._with_found(event.contradiction)
-            case ContradictionRevised():
-                return self._with_contradiction(event.contradiction)
-            case ContradictionWithdrawn():
-                return self._with_status(event.number, ContradictionStatus.WITHDRAWN)
-            case DecisionMade():
-                return self._with_decision(event)
+            case FinderChosen():
+                # Comparing begins: what an earlier comparison proposed is in the journal.
+                return self._with(finder=event.choice, candidates=(), pairs_read=())
+            case ClaimsListed():
+                return self._with(ledgers=ledgers_after(self.ledgers, event.ledger))
+            case PairRead():
+                return self._with(pairs_read=(*self.pairs_read, event.slots))
+            case CandidateFound() | CandidateChecked():
+                return self._with(candidates=candidates_after(self.candidates, event))
+            case AlignmentDrawn():
+                return self._with(alignment=event.alignment)
+            case (
+                ContradictionFound()
+                | ContradictionRevised()
+                | ContradictionWithdrawn()
+                | ContradictionDismissed()
+                | DecisionMade()
+                | RulingMade()
+                | RulingUndone()
+            ):
+                changed = contradictions_after(self.contradictions, event)
+                return self._with(contradictions=changed)
             case (
                 PlanStarted()
+                | PlanUpdateStarted()
                 | SectionTextAdded()
                 | SectionRestarted()
                 | SectionWritten()
+                | ParagraphRepaired()
                 | PlanDrafted()
                 | PlanChecked()
             ):
@@ -297,33 +340,10 @@ class Run(Record):
 
     def _with_plan(self, event: PlanEvent) -> Run:
         earlier = self.earlier_plans
-        if isinstance(event, PlanStarted) and self.plan is not None:
+        begins = isinstance(event, PlanStarted | PlanUpdateStarted)
+        if begins and self.plan is not None:
             earlier = (*earlier, self.plan)
         return self._with(plan=plan_after(self.plan, event), earlier_plans=earlier)
-
-    def _with_found(self, found: Contradiction) -> Run:
-        if any(one.number == found.number for one in self.contradictions):
-            raise EventOutOfPlace(f"contradiction number {found.number} was found twice")
-        return self._with(contradictions=(*self.contradictions, found))
-
-    def _with_contradiction(self, changed: Contradiction) -> Run:
-        self.contradiction(changed.number)
-        return self._with(
-            contradictions=tuple(
-                changed if one.number == changed.number else one for one in self.contradictions
-            )
-        )
-
-    def _with_status(self, number: int, status: ContradictionStatus) -> Run:
-        changed = self.contradiction(number).model_copy(update={"status": status})
-        return self._with_contradiction(changed)
-
-    def _with_decision(self, event: DecisionMade) -> Run:
-        is_open = event.decision.is_open
-        status = ContradictionStatus.NEEDS_YOU if is_open else ContradictionStatus.DECIDED
-        changes = {"decision": event.decision, "status": status}
-        changed = self.contradiction(event.number).model_copy(update=changes)
-        return self._with_contradiction(changed)
 
 
 def replay(events: Iterable[RunEvent]) -> Run:

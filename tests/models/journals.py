@@ -2,22 +2,38 @@
 
 from hypothesis import strategies as st
 
+from models.alignment import Alignment
+from models.candidate import Candidate
+from models.claim import Ledger
+from models.comparison import CompareMode, FinderChoice
+from models.contradiction import FoundBy, Verdict
 from models.contribution import Origin, Timings, Tokens, WaitingReason
 from models.events import (
     ActivityEnded,
     ActivityKind,
     ActivityOutcome,
     ActivityStarted,
+    AlignmentDrawn,
+    CandidateChecked,
+    CandidateFound,
+    ClaimsListed,
+    ContradictionDismissed,
     ContradictionFound,
     ContradictionRevised,
     ContradictionWithdrawn,
     ContributionMuted,
     ContributionVersioned,
     DecisionMade,
+    FinderChosen,
     NoticeGiven,
+    PairRead,
+    ParagraphRepaired,
     PlanChecked,
     PlanDrafted,
     PlanStarted,
+    PlanUpdateStarted,
+    RulingMade,
+    RulingUndone,
     RunEvent,
     RunStopped,
     SectionRestarted,
@@ -32,7 +48,8 @@ from models.events import (
     ThinkingAdded,
 )
 from models.failure import Failure, FailureKind
-from models.plan import PlanSection, SectionState
+from models.plan import PlanSection, Repair, SectionState
+from models.ruling import Ruling, RulingKind
 from models.run import Run
 from tests.builders import a_start, a_team, the_contradictions, the_decisions
 
@@ -57,6 +74,7 @@ def _possible(draw: st.DrawFn, run: Run) -> list[RunEvent]:
     events: list[RunEvent] = [NoticeGiven(text=draw(_TEXTS)), RunStopped()]
     events += _worker_events(draw, run)
     events += _activity_events(run)
+    events += _compare_events(draw, run)
     events += _contradiction_events(run)
     events += _plan_events(draw, run)
     return events
@@ -98,6 +116,30 @@ def _activity_events(run: Run) -> list[RunEvent]:
     return events
 
 
+def _compare_events(draw: st.DrawFn, run: Run) -> list[RunEvent]:
+    slots = [one.slot for one in run.contributions]
+    events: list[RunEvent] = [
+        FinderChosen(choice=FinderChoice(mode=CompareMode.PAIR, why="There are four texts.")),
+        ClaimsListed(ledger=Ledger(slot=draw(st.sampled_from(slots)), version=1)),
+        PairRead(slots=(slots[0], slots[1])),
+        AlignmentDrawn(alignment=Alignment()),
+    ]
+    like = the_contradictions()[0]
+    found = Candidate(
+        candidate_id=len(run.candidates) + 1,
+        title=like.title,
+        topic=like.topic,
+        sides=like.sides,
+        explanation=like.explanation,
+        found_by=FoundBy.LLM,
+    )
+    events.append(CandidateFound(candidate=found))
+    for one in run.candidates:
+        verdict = draw(st.sampled_from(Verdict))
+        events.append(CandidateChecked(candidate_id=one.candidate_id, verdict=verdict))
+    return events
+
+
 def _contradiction_events(run: Run) -> list[RunEvent]:
     there = {one.number for one in run.contradictions}
     events: list[RunEvent] = [
@@ -109,6 +151,11 @@ def _contradiction_events(run: Run) -> list[RunEvent]:
         events.append(DecisionMade(number=one.number, decision=the_decisions()[0]))
         events.append(ContradictionRevised(contradiction=one.model_copy(update={"title": "x"})))
         events.append(ContradictionWithdrawn(number=one.number, reason="A side is gone."))
+        events.append(ContradictionDismissed(number=one.number))
+        ruling = Ruling(kind=RulingKind.KEEP, side=0)
+        events.append(RulingMade(number=one.number, ruling=ruling, decision=the_decisions()[0]))
+        if one.rulings:
+            events.append(RulingUndone(number=one.number))
     return events
 
 
@@ -122,6 +169,10 @@ def _plan_events(draw: st.DrawFn, run: Run) -> list[RunEvent]:
         SectionTextAdded(section_id=section.id, text=draw(_TEXTS)),
         SectionRestarted(section_id=section.id),
         SectionWritten(section=written),
+        PlanUpdateStarted(section_ids=(section.id,)),
+        ParagraphRepaired(
+            repair=Repair(section_id=section.id, numbers=(1,), attempt=1, before="a", after="b")
+        ),
         PlanDrafted(),
         PlanChecked(),
     ]

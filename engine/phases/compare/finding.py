@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from engine.numbering import CutDocument, is_binding
-from models.contradiction import Basis, FoundBy, Label, Severity
+from models.contradiction import Basis, FoundBy, Label, Severity, Verdict
 from models.documents import Statement
 
 
@@ -55,6 +55,8 @@ class Finding:
         team_topic: id of the team topic it falls under; ``None`` if unknown.
         found_by: who proposed it.
         proposal: how to settle it.
+        verdict: what a second look gave.
+        candidate_id: which candidate of the run it was; 0 where there were none, as in quick mode.
     """
 
     sides: tuple[Place, ...]
@@ -65,6 +67,8 @@ class Finding:
     team_topic: str | None
     found_by: FoundBy
     proposal: Proposal = Proposal()
+    verdict: Verdict = Verdict.UNCHECKED
+    candidate_id: int = 0
 
     def also_by_code(self) -> "Finding":
         """The same finding, which code had noticed as well."""
