@@ -32,6 +32,7 @@ class RunContext:
         prompts: the texts of the prompts.
         workforce: stops one worker, or asks it again.
         first_activity_id: activities are counted from here.
+        newest: the run after everything that was emitted; ``None`` means as when it began.
     """
 
     run: Run
@@ -42,7 +43,13 @@ class RunContext:
     prompts: PromptLibrary
     workforce: Workforce
     first_activity_id: int = 1
+    newest: Callable[[], Run] | None = None
     _begun: list[ActivityKind] = field(default_factory=list)
+
+    @property
+    def run_now(self) -> Run:
+        """The run with what the user ruled meanwhile."""
+        return self.newest() if self.newest else self.run
 
     def seat(self, role: str) -> LlmSeat:
         """The LLM of a role. Raises: KeyError, if the role has none."""

@@ -174,9 +174,7 @@ class Decision(Record):
     @property
     def fingerprint(self) -> str:
         """SHA-256 over what a text that applies the decision depends on, and not over its basis."""
-        told = self.model_dump(
-            mode="json", include={"text", "keep", "kept", "dropped", "is_left_open"}
-        )
+        told = self.model_dump(mode="json", include={"text", "keep", "kept", "dropped"})
         told["is_open"] = self.is_open
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 

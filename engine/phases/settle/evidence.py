@@ -37,7 +37,7 @@ def _evidence(finding: Finding, numbered: NumberedDocuments) -> list[Place]:
     named = [side for side in finding.sides if side.is_binding]
     if (claimed := _claimed(finding)) is not None:
         named.append(claimed)
-    matching = list(_matching(finding, numbered))
+    matching = list(matching_sentences(finding, numbered))
     if named:
         # A fact that nobody named still holds against the brief's text, if it is surely meant.
         matching = [
@@ -59,7 +59,7 @@ def _claimed(finding: Finding) -> Place | None:
     return claimed if is_meant and claimed.is_binding else None
 
 
-def _matching(finding: Finding, numbered: NumberedDocuments) -> Iterator[Place]:
+def matching_sentences(finding: Finding, numbered: NumberedDocuments) -> Iterator[Place]:
     """Sentences of the brief on the same subject that agree with one side and not with another."""
     for cut in numbered.documents:
         for statement in cut.statements:
