@@ -15,6 +15,10 @@ BRIEF_SIDE = "brief"
 """What a side is called that stands in the brief, in a fixed fact, or in an attachment."""
 
 
+HOUSE_RULE_SIDE = "house rule"
+"""What a side is called that stands in a house rule."""
+
+
 class Label(StrEnum):
     """What kind of finding it is."""
 
@@ -88,7 +92,8 @@ class Side(Record):
     """One side of a contradiction: an exact sentence of one document.
 
     Attributes:
-        specialist: the specialist's name, or "brief" for the brief, its facts and attachments.
+        specialist: the specialist's name, or "brief" for the brief, its facts and attachments, or
+            "house rule".
         quote: ``text[start:end]`` of the document's version in ``ref``.
         start: first code point.
         end: one past the last code point.
@@ -143,8 +148,9 @@ class Decision(Record):
         text: one imperative sentence with the exact value; for an open one, what stands against
             what.
         basis: why it stands.
-        keep: whose version is kept: a specialist's name, "brief", or "none" where neither side is.
-        evidence: the sentence of the brief (or of a fact) that settles it, where one does.
+        keep: whose version is kept: a specialist's name, "brief", "house rule", or "none" where
+            neither side is.
+        evidence: the sentence of the brief, a fact or a house rule that settles it, where one does.
         evidence_quote: its words.
         kept_values: the values that must stand in the plan, as written.
         dropped_values: the values that must not stand in the plan for this subject, as written.
