@@ -141,6 +141,18 @@ class DecidedValue(Record):
     written: str
 
 
+class Change(Record):
+    """What a worker whose version is not kept has to change.
+
+    Attributes:
+        worker: the specialist's name.
+        text: one imperative sentence.
+    """
+
+    worker: str
+    text: str
+
+
 class Decision(Record):
     """What holds from now on.
 
@@ -158,6 +170,8 @@ class Decision(Record):
         dropped: the same as ``dropped_values``, for the check of the plan.
         departs_from_brief: whether the user ruled against a sentence of the brief.
         is_left_open: whether the user ruled that it stays open.
+        argument: why, in the words of the LLM that was asked; empty if none was.
+        must_change: what the others have to change, in the words of that LLM.
     """
 
     text: str = Field(min_length=1)
@@ -171,6 +185,8 @@ class Decision(Record):
     dropped: tuple[DecidedValue, ...] = ()
     departs_from_brief: bool = False
     is_left_open: bool = False
+    argument: str = ""
+    must_change: tuple[Change, ...] = ()
 
     @property
     def is_open(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.numbering import CutDocument, NumberedDocuments, brief_documents
 from engine.phases.compare import Finding, Place
-from engine.phases.settle.agreement import agrees, clashes, is_about_same
+from engine.phases.settle.agreement import agrees, clashes, is_about_same, values_of
 from engine.phases.settle.evidence import matching_sentences
 from engine.phases.settle.wording import (
     decision_in_own_words,
@@ -13,6 +13,7 @@ from engine.phases.settle.wording import (
 )
 from engine.statements import cut
 from engine.unicode import storable
+from engine.values import same_value, values_in
 from models.contradiction import Basis, Contradiction, Decision, Side
 from models.documents import Document, Statement, StatementKind, StatementRef
 from models.ruling import Ruling, RulingKind
@@ -29,8 +30,20 @@ def ruled_decision(contradiction: Contradiction, ruling: Ruling, run: Run) -> De
         ruling: what the user decides; a side that is kept must be one of the contradiction's.
         run: holds the brief and all versions of the texts.
     """
-    finding = _finding(contradiction, run)
-    by_rules = _by_rules(contradiction)
+    return decision_by_ruling(_finding(contradiction, run), ruling, _by_rules(contradiction), run)
+
+
+def decision_by_ruling(
+    finding: Finding, ruling: Ruling, by_rules: Decision | None, run: Run
+) -> Decision | None:
+    """The same for a finding.
+
+    Args:
+        finding: what is ruled on.
+        ruling: what the user decides; a side that is kept must be one of the finding's.
+        by_rules: what the rules had decided on the very same sides, if they had.
+        run: holds the brief.
+    """
     match ruling.kind:
         case RulingKind.NOT_A_CONTRADICTION:
             return None
@@ -43,7 +56,7 @@ def ruled_decision(contradiction: Contradiction, ruling: Ruling, run: Run) -> De
         case RulingKind.KEEP:
             assert ruling.side is not None, "the record demands it"
             kept = finding.sides[ruling.side]
-            decision = _keeping(contradiction.sides[ruling.side], kept, finding, by_rules)
+            decision = _keeping(kept, finding, by_rules)
     departs = _departs(kept, finding, by_rules, run)
     return decision.model_copy(update={"departs_from_brief": departs})
 
@@ -54,11 +67,20 @@ def _by_rules(contradiction: Contradiction) -> Decision | None:
     return rulings[0].decision_before if rulings else contradiction.decision
 
 
-def _keeping(side: Side, kept: Place, finding: Finding, by_rules: Decision | None) -> Decision:
-    if by_rules and not by_rules.is_open and by_rules.keep == side.specialist:
+def _keeping(kept: Place, finding: Finding, by_rules: Decision | None) -> Decision:
+    if by_rules and by_rules.keep == kept.cut.side_name and _still_fits(by_rules, finding):
         return by_rules.model_copy(update={"basis": Basis.USER})
-    evidence = kept if kept.is_binding else None
+    evidence = kept if kept.cut.belongs_to_brief else None
     return decision_that_keeps(kept, finding, Basis.USER, evidence)
+
+
+def _still_fits(by_rules: Decision, finding: Finding) -> bool:
+    """Whether a decision is settled and has no figure that the texts do not have any more."""
+    known = [*values_in(by_rules.evidence_quote)]
+    known += [value for side in finding.sides for value in values_of(side)]
+    return not by_rules.is_open and all(
+        any(same_value(value, one) for one in known) for value in values_in(by_rules.text)
+    )
 
 
 def _finding(contradiction: Contradiction, run: Run) -> Finding:
@@ -90,7 +112,7 @@ def _place(side: Side, run: Run) -> Place:
 
 
 def _documents(run: Run) -> Iterator[Document]:
-    yield from brief_documents(run.brief)
+    yield from brief_documents(run.brief, run.house_rules)
     yield from (one.document for one in (*run.contributions, *run.earlier_versions))
 
 

@@ -1,5 +1,8 @@
 """What the user rules: on disk, in the sections it touches, in later runs, and undone again."""
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -8,6 +11,7 @@ import pytest
 
 from engine.errors import InputError, RunInUse, StoreError
 from engine.rulings import rule_on, ruled_decision, undo_ruling
+from engine.session import RunSession
 from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
 from models.contradiction import Basis, ContradictionStatus, Decision
@@ -27,7 +31,7 @@ from tests.engine.runs.staging import (
 )
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
 from tests.judges import Judge
-from tests.scripted_ollama import ScriptedOllama
+from tests.scripted_ollama import Answer, ScriptedOllama
 
 LATER = NOW + timedelta(minutes=9)
 
@@ -170,7 +174,7 @@ def test_a_ruling_names_beforehand_and_afterwards_the_sections_it_touches(desk: 
 
     after = desk.rule(1, ruling)
 
-    assert foreseen == ("timeline",)
+    assert "timeline" in foreseen
     assert tuple(one.section_id for one in stale_sections(after)) == foreseen
     assert stale_sections(after)[0].causes == ("You ruled on R1",)
     assert after.plan == desk.first.plan
@@ -241,42 +245,59 @@ def test_rules_that_cannot_be_read_stop_a_ruling_before_it_is_stored(desk: Desk)
     assert desk.store.load(desk.first.id).run == desk.first
 
 
+@asynccontextmanager
+async def a_session_that_writes(folder: Path) -> AsyncIterator[tuple[RunSession, asyncio.Event]]:
+    """A session whose plan is begun, and whose sections wait for the event."""
+    gate = asyncio.Event()
+    judge = Judge(TEXTS, findings=[CALLS, TWO_DATES])
+    judge.writer = Answer("It is done on 11 May 2027.", gate=gate, gate_after=2)
+    async with (
+        ScriptedOllama(judge, num_parallel=3) as server,
+        a_session(server, folder) as session,
+    ):
+        async for _ in session:
+            if session.run.plan is not None:
+                break
+        yield session, gate
+
+
 async def test_a_ruling_while_the_plan_is_written_holds_and_makes_its_sections_out_of_date(
     tmp_path: Path,
 ) -> None:
-    judge = Judge(TEXTS, findings=[CALLS, TWO_DATES])
-    async with (
-        ScriptedOllama(judge, num_parallel=3) as server,
-        a_session(server, tmp_path) as session,
-    ):
+    async with a_session_that_writes(tmp_path) as (session, gate):
+        assert session.rule_on(1, keeping(1))
+        gate.set()
         async for _ in session:
-            if session.run.plan is not None and not session.run.contradiction(1).rulings:
-                assert session.rule_on(1, keeping(1))
+            pass
         run = session.run
         assert not session.rule_on(1, keeping(0)), "nobody works on it any more"
     assert RunStore(tmp_path).load(run.id).run == run
     ruled = run.contradiction(1)
     assert ruled.decision is not None
     assert (ruled.decision.basis, ruled.decision.keep) == (Basis.USER, DATES)
-    assert [one.section_id for one in stale_sections(run)] == ["timeline"]
+    assert "timeline" in [one.section_id for one in stale_sections(run)]
 
 
 async def test_two_commands_at_once_see_each_other(tmp_path: Path) -> None:
-    judge = Judge(TEXTS, findings=[CALLS, TWO_DATES])
-    async with (
-        ScriptedOllama(judge, num_parallel=3) as server,
-        a_session(server, tmp_path) as session,
-    ):
-        async for _ in session:
-            if session.run.plan is not None:
-                break
+    async with a_session_that_writes(tmp_path) as (session, gate):
         assert session.rule_on(1, keeping(1))
         assert session.undo_ruling(1)
         with pytest.raises(InputError, match="no ruling on R1"):
             session.undo_ruling(1)
+        gate.set()
         async for _ in session:
             pass
-    assert session.run.contradiction(1).rulings == ()
-    decision = session.run.contradiction(1).decision
+        run = session.run
+    assert run.contradiction(1).rulings == ()
+    decision = run.contradiction(1).decision
     assert decision is not None
     assert decision.keep == MESSAGES
+
+
+async def test_what_is_ruled_under_way_is_remembered_for_later_runs(tmp_path: Path) -> None:
+    async with a_session_that_writes(tmp_path) as (session, gate):
+        assert session.rule_on(2, NONE_AT_ALL)
+        gate.set()
+        async for _ in session:
+            pass
+    assert len(RuleStore(tmp_path / "rules").of("launch").dismissals) == 1
