@@ -47,8 +47,8 @@ def what_is_gone(known: Contradiction) -> str:
     side = known.sides[(ruling.side if ruling else None) or 0]
     kept = ", ".join(decision.kept_values) if decision else ""
     return (
-        f"Your ruling on R{known.number} kept {kept or 'a sentence'} that is gone: "
-        f"{side.specialist} no longer says it. R{known.number} needs you again."
+        f"Your ruling on R{known.number} kept {kept or 'a sentence'}, and {side.specialist} no "
+        f"longer says so. R{known.number} needs you again."
     )
 
 

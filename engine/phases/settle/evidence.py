@@ -82,7 +82,7 @@ def _is_of_brief(place: Place) -> bool:
 def matching_sentences(
     finding: Finding, numbered: NumberedDocuments, holds: Callable[[Place], bool] = _is_of_brief
 ) -> Iterator[Place]:
-    """Sentences on the same subject that agree with one side and not with another.
+    """Sentences on the same subject that agree with one side and not with another, or with none.
 
     Args:
         finding: what they are about.
@@ -99,7 +99,10 @@ def matching_sentences(
             about = [side for side in finding.sides if is_about_same(side, place)]
             clashing = [side for side in about if clashes(side, place)]
             if clashing and (
-                any(agrees(side, place) for side in about) or any(holds(side) for side in clashing)
+                any(agrees(side, place) for side in about)
+                or any(holds(side) for side in clashing)
+                # All sides are wrong, if it is surely about what they are about.
+                or all(side in clashing and is_said_within(place, side) for side in finding.sides)
             ):
                 yield place
 

@@ -160,3 +160,10 @@ def test_a_fact_still_holds_against_everything() -> None:
         rules=["The public launch is on 25 May 2027."],
     )
     assert settled(world, "launch is on 11 M", "launch is on 25 M").basis is Basis.BRIEF
+
+
+def test_a_fact_that_both_sides_break_replaces_both() -> None:
+    decision = settled(dates_with((LAUNCH_FACT,)), "launch is on 18 M", "launch is on 25 M")
+    assert decision.basis is Basis.BRIEF
+    assert set(decision.dropped_values) == {"18 May 2027", "25 May 2027"}
+    assert decision.kept_values == ("11 May 2027",)
