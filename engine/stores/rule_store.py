@@ -37,7 +37,7 @@ class RuleStore:
         path = self._path_of(team_id)
         try:
             content = path.read_bytes()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return StandingRules()
         except OSError as error:
             raise _unreadable(path, error.strerror or str(error)) from error

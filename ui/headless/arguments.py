@@ -11,6 +11,7 @@ from engine.errors import InputError
 from engine.export.parts import ALL_PARTS
 from models.brief import Fact
 from models.comparison import CompareMode
+from ui.headless.ruling_arguments import add_rule, add_rules
 
 DEFAULT_TEAM = "product-launch"
 
@@ -115,12 +116,16 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
             ("run", "Work on a brief and write the plan"),
             ("runs", "List the stored runs"),
             ("export", "Write a stored run to files"),
+            ("rule", "Rule on a contradiction of a stored run"),
+            ("rules", "List what was ruled for later runs"),
         )
     }
     _add_run(commands["run"])
     commands["runs"].add_argument("--json", action="store_true", help="as JSON")
     commands["export"].add_argument("run_id", metavar="RUN", help="the run's id, or its beginning")
     _add_out(commands["export"], is_required=True)
+    add_rule(commands["rule"])
+    add_rules(commands["rules"])
     return parser, commands
 
 

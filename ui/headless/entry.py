@@ -10,13 +10,20 @@ from ui.headless.arguments import parse_arguments
 from ui.headless.console import Console
 from ui.headless.exit_codes import ExitCode
 from ui.headless.invocation import Invocation
+from ui.headless.ruling import list_rules, rule
 from ui.headless.run import run
 from ui.headless.stored import export, list_runs
 
 if TYPE_CHECKING:
     from engine.backends.demo import Pace
 
-_COMMANDS = {"run": run, "runs": list_runs, "export": export}
+_COMMANDS = {
+    "run": run,
+    "runs": list_runs,
+    "export": export,
+    "rule": rule,
+    "rules": list_rules,
+}
 
 
 def run_command_line(

@@ -97,6 +97,7 @@ async def _run(
                 request,
                 datetime.now().astimezone(),
                 () if backend.is_demo else invocation.runs.recent_calls(),
+                invocation.rules,
             )
             return await _carry_out(backend, started, invocation)
     except asyncio.CancelledError:
@@ -112,7 +113,9 @@ async def _carry_out(
     """Follow a run to its end; what is left of one that breaks off is named."""
     console, session = invocation.console, None
     try:
-        async with open_session(invocation.runs, backend, started, time.monotonic) as session:
+        async with open_session(
+            invocation.runs, backend, started, time.monotonic, invocation.rules
+        ) as session:
             await _follow(session, invocation)
         return session.run, ExitCode.of(session.run.status)
     except asyncio.CancelledError:

@@ -5,6 +5,7 @@ import re
 from engine.phases.compare import Place
 from engine.phases.settle.agreement import is_about_same, shares_a_value
 from engine.statements import in_words
+from engine.subjects import subject_of
 
 _LIMIT = re.compile(
     r"\b(?:at most|at least|(?:no|not) (?:more|fewer|less|later|earlier) than|max(?:imum|imal)?"
@@ -27,6 +28,13 @@ def states_limit(place: Place) -> bool:
 
 
 def is_limit_for(place: Place, sides: tuple[Place, ...]) -> bool:
-    """Whether a sentence limits what the sides are about."""
+    """Whether a sentence limits what the sides are about.
+
+    One that states a limit need only share a word with a side; another sentence of the brief must
+    be about the same thing.
+    """
+    words = set(subject_of(place.statement))
+    if states_limit(place) and any(words & set(subject_of(side.statement)) for side in sides):
+        return True
     is_meant = any(is_about_same(side, place) or shares_a_value(side, place) for side in sides)
-    return is_meant and (place.is_binding or states_limit(place))
+    return place.is_binding and is_meant
