@@ -1,5 +1,6 @@
 """Contradictions settled by asking the LLM, over real HTTP; what code cannot check is not taken."""
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,20 +9,24 @@ from typing import Any
 
 import pytest
 
+from engine.backends.ollama import OllamaBackend
 from engine.context import RunContext
 from engine.numbering import NumberedDocuments
 from engine.phases.compare import Compared, Finding
 from engine.phases.decide import decide
+from engine.session import resume_session
 from engine.stores.rule_store import RuleStore
+from engine.stores.run_store import RunStore
 from models.call import Step
 from models.comparison import CompareLevel, CompareMode, Comparison
 from models.contradiction import Basis, Change, ContradictionStatus, Decision, FoundBy, Verdict
 from models.rules import Dismissal, HouseRule
+from models.ruling import Ruling, RulingKind
 from models.run import Run
 from models.team import Topic
 from tests.builders import BRIEF
 from tests.engine.phases.staging import a_finding, a_world
-from tests.engine.runs.staging import CHANNELS, DATES, TEAM, TEXTS, a_finished_run, resumed
+from tests.engine.runs.staging import CHANNELS, DATES, NOW, TEAM, TEXTS, a_finished_run, resumed
 from tests.judges import Judge, id_of, prompt_of
 from tests.scripted_ollama import Answer, InstalledLlm, ScriptedOllama
 
@@ -37,11 +42,13 @@ class Decider:
         row: the answer, with quotes where ids belong.
         raw: the answer as it is instead, one after the other.
         prompts: what was asked.
+        gate: holds every answer back.
     """
 
     row: dict[str, Any] = field(default_factory=dict)
     raw: list[str] = field(default_factory=list)
     prompts: list[str] = field(default_factory=list)
+    gate: asyncio.Event | None = None
 
     def __call__(self, call: dict[str, Any]) -> Answer:
         if "These statements do not hold together" not in prompt_of(call):
@@ -61,7 +68,7 @@ class Decider:
         ids = {
             key: id_of(call, row[key]) if row[key] else "none" for key in ("brief_sentence", "keep")
         }
-        return Answer(json.dumps({"decisions": [{**row, **ids}]}))
+        return Answer(json.dumps({"decisions": [{**row, **ids}]}), gate=self.gate)
 
 
 def the_calls(world: NumberedDocuments, **changes: Any) -> Finding:
@@ -258,3 +265,29 @@ async def test_another_subject_or_kind_is_not_what_was_dismissed(
     )
     RuleStore(tmp_path / "rules").remember(dismissal)
     assert (await decided(tmp_path, Decider(), **changes)).decision.text
+
+
+async def test_what_the_user_rules_while_the_llm_is_asked_holds(tmp_path: Path) -> None:
+    gate = asyncio.Event()
+    decider = Decider(gate=gate)
+    store, world = RunStore(tmp_path), a_world(TEXTS, BRIEF.text, BRIEF.facts)
+    comparison = Comparison(mode=CompareMode.PAIR, level=CompareLevel.SCHEMA, slots=SLOTS)
+
+    async def job(context: RunContext) -> None:
+        returned = await decide(context, Compared(world, (the_calls(world),), comparison))
+        assert returned == context.run_now.contradictions
+
+    async with ScriptedOllama(decider, num_parallel=3) as server:
+        first = await a_finished_run(server, tmp_path)
+        backend = OllamaBackend(server.url)
+        async with resume_session(store, backend, first.id, job, NOW) as session:
+            async for _ in session:
+                if session.run.contradictions and not session.run.contradictions[0].rulings:
+                    await server.until(lambda: bool(decider.prompts))
+                    assert session.rule_on(1, Ruling(kind=RulingKind.KEEP, side=1))
+                    gate.set()
+        await backend.close()
+    (one,) = store.load(first.id).run.contradictions
+    assert one.decision is not None
+    assert (one.decision.basis, one.decision.keep) == (Basis.USER, DATES)
+    assert one == session.run.contradictions[0]
