@@ -9,7 +9,9 @@ from models.documents import Statement, StatementKind, StatementRef
 PIECES = st.sampled_from(
     ["EUR ", "40,000", "1.234,56", " €", "twelve ", "hires", "May ", "11", "th", ", 2027", "14. ",
      "März ", "between ", " and ", "Q2", "%", " percent", "| ", "\n", "**", "half a ", "million",
-     "0", "1e9", "٣", "²", "-", "one in ", "31.2.2027", "week of ", "5 p.m.", ":", "Python 3."]
+     "0", "1e9", "٣", "²", "-", "one in ", "31.2.2027", "week of ",
+     "dreißig", "zweihundert", "KW 11", "Montag", "Hälfte ", "halb ", "m", "½",
+     "to ", "5 p.m.", ":", "Python 3."]
 )  # fmt: skip
 
 
