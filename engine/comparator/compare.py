@@ -4,20 +4,24 @@ from engine.comparator import hours
 from engine.comparator.clusters import clustered
 from engine.comparator.events import moved_beginnings, out_of_order
 from engine.comparator.limits import counts_over_limits
+from engine.comparator.days import wrong_weekdays
 from engine.comparator.owners import two_owners
 from engine.comparator.pairs import differing_counts, differing_pairs
+from engine.comparator.places import too_few_places
 from engine.comparator.proposal import Proposal
 from engine.comparator.reading import Documents, Reading, read
 from engine.comparator.sums import sums_over_limits
+from engine.comparator.wholes import budgets_over_total, shares_over_whole
 from engine.comparator.windows import blocked_dates
 
 MOST_PROPOSALS = 12
 """What a verifier can read one by one in reasonable time."""
-_LEAST_SCORE = 0.15
+_LEAST_SCORE = 0.2
 _RULES = (
     differing_pairs,
     differing_counts,
     counts_over_limits,
+    too_few_places,
     hours.outside_hours,
     hours.differing_hours,
     hours.past_latest_time,
@@ -25,10 +29,11 @@ _RULES = (
     hours.shut_days,
     moved_beginnings,
     out_of_order,
+    wrong_weekdays,
     blocked_dates,
     sums_over_limits,
 )
-_RULES_OF_SEVERAL = (two_owners,)
+_RULES_OF_SEVERAL = (two_owners, budgets_over_total, shares_over_whole)
 """Rules that say by themselves who is on which side."""
 
 

@@ -25,6 +25,10 @@ _LATER_ONE = re.compile(
     r"|erneut|weitere\w*|nach dem Start|after (?:the )?(?:launch|start|opening|go-live))\b",
     re.IGNORECASE,
 )
+_OPEN_DAY = re.compile(
+    r"\bopen (?:day|house|evening|site|building)|offene[nr]? Tür|\bopens? (?:entry|applications)",
+    re.IGNORECASE,
+)
 _SIGNED = 0.72
 """A demand in words that this comes first."""
 _UNSIGNED = 0.42
@@ -38,7 +42,7 @@ def out_of_order(reading: Reading) -> Iterator[Pair]:
     dates = [one for one in reading.entries if _is_exact(one)]
     begins = _beginnings(dates)
     demands = list(_demands(reading))
-    for late in (one for one in reading.entries if one.value.kind is ValueKind.DATE):
+    for late in (one for one in reading.entries if _is_exact(one) or _is_week(one)):
         roles = roles_around(late)
         if late.is_brief or not roles:
             continue
@@ -58,6 +62,8 @@ def moved_beginnings(reading: Reading) -> Iterator[Pair]:
         for one in dates:
             if one.is_brief or not one.value.span.is_day or signals.is_deadline(one):
                 continue
+            if _OPEN_DAY.search(clause_of(one)):
+                continue
             shared = named & set(words_of(one)[-4:] if _is_after_words(one) else words_of(one)[:4])
             is_other_day = _days_between(begin, one) not in (None, 0)
             if is_other_day and any(Role.BEGUN in roles_of(word) for word in shared):
@@ -73,6 +79,14 @@ def roles_around(entry: Entry) -> frozenset[Role]:
 
 def _is_exact(entry: Entry) -> bool:
     return entry.value.kind is ValueKind.DATE and not entry.value.span.is_vague
+
+
+def _is_week(entry: Entry) -> bool:
+    """Whether a date is a few days, one of which is meant."""
+    if entry.value.kind is not ValueKind.DATE:
+        return False
+    first, last = entry.value.span.first.date, entry.value.span.last.date
+    return bool(first and last and (last - first).days <= 7)
 
 
 def _beginnings(dates: Sequence[Entry]) -> list[Entry]:

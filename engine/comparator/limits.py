@@ -33,7 +33,8 @@ def counts_over_limits(reading: Reading) -> Iterator[Pair]:
                 and is_counted_in(one.value.unit, limit.value.unit)
                 and not signals.is_upper_limit(one)
             ):
-                score = 0.25 + _shared(one, limit, reading)
+                base = 0.35 if signals.is_hard_limit(limit) else 0.25
+                score = base + _shared(one, limit, reading)
                 yield Pair(ProposalKind.OVER_LIMIT, one, limit, min(1.0, score))
 
 

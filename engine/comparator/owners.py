@@ -31,6 +31,7 @@ _DUTY = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:!?,]\s|\.\s|\s(?:because|since|weil|denn|als|as|after|nach)\s")
+_STOP = re.compile(r"[;:!?]\s|(?<=[a-zäöüß])\.\s")
 _PEOPLE = ("we", "i", "you", "they", "wir", "ich", "sie", "he", "she", "it", "er", "es", "who")
 _GENERAL = re.compile(
     r"(?:decid|decision|approv|sign|respons|account|charg|owner|entscheid|genehmig|freigab"
@@ -100,7 +101,9 @@ def _duty(place: int, title: str, statement: Statement, reading: Reading) -> _Du
     who = _stems(owner)
     if owner.strip().lower() in _PEOPLE:
         who = _stems(title)
-    what = frozenset(with_parts(sorted(_stems(text) - who), reading.parts))
+    start = max((one.end() for one in _STOP.finditer(text, 0, match.start())), default=0)
+    said = _STOP.split(text[start:])[0]
+    what = frozenset(with_parts(sorted(_stems(said) - who), reading.parts))
     return _Duty(place, statement, who, what) if who and what else None
 
 

@@ -1,12 +1,12 @@
 """The rule that sets one value against another: the same subject, different values."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from engine.comparator import signals
-from engine.comparator.clauses import clause_of, words_of
+from engine.comparator.clauses import words_of
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.comparator.vocabulary import with_parts
@@ -16,7 +16,7 @@ from models.documents import StatementKind
 
 _AGREEMENT = 0.8
 """A value that the other document repeats almost as near the subject is agreed."""
-_ONLY_TITLES = 0.4
+_ONLY_TITLES = 0.25
 """What only headings share is seldom one thing."""
 _ANYBODY = stem("people")
 _WHOLE = re.compile(
@@ -24,7 +24,14 @@ _WHOLE = re.compile(
     r"(?P<noun>[^\W\d_]+)",
     re.IGNORECASE,
 )
-_NOUN_STEMS = 3
+_WORD_BEFORE = re.compile(
+    r"(?P<word>[^\W\d_]{4,})\s+(?:(?:about|at least|up to|only|etwa|rund|mindestens)\s+)?$"
+)
+_LEAST_COUNT = 3
+_LEAST_TOTAL = 1.0
+"""Two subjects of one common word each are hardly one thing."""
+_WHOLE_SENTENCE = 0.6
+_VERSION = stem("version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +46,18 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A value with its subject: with the words of titles and headings, and without."""
+    """A value with its subject.
+
+    Attributes:
+        entry: the value.
+        subject: the words nearest to it; for dates those of its clause.
+        all: the words of its whole statement.
+        said: the words of the statement without titles and headings.
+    """
 
     entry: Entry
     subject: WeighedSubject
+    all: WeighedSubject
     said: frozenset[str]
 
 
@@ -72,7 +87,7 @@ def differing_counts(reading: Reading) -> Iterator[Pair]:
     counts = [
         one
         for one in reading.entries
-        if one.value.kind is ValueKind.COUNT and one.value.amount >= _NOUN_STEMS
+        if one.value.kind is ValueKind.COUNT and one.value.amount >= _LEAST_COUNT
     ]
     for a, b in combinations(counts, 2):
         if a.document == b.document or a.value.unit == b.value.unit or a.value.per != b.value.per:
@@ -89,8 +104,8 @@ def differing_counts(reading: Reading) -> Iterator[Pair]:
 
 def _counts_the_verb(one: Entry, other: Entry) -> bool:
     """Whether ``one`` counts what ``other`` has as the word right before its number."""
-    before = content_words(other.statement.quote[: other.value.start])[-1:]
-    return any(word == one.value.unit for word, _ in before)
+    match = _WORD_BEFORE.search(other.statement.quote, 0, other.value.start)
+    return match is not None and stem(match["word"]) == one.value.unit
 
 
 def _keys(a: Entry, b: Entry) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -116,27 +131,36 @@ def _on_one_subject(reading: Reading) -> Iterator[tuple[Entry, Entry, float]]:
         for a, b in combinations(group, 2):
             if a.entry.document == b.entry.document or (a.entry.is_brief and b.entry.is_brief):
                 continue
-            if score := a.subject.overlap(b.subject):
+            if score := max(
+                _overlap(a.subject, b.subject), _WHOLE_SENTENCE * _overlap(a.all, b.all)
+            ):
                 if not a.said & b.said:
                     score *= _ONLY_TITLES
                 yield a.entry, b.entry, score
 
 
+def _overlap(a: WeighedSubject, b: WeighedSubject) -> float:
+    return a.overlap(b) * min(1.0, min(a.total, b.total) / _LEAST_TOTAL)
+
+
 def _candidate(entry: Entry, reading: Reading) -> _Candidate:
     value, statement = entry.value, entry.statement
-    subject: Sequence[str] = value.subject
+    every = tuple(word for word in value.subject if word != _ANYBODY)
+    subject = every
     if value.kind is ValueKind.DATE and statement.kind is not StatementKind.TABLE_ROW:
         headed = [word for word, _ in content_words(statement.heading)]
-        subject = tuple(dict.fromkeys((*words_of(entry), *headed)))
-    if value.unit == _ANYBODY:
-        subject = [word for word in subject if word != _ANYBODY]
+        # The subject of "two weeks before the opening" is not the opening.
+        near = [word for word in words_of(entry) if word in every]
+        subject = tuple(dict.fromkeys((*near, *headed)))
     said = frozenset(
-        with_parts((word for word, _ in content_words(clause_of(entry))), reading.parts)
+        with_parts((word for word, _ in content_words(statement.quote)), reading.parts)
     )
-    quote = frozenset(word for word, _ in content_words(statement.quote))
-    widened = with_parts(subject, reading.parts)
-    said = said | frozenset(with_parts(quote, reading.parts))
-    return _Candidate(entry, WeighedSubject.of(widened, reading.weights), said)
+    return _Candidate(
+        entry=entry,
+        subject=WeighedSubject.of(with_parts(subject, reading.parts), reading.weights),
+        all=WeighedSubject.of(every, reading.weights),
+        said=said & frozenset(every),
+    )
 
 
 def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
@@ -144,12 +168,15 @@ def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
     if a.value.kind is ValueKind.DATE:
         return _judged_dates(a, b, score)
     if a.value.kind is ValueKind.VERSION:
-        return Pair(ProposalKind.DIFFERENT_VALUE, a, b, min(1.0, score + 0.2))
+        score = score * 0.4 if a.value.unit == _VERSION else min(1.0, score + 0.2)
+        return Pair(ProposalKind.DIFFERENT_VALUE, a, b, score)
     low, high = sorted((a, b), key=lambda one: one.value.amount)
     score *= _ratio_factor(low, high)
     kind = ProposalKind.DIFFERENT_VALUE
     if signals.is_upper_limit(low) and not signals.is_upper_limit(high):
         kind, score = ProposalKind.OVER_LIMIT, score * 1.3 + 0.05
+        if signals.is_hard_limit(low):
+            score += 0.1
     elif signals.is_upper_limit(high) or signals.is_lower_limit(low):
         score *= 0.4
     return Pair(kind, a, b, min(score * _kind_factor(low, high), 1.0))

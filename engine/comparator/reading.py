@@ -57,12 +57,14 @@ class Reading:
         entries: all their values in their order.
         weights: how telling a word stem is, from 0 to 1.
         parts: the stems that compounds are made of.
+        year: the year the documents mostly name.
     """
 
     documents: Documents
     entries: tuple[Entry, ...]
     weights: Mapping[str, float]
     parts: Mapping[str, tuple[str, ...]]
+    year: int | None
 
     def is_brief(self, document: int) -> bool:
         """Whether the document at a place belongs to the brief."""
@@ -104,7 +106,7 @@ def read(documents: Documents) -> Reading:
         replace(one, value=replace(one.value, subject=with_parts(one.value.subject, parts)))
         for one in entries
     ]
-    return Reading(documents, _with_relative_dates(widened, year), weights, parts)
+    return Reading(documents, _with_relative_dates(widened, year), weights, parts, year)
 
 
 def _with_relative_dates(entries: Sequence[Entry], year: int | None) -> tuple[Entry, ...]:

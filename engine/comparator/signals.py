@@ -4,6 +4,7 @@ import re
 
 from engine.comparator.reading import Entry
 from engine.subjects import stem
+from engine.values import ValueKind
 
 _UPPER_LIMIT = re.compile(
     r"\b(?:at most|no more than|not more than|maximum|up to|limit(?:s|ed)?|caps?|capped|allows?"
@@ -42,6 +43,10 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"[\s*_]+(?:of|from|out of|von|aus|vom)\b", re.IGNORECASE)
+_PART_OF_MANY = re.compile(
+    r"[\s*_]+(?:of (?:the|our|these|those|them|which|all|its)|from|out of|der|von|aus|davon)\b",
+    re.IGNORECASE,
+)
 _SOME = re.compile(
     r"\b(?:of which|of them|of these|among them|first|another|further|extra|more|additional"
     r"|other|remaining|every|each|per|davon|darunter|weitere\w*|zusätzlich\w*|andere\w*|erste\w*"
@@ -54,6 +59,15 @@ _LATEST = re.compile(
     re.IGNORECASE,
 )
 _LATEST_BEHIND = re.compile(r"^[^.;,]*\b(?:aus|leer|Schluss|off|over|at the latest)\b")
+_REST = re.compile(
+    r"\b(?:leaves?|left|remain\w*|bleib\w*|übrig|of the|von den|agreed|vereinbarten|keeps?)\b",
+    re.IGNORECASE,
+)
+_HARD_LIMIT = re.compile(
+    r"\b(?:at most|no more than|not more than|maximum|allows?|may hold|caps?|limited|höchstens"
+    r"|maximal|nicht mehr als|begrenzt|beschränkt|fasst|can hold|holds?)\b",
+    re.IGNORECASE,
+)
 _OF_ANOTHER = re.compile(
     r"\b(?:not (?:from|part of|out of|in)|nicht (?:aus|von|vom|Teil|im)|separate|on top of"
     r"|zusätzlich|paid by|donated|bezahlt aus|paid from)\b",
@@ -104,13 +118,25 @@ def is_total(entry: Entry) -> bool:
 
 def is_part(entry: Entry) -> bool:
     """Whether the amount is said to be taken "of" something."""
-    return bool(_PART.match(entry.statement.quote, entry.value.end))
+    part = _PART_OF_MANY if entry.value.kind is ValueKind.COUNT else _PART
+    return bool(part.match(entry.statement.quote, entry.value.end))
 
 
 def is_some_of_many(entry: Entry) -> bool:
     """Whether the number counts only some of its things: "another two", "for every ten"."""
     quote, start = entry.statement.quote, entry.value.start
     return bool(_SOME.search(quote[max(0, start - 24) : start]))
+
+
+def is_rest(entry: Entry) -> bool:
+    """Whether the amount is what is left, or what the whole is: "leaves 60,000"."""
+    quote, start = entry.statement.quote, entry.value.start
+    return bool(_REST.search(quote[max(0, start - 40) : start]))
+
+
+def is_hard_limit(entry: Entry) -> bool:
+    """Whether the value is a limit by words that mean nothing else."""
+    return bool(_HARD_LIMIT.search(_around(entry))) and is_upper_limit(entry)
 
 
 def is_of_another(entry: Entry) -> bool:
