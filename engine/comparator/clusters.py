@@ -1,5 +1,6 @@
 """Pairs about one thing become one cluster with everybody who speaks of it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -8,9 +9,16 @@ from engine.comparator.proposal import Proposal, ProposalKind, ProposalSide
 from engine.comparator.reading import Entry, Reading
 from engine.comparator.words import reason_text, subject_text
 from engine.values import ValueKind, same_value
+from models.documents import Statement
 
 _ABOUT_VALUES = frozenset(
     {ProposalKind.DIFFERENT_VALUE, ProposalKind.OVER_LIMIT, ProposalKind.PAST_DEADLINE}
+)
+_DAY_ONE = re.compile(
+    r"\b(?:(?:opening|launch|first|handover|start|moving|premiere) day|day one|from the (?:very )?(?:first"
+    r"|start)|ersten Tag\w*|Eröffnungstag|Starttag|von Anfang an|ab Tag eins|zum Start|zur Eröffnung"
+    r"|on opening|at (?:the )?(?:launch|opening))\b",
+    re.IGNORECASE,
 )
 _TELLING_MONEY = 1_000
 """An amount of money from here on is hardly repeated by chance."""
@@ -21,10 +29,17 @@ _LEAST_SHARED = 0.25
 
 @dataclass(slots=True)
 class Cluster:
-    """Pairs about one thing, led by the best of them; one value per document."""
+    """Pairs about one thing, led by the best of them; one value per document.
+
+    Attributes:
+        lead: the best pair.
+        entries: the values, by place of their document.
+        needing: statements without a value that need what is late, by place of their document.
+    """
 
     lead: Pair
     entries: dict[int, Entry] = field(default_factory=dict)
+    needing: dict[int, Statement] = field(default_factory=dict)
 
     @classmethod
     def of(cls, pair: Pair) -> "Cluster":
@@ -68,14 +83,35 @@ class Cluster:
             ):
                 self.entries[other.document] = other
 
+    def join_day_one(self, reading: Reading) -> None:
+        """Adds who needs what is late on the first day, without naming the day."""
+        if self.lead.kind is not ProposalKind.WRONG_ORDER:
+            return
+        late = self.lead.a.statement
+        for place, (_, statements) in enumerate(reading.documents):
+            needing = [
+                (reading.shared(late, one), one)
+                for one in statements
+                if place not in self.entries and _DAY_ONE.search(one.quote)
+            ]
+            shared, statement = max(needing, key=lambda one: one[0], default=(0.0, late))
+            if shared > 0:
+                self.needing[place] = statement
+
     def proposal(self) -> Proposal:
         """What the cluster says."""
-        entries = sorted(self.entries.values(), key=lambda one: (not one.is_brief, one.document))
+        sides = {
+            place: ProposalSide(one.statement, (one.value,)) for place, one in self.entries.items()
+        }
+        sides |= {place: ProposalSide(one, ()) for place, one in self.needing.items()}
+        briefs = [place for place, one in self.entries.items() if one.is_brief]
         return Proposal(
             kind=self.lead.kind,
             subject=subject_text(self.lead),
             reason=reason_text(self.lead),
-            sides=tuple(ProposalSide(one.statement, (one.value,)) for one in entries),
+            sides=tuple(
+                sides[one] for one in sorted(sides, key=lambda one: (one not in briefs, one))
+            ),
             score=round(self.lead.score, 3),
         )
 

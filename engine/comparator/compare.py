@@ -56,6 +56,7 @@ def _from_pairs(reading: Reading, most: int) -> list[Proposal]:
     chosen = clustered(pairs)[:most]
     for cluster in chosen:
         cluster.join_agreeing(reading)
+        cluster.join_day_one(reading)
     return [cluster.proposal() for cluster in chosen]
 
 

@@ -22,6 +22,11 @@ _INCOME = re.compile(
     r"|einnahmen|preise?|beitrag|gebühr\w*|förderung|zuschuss|erlös\w*|spenden|goal|target)\b",
     re.IGNORECASE,
 )
+_FOR_EACH = re.compile(
+    r"\b(?:per|each|every|average|yearly|annual|monthly|je|pro|jede\w*|jährlich\w*|monatlich\w*"
+    r"|durchschnitt\w*)\b",
+    re.IGNORECASE,
+)
 _OF = re.compile(
     r"[\s*_]+(?:of|der|des|aller|von|vom)\s+(?:(?:the|all|our|its|their|den|dem|unserer)\s+)?"
     r"(?P<noun>[^\W\d_]+)",
@@ -68,7 +73,7 @@ def shares_over_whole(reading: Reading) -> Iterator[Proposal]:
     for parts in wholes.values():
         different = _for_different_things(parts)
         amount = sum((one.value.amount for one in different), Decimal(0))
-        if amount > 100 and len({one.statement.ref for one in different}) > 1:
+        if amount > 100 and len({one.document for one in different}) > 1:
             noun = _OF.match(different[0].statement.quote, different[0].value.end)
             subject = f"Shares of {noun['noun'] if noun else 'the whole'}"
             written = ", ".join(one.value.written for one in different)
@@ -115,6 +120,7 @@ def _is_cost(one: Entry, total: Entry) -> bool:
         and statement.kind is not StatementKind.TABLE_ROW
         and bool(_COSTS.search(said))
         and not _INCOME.search(said)
+        and not _FOR_EACH.search(clause_of(one))
         and not signals.is_of_another(one)
         and not signals.is_rest(one)
     )

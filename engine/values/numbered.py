@@ -16,10 +16,14 @@ NUMBERED = _words(
     "quartal kw wohnbereich bereich etage stock bahn platz straße nummer paragraph v § #"
 )
 
-_WORD_BEFORE = re.compile(r"([^\W\d_]+|§|#)\.?[\s*_]*$")
+# In "every day 450 meals" the day is not numbered.
+_WORD_BEFORE = re.compile(
+    r"(?P<each>\b(?:every|each|per|a|jede[nrs]?|pro|am|im)\s+)?(?P<word>[^\W\d_]+|§|#)\.?[\s*_]*$",
+    re.IGNORECASE,
+)
 
 
 def is_name(text: str, start: int) -> bool:
     """Whether the number that begins at ``start`` only names what stands before it."""
     match = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    return match is not None and match[1].lower() in NUMBERED
+    return match is not None and not match["each"] and match["word"].lower() in NUMBERED

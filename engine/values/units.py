@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.subjects import STOP_WORDS, stem
+from engine.values.people import ANYBODY, ANYBODY_UNIT, counts_people, counts_places
 
 _CURRENCY_OF = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
@@ -99,18 +100,6 @@ _PER_IN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"(?:[ \n*_]|-(?=[^\W\d_]))+([^\W\d_][\w’'-]*)")
-_PEOPLE = {
-    "people", "persons", "person", "attendees", "visitors", "guests", "participants",
-    "menschen", "personen", "gäste", "besucher", "teilnehmer",
-}  # fmt: skip
-_ANYBODY = stem("people")
-_SOMEBODY = {
-    stem(word)
-    for word in (
-        "adults", "children", "customers", "employees", "engineers", "pupils", "residents", "staff",
-        "students", "users", "volunteers", "workers", "kinder", "kunden", "mitarbeiter", "schüler",
-    )
-}  # fmt: skip
 _NO_PLURAL = {"people", "staff", "children", "men", "women", "feet", "lux", "kg", "km", "mb", "gb"}
 
 
@@ -239,12 +228,13 @@ def noun_of_label(label: str) -> str:
 
 def unit_stem(word: str) -> str:
     """The stem of a counted noun; words that only mean "people" are one."""
-    return _ANYBODY if word.casefold() in _PEOPLE else stem(word)
+    return ANYBODY_UNIT if word.casefold() in ANYBODY else stem(word)
 
 
 def is_counted_in(unit: str, limit: str) -> bool:
     """Whether things counted in one unit also fall under a limit in the other."""
-    return unit == limit or (limit == _ANYBODY and unit in _SOMEBODY)
+    is_for_people = limit == ANYBODY_UNIT or counts_places(limit)
+    return unit == limit or (is_for_people and (counts_people(unit) or counts_places(unit)))
 
 
 def _is_plural(word: str) -> bool:

@@ -175,6 +175,8 @@ def test_durations_are_seconds(text: str, days: int, per: str) -> None:
         ("zwölf neue Mitarbeiter", 12, "zwölf neue Mitarbeiter", ""),
         ("90 contacts a day", 90, "90 contacts", "day"),
         ("two lessons of 45 minutes each week", 2, "two lessons", "week"),
+        ("Es gibt jeden Tag 450 Essen.", 450, "450 Essen", "day"),
+        ("every week about 40 bikes", 40, "40 bikes", "week"),
         ("4,6 Kilometer", 4_600, "4,6 Kilometer", ""),
         ("30 m long", 30, "30 m", ""),
     ],
