@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.comparator import signals
@@ -55,6 +55,13 @@ class _Hours:
         end = int(self.last.value.amount)
         return end if end > self.start else end + 24 * 60
 
+    @property
+    def whole(self) -> Entry:
+        """The stretch as it is written."""
+        start, end = self.first.value.start, self.last.value.end
+        written = self.first.statement.quote[start:end]
+        return replace(self.first, value=replace(self.first.value, written=written, end=end))
+
     def holds(self, other: "_Hours") -> bool:
         return self.start <= other.start and other.end <= self.end
 
@@ -93,8 +100,9 @@ def differing_hours(reading: Reading) -> Iterator[Pair]:
 def past_latest_time(reading: Reading) -> Iterator[Pair]:
     """Clock times a little after the end that is set."""
     times = [one for one in reading.entries if one.value.kind is ValueKind.TIME]
+    beginnings = {one.first.number for one in _stretches(reading)}
     for limit in times:
-        is_end = signals.is_latest_time(limit)
+        is_end = signals.is_latest_time(limit) and limit.number not in beginnings
         if not is_end or not (limit.is_brief or _SUPPLY.search(_said(limit))):
             continue
         for one in times:
@@ -138,7 +146,7 @@ def within_blocked_hours(reading: Reading) -> Iterator[Pair]:
                 continue
             if shared := reading.shared(one.statement, window.first.statement):
                 score = min(1.0, 0.3 + shared)
-                yield Pair(ProposalKind.IN_BLOCKED_WINDOW, one, window.first, score)
+                yield Pair(ProposalKind.IN_BLOCKED_WINDOW, one, window.whole, score)
 
 
 def shut_days(reading: Reading) -> Iterator[Pair]:

@@ -21,13 +21,17 @@ _OWNS = re.compile(
     r"|entscheidet|entscheiden|genehmigt|zeichnet|verantwortet|leitet|erteilt|bestimmt"
     r"|gibt \w+ frei"
     r"|ist (?:für|zuständig|verantwortlich)|(?:ist|sind) \w+ zuständig|liegt bei|obliegt"
-    r"|(?:wird|werden) von|trifft)\b",
+    r"|(?:wird|werden) von|trifft"
+    r"|^\W*(?:zuständig|verantwortlich|responsible|accountable) (?:für|for) [^.;,]+? (?:ist|sind|is|are))\b",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(r"\b(?:by|with|to|von|bei|obliegt)$", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:by|with|to|von|bei|obliegt)$|^\W*(?:zuständig|verantwortlich|responsible|accountable)\b",
+    re.IGNORECASE,
+)
 _DUTY = re.compile(
-    r"\b(?:decision\w*|decide\w*|approv\w*|sign\w*|responsib\w*|accountab\w*|charge|owner\w*|word|say"
-    r"|entscheid\w*|genehmig\w*|freigabe\w*|verantwort\w*|zuständig\w*|leit\w*|erteil\w*|authori\w+)\b",
+    r"\b(?:decisions?|approvals?|sign-off|responsibility|last word|last say|Entscheidung\w*"
+    r"|Genehmigung\w*|Freigabe\w*|Verantwortung|Zustimmung)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:!?,]\s|\.\s|\s(?:because|since|weil|denn|als|as|after|nach)\s")

@@ -18,6 +18,7 @@ _AGREEMENT = 0.8
 """A value that the other document repeats almost as near the subject is agreed."""
 _ONLY_TITLES = 0.25
 """What only headings share is seldom one thing."""
+_TITLE_AND_WORDS = 0.7
 _ANYBODY = stem("people")
 _WHOLE = re.compile(
     r"[\s*_]+(?:of|der|des|aller|von|vom)\s+(?:(?:the|all|our|its|their|den|dem|unserer)\s+)?"
@@ -53,12 +54,14 @@ class _Candidate:
         subject: the words nearest to it; for dates those of its clause.
         all: the words of its whole statement.
         said: the words of the statement without titles and headings.
+        headed: the words of its heading.
     """
 
     entry: Entry
     subject: WeighedSubject
     all: WeighedSubject
     said: frozenset[str]
+    headed: frozenset[str]
 
 
 def differing_pairs(reading: Reading) -> Iterator[Pair]:
@@ -135,7 +138,8 @@ def _on_one_subject(reading: Reading) -> Iterator[tuple[Entry, Entry, float]]:
                 _overlap(a.subject, b.subject), _WHOLE_SENTENCE * _overlap(a.all, b.all)
             ):
                 if not a.said & b.said:
-                    score *= _ONLY_TITLES
+                    is_named = a.said & b.headed or a.headed & b.said
+                    score *= _TITLE_AND_WORDS if is_named else _ONLY_TITLES
                 yield a.entry, b.entry, score
 
 
@@ -160,6 +164,7 @@ def _candidate(entry: Entry, reading: Reading) -> _Candidate:
         subject=WeighedSubject.of(with_parts(subject, reading.parts), reading.weights),
         all=WeighedSubject.of(every, reading.weights),
         said=said & frozenset(every),
+        headed=frozenset(word for word, _ in content_words(statement.heading)),
     )
 
 

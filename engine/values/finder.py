@@ -179,7 +179,8 @@ def _in_cell(text: str, number: Number, row: Row) -> TypedValue:
     elif time := units.duration(f" {title}", 0, 0):
         kind, unit, value = ValueKind.DURATION, time.name, value * time.factor
     else:
-        unit = units.noun_of_label(row.label) or units.noun_of_label(title)
+        named = (title, row.label) if units.is_plural_title(title) else (row.label, title)
+        unit = units.noun_of_label(named[0]) or units.noun_of_label(named[1])
     written = text[number.start : number.end]
     per = units.per_in(title) or units.per_in(row.label)
     return TypedValue(kind, value, unit, written, number.start, number.end, per)

@@ -100,6 +100,12 @@ _PER_IN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"(?:[ \n*_]|-(?=[^\W\d_]))+([^\W\d_][\w’'-]*)")
+_NO_NOUN = STOP_WORDS | {"je", "per"}
+_NAMES_NO_THING = {
+    "number", "numbers", "target", "targets", "value", "values", "count", "amount", "goal", "goals",
+    "quantity", "total", "figure", "figures", "units", "pieces", "anzahl", "ziel", "ziele", "wert",
+    "werte", "menge", "zahl", "stück", "plan", "today", "needed", "available", "bedarf", "points",
+}  # fmt: skip
 _NO_PLURAL = {"people", "staff", "children", "men", "women", "feet", "lux", "kg", "km", "mb", "gb"}
 
 
@@ -207,7 +213,7 @@ def noun(text: str, end: int) -> tuple[str, int]:
     words: list[re.Match[str]] = []
     position = end
     while len(words) < 3 and (match := _NOUN.match(text, position)):
-        if match[1].casefold() in STOP_WORDS:
+        if match[1].casefold() in _NO_NOUN:
             break
         words.append(match)
         position = match.end()
@@ -218,12 +224,21 @@ def noun(text: str, end: int) -> tuple[str, int]:
 
 
 def noun_of_label(label: str) -> str:
-    """The stem of the noun of a row label or a column title: its first plural, or its last word."""
+    """The stem of the noun of a row label or a column title: its first plural, or its last word.
+
+    Empty for titles that name no thing, such as "Number" and "Target".
+    """
     words = [match[0] for match in re.finditer(r"[^\W\d_][\w’'-]*", label)]
-    words = [word for word in words if word.casefold() not in STOP_WORDS]
+    words = [word for word in words if word.casefold() not in STOP_WORDS | _NAMES_NO_THING]
     if not words:
         return ""
     return unit_stem(next((word for word in words if _is_plural(word)), words[-1]))
+
+
+def is_plural_title(title: str) -> bool:
+    """Whether a column title says what is counted: "Seats", "Flights"."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", title)
+    return bool(words) and words[-1].lower() not in _NAMES_NO_THING and _is_plural(words[-1])
 
 
 def unit_stem(word: str) -> str:
@@ -234,7 +249,9 @@ def unit_stem(word: str) -> str:
 def is_counted_in(unit: str, limit: str) -> bool:
     """Whether things counted in one unit also fall under a limit in the other."""
     is_for_people = limit == ANYBODY_UNIT or counts_places(limit)
-    return unit == limit or (is_for_people and (counts_people(unit) or counts_places(unit)))
+    is_person_or_place = counts_people(unit) or counts_places(unit)
+    is_place_for = counts_places(unit) and counts_people(limit)
+    return unit == limit or (is_for_people and is_person_or_place) or is_place_for
 
 
 def _is_plural(word: str) -> bool:

@@ -47,6 +47,18 @@ def test_a_row_label_says_what_a_bare_number_counts() -> None:
     assert date.kind is ValueKind.DATE
 
 
+def test_a_plural_column_title_says_what_is_counted() -> None:
+    (value,) = values_in(row("| Cores and samples | 3 |", "Purpose", "Flights"))
+
+    assert value.unit == values_in("three flights")[0].unit
+
+
+def test_a_row_label_may_say_how_often() -> None:
+    (value,) = values_in(row("| Orders per day | 1,800 |", "Goal", "Value"))
+
+    assert (value.unit, value.per) == (values_in("1,800 orders")[0].unit, "day")
+
+
 def test_a_column_of_weeks_holds_durations() -> None:
     (value,) = values_in("| Build | 6 |", columns=("Step", "Weeks"))
 
