@@ -179,6 +179,7 @@ def take(folder: Path) -> int:
     count = 0
     for name, show in scenes(events):
         window = MainWindow(theme)
+        window.furnish()
         for size in SIZES:
             window.resize(*size)
             window.show()
@@ -197,6 +198,7 @@ def take(folder: Path) -> int:
 def take_dialogs(theme: Theme, folder: Path) -> int:
     """The export dialog, in both themes."""
     window = MainWindow(theme)
+    window.furnish()
     dialog = ExportDialog(
         theme, ("facts", "plan", "decisions", "contradictions", "workers"), window
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import BackendError, EngineError, ExportError
+from ui.data_folder import usual_data_folder
 from ui.headless.arguments import parse_arguments
 from ui.headless.console import Console
 from ui.headless.exit_codes import ExitCode
@@ -39,7 +40,7 @@ def run_command_line(
     """
     try:
         arguments = parse_arguments(argv)
-        data_folder: Path = arguments.data_dir or _usual_data_folder()
+        data_folder: Path = arguments.data_dir or usual_data_folder()
         if arguments.command is None:
             return open_window(data_folder)
         invocation = Invocation(arguments, data_folder, console, demo_pace)
@@ -59,12 +60,6 @@ def run_command_line(
         console.say(traceback.format_exc().rstrip())
         console.say("This is a bug in Parallel Workers. A report with these lines helps to fix it.")
         return ExitCode.BUG
-
-
-def _usual_data_folder() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("parallel-workers", appauthor=False)
 
 
 def _code_of(error: EngineError) -> ExitCode:

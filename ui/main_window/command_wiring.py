@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
@@ -16,6 +16,9 @@ from ui.main_window.palette import Choice, CommandPalette
 from ui.main_window.top_bar import CONTRADICTIONS, PLAN, WORKERS
 from ui.main_window.window import MainWindow
 from ui.theme.theme import Scheme
+
+if TYPE_CHECKING:
+    from ui.main_window.run_page import RunPage
 
 _ZOOM_STEP = 10
 _MOST_DIGITS = 9
@@ -70,11 +73,7 @@ class CommandWiring(QObject):
         self._zoom_percent = memory.zoom_percent
         for command, do in self._deeds().items():
             window.commands.on(command, do)
-        self._connect_digits()
-        window.run_page.zoom_wanted.connect(
-            lambda steps: self._zoom_to(self._zoom_percent + steps * _ZOOM_STEP)
-        )
-        self._zoom_to(self._zoom_percent)
+        window.run_page_made.connect(self._connect_run_page)
 
     def refresh(self, run: Run | None, *, is_working: bool) -> None:
         """Offer what can be done with the run that is shown, or without one."""
@@ -92,27 +91,32 @@ class CommandWiring(QObject):
         commands.enable(Command.WRITE_AGAIN, can_write)
 
     def _deeds(self) -> dict[Command, Callable[[], None]]:
-        window, page, doer = self._window, self._window.run_page, self._doer
+        window, doer = self._window, self._doer
+
+        def page() -> "RunPage":
+            """It is made when it is needed; some runs of the window never need it."""
+            return window.run_page
+
         return {
             Command.NEW_RUN: doer.new_run,
             Command.FIND_RUN: window.find_run,
             Command.EXPORT: doer.export,
             Command.CLOSE: lambda: _close(window),
             Command.QUIT: QApplication.quit,
-            Command.COPY_PLAN: page.copy_plan,
-            Command.FIND: page.find_bar.open_bar,
-            Command.FIND_NEXT: lambda: page.find_bar.step_wanted.emit(1),
-            Command.FIND_PREVIOUS: lambda: page.find_bar.step_wanted.emit(-1),
-            Command.SHOW_WORKERS: lambda: page.show_view(WORKERS),
-            Command.SHOW_CONTRADICTIONS: lambda: page.show_view(CONTRADICTIONS),
-            Command.SHOW_PLAN: lambda: page.show_view(PLAN),
+            Command.COPY_PLAN: lambda: page().copy_plan(),
+            Command.FIND: lambda: page().find_bar.open_bar(),
+            Command.FIND_NEXT: lambda: page().find_bar.step_wanted.emit(1),
+            Command.FIND_PREVIOUS: lambda: page().find_bar.step_wanted.emit(-1),
+            Command.SHOW_WORKERS: lambda: page().show_view(WORKERS),
+            Command.SHOW_CONTRADICTIONS: lambda: page().show_view(CONTRADICTIONS),
+            Command.SHOW_PLAN: lambda: page().show_view(PLAN),
             Command.TOGGLE_RUNS: window.toggle_sidebar,
-            Command.BRIEF: page.toggle_brief,
-            Command.NEXT_PANEL: page.grid.focus_next_panel,
+            Command.BRIEF: lambda: page().toggle_brief(),
+            Command.NEXT_PANEL: lambda: page().grid.focus_next_panel(),
             Command.NEXT_REGION: lambda: self._next_region(1),
             Command.PREVIOUS_REGION: lambda: self._next_region(-1),
-            Command.NEXT_CONTRADICTION: lambda: page.step_contradiction(1),
-            Command.PREVIOUS_CONTRADICTION: lambda: page.step_contradiction(-1),
+            Command.NEXT_CONTRADICTION: lambda: page().step_contradiction(1),
+            Command.PREVIOUS_CONTRADICTION: lambda: page().step_contradiction(-1),
             Command.ZOOM_IN: lambda: self._zoom_to(self._zoom_percent + _ZOOM_STEP),
             Command.ZOOM_OUT: lambda: self._zoom_to(self._zoom_percent - _ZOOM_STEP),
             Command.ZOOM_RESET: lambda: self._zoom_to(100),
@@ -133,25 +137,36 @@ class CommandWiring(QObject):
             Command.ABOUT: self._show_about,
         }
 
-    def _connect_digits(self) -> None:
+    def _connect_run_page(self) -> None:
+        page = self._window.run_page
+        page.zoom_wanted.connect(
+            lambda steps: self._zoom_to(self._zoom_percent + steps * _ZOOM_STEP)
+        )
+        page.set_zoom(self._zoom_percent)
+        self._connect_digits(page)
+
+    def _connect_digits(self, page: "RunPage") -> None:
         """1 to 9 focus a worker, with Shift in the other reader; not while somebody types."""
         for number in range(1, _MOST_DIGITS + 1):
             for keys, focus in (
-                (f"{number}", self._window.run_page.grid.focus_worker),
-                (f"Shift+{number}", self._window.run_page.grid.open_in_other_reader),
+                (f"{number}", page.grid.focus_worker),
+                (f"Shift+{number}", page.grid.open_in_other_reader),
             ):
-                shortcut = QShortcut(QKeySequence(keys), self._window.run_page)
+                shortcut = QShortcut(QKeySequence(keys), page)
                 shortcut.activated.connect(lambda focus=focus, number=number: focus(number))
 
     def _with_worker(self, do: Callable[[str], None]) -> None:
-        if slot := self._window.run_page.grid.current_slot:
+        if self._window.is_showing_run and (slot := self._window.run_page.grid.current_slot):
             do(slot)
 
     def _next_region(self, step: int) -> None:
         """Move the focus around the regions of the page: runs, bar, panels, dock, and back."""
-        page = self._window.run_page
-        shown = [page.top_bar, page.grid, page.dock] if self._window.is_showing_run else []
-        regions: list[QWidget] = [self._window.sidebar, *(shown or [self._window.page])]
+        regions: list[QWidget] = [self._window.sidebar]
+        if self._window.is_showing_run:
+            page = self._window.run_page
+            regions += [page.top_bar, page.grid, page.dock]
+        else:
+            regions.append(self._window.page)
         there = [one for one in regions if one.isVisible()]
         focused = QApplication.focusWidget()
         inside = [n for n, one in enumerate(there) if focused and one.isAncestorOf(focused)]
@@ -166,7 +181,8 @@ class CommandWiring(QObject):
 
     def _zoom_to(self, percent: int) -> None:
         self._zoom_percent = min(200, max(80, percent))
-        self._window.run_page.set_zoom(self._zoom_percent)
+        if self._window.has_run_page:
+            self._window.run_page.set_zoom(self._zoom_percent)
         self._memory.set_text("reading/zoom_percent", str(self._zoom_percent))
 
     def _set_scheme(self, scheme: Scheme) -> None:
