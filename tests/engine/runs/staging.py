@@ -10,6 +10,7 @@ from engine.preparation import RunRequest, prepare
 from engine.session import Job, RunSession, open_session, resume_session
 from engine.stores.run_store import RunStore
 from models.brief import Brief
+from models.comparison import CompareMode
 from models.run import Run
 from models.settings import Settings
 from models.team import SectionSpec, Specialist, Synthesizer, Team, TeamTopic, Topic
@@ -59,6 +60,10 @@ TEAM = Team(
 )
 
 
+QUICK = Settings(mode=CompareMode.QUICK)
+"""Most rules do not depend on the finder, and one call is the easiest to script."""
+
+
 @asynccontextmanager
 async def a_session(
     server: ScriptedOllama,
@@ -71,7 +76,7 @@ async def a_session(
     """A run under way."""
     backend = OllamaBackend(server.url)
     try:
-        request = RunRequest(brief, team, settings or Settings())
+        request = RunRequest(brief, team, settings or QUICK)
         started = await prepare(backend, request, NOW)
         async with open_session(RunStore(folder), backend, started) as session:
             yield session
