@@ -29,8 +29,9 @@ async def conclude(
     if compared is None:
         context.emit(RunFailed(failure=_nobody_answered(contributions)))
         return
-    contradictions = decide(context, compared, earlier)
-    await write_plan(context, contributions, compared.numbered, contradictions)
+    contradictions = await decide(context, compared, earlier)
+    of_plan = tuple(one for one in contradictions if one.is_of_plan)
+    await write_plan(context, contributions, compared.numbered, of_plan)
 
 
 def _nobody_answered(contributions: tuple[Contribution, ...]) -> Failure:

@@ -68,7 +68,8 @@ async def compare(context: RunContext, handover: Handover) -> Compared | None:
     Returns:
         What was found, or ``None`` if there is no evidence to compare.
     """
-    brief = [CutDocument(one, cut(one)) for one in brief_documents(context.run.brief)]
+    given = brief_documents(context.run.brief, context.run.house_rules)
+    brief = [CutDocument(one, cut(one)) for one in given]
     evidence: dict[str, CutDocument] = {}
     async for contribution in handover:
         if not contribution.state.is_final:

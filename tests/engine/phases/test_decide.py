@@ -37,7 +37,7 @@ class Stage:
         self.run = Run.begin(a_start(TEAM))
         self.events: list[RunEvent] = []
 
-    def decide(
+    async def decide(
         self,
         known: Contradiction,
         findings: Sequence[Finding] = (),
@@ -47,7 +47,7 @@ class Stage:
     ) -> tuple[Contradiction, ...]:
         comparison = Comparison(mode=CompareMode.QUICK, level=level, slots=slots)
         context = cast(RunContext, _Context(self.run, self.events))
-        return decide(context, Compared(world, tuple(findings), comparison), [known])
+        return await decide(context, Compared(world, tuple(findings), comparison), [known])
 
     @property
     def has_withdrawn(self) -> bool:
@@ -73,42 +73,42 @@ def stage() -> Stage:
 
 
 @pytest.mark.parametrize("level", [CompareLevel.SCHEMA, CompareLevel.LINES])
-def test_what_an_llm_no_longer_finds_is_withdrawn(stage: Stage, level: CompareLevel) -> None:
-    assert stage.decide(KNOWN, level=level) == ()
+async def test_what_an_llm_no_longer_finds_is_withdrawn(stage: Stage, level: CompareLevel) -> None:
+    assert await stage.decide(KNOWN, level=level) == ()
     assert stage.has_withdrawn
 
 
-def test_where_only_code_compared_nothing_is_withdrawn(stage: Stage) -> None:
-    assert stage.decide(KNOWN, level=CompareLevel.CODE_ONLY) == (KNOWN,)
+async def test_where_only_code_compared_nothing_is_withdrawn(stage: Stage) -> None:
+    assert await stage.decide(KNOWN, level=CompareLevel.CODE_ONLY) == (KNOWN,)
     assert not stage.has_withdrawn
 
 
-def test_what_stands_in_a_text_that_was_not_compared_is_not_withdrawn(stage: Stage) -> None:
-    assert stage.decide(KNOWN, slots=SLOTS[:1]) == (KNOWN,)
+async def test_what_stands_in_a_text_that_was_not_compared_is_not_withdrawn(stage: Stage) -> None:
+    assert await stage.decide(KNOWN, slots=SLOTS[:1]) == (KNOWN,)
     assert not stage.has_withdrawn
 
 
-def test_what_code_sees_again_stays_as_the_llm_had_it(stage: Stage) -> None:
+async def test_what_code_sees_again_stays_as_the_llm_had_it(stage: Stage) -> None:
     seen = a_finding(WORLD, "launch is on 11 May", "25 May", by=FoundBy.CODE, topic=None)
-    assert stage.decide(KNOWN, [seen], CompareLevel.CODE_ONLY) == (KNOWN,)
+    assert await stage.decide(KNOWN, [seen], CompareLevel.CODE_ONLY) == (KNOWN,)
 
 
-def test_a_ruling_of_the_user_is_never_settled_again(stage: Stage) -> None:
+async def test_a_ruling_of_the_user_is_never_settled_again(stage: Stage) -> None:
     again = a_finding(WORLD, "launch is on 11 May", "25 May", subject="day of the launch")
-    (one,) = stage.decide(RULED, [again])
+    (one,) = await stage.decide(RULED, [again])
     assert (one.number, one.title, one.decision) == (1, "day of the launch", RULING)
 
 
-def test_a_ruling_stands_while_its_sentences_do(stage: Stage) -> None:
-    assert stage.decide(RULED) == (RULED,)
+async def test_a_ruling_stands_while_its_sentences_do(stage: Stage) -> None:
+    assert await stage.decide(RULED) == (RULED,)
     rewritten = a_world({MESSAGES: "The public launch is on 11 May 2027.", DATES: "No date."})
-    assert stage.decide(RULED, world=rewritten) == ()
+    assert await stage.decide(RULED, world=rewritten) == ()
 
 
-def test_another_finding_gets_the_next_number(stage: Stage) -> None:
+async def test_another_finding_gets_the_next_number(stage: Stage) -> None:
     other = a_finding(WORLD, "launch is on 11 May", "25 May", subject="colour", topic="claims")
     known = KNOWN.model_copy(update={"number": 7, "sides": _other_sides()})
-    assert [one.number for one in stage.decide(known, [other])] == [8]
+    assert [one.number for one in await stage.decide(known, [other])] == [8]
 
 
 def _other_sides() -> object:

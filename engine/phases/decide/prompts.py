@@ -1,0 +1,118 @@
+"""The prompt that settles one contradiction, and the schema of its answer."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from engine.backends.protocol import Message
+from engine.numbering import NumberedDocuments
+from engine.phases.compare import Finding
+from engine.resources import PromptLibrary
+from models.contradiction import Basis
+from models.team import Team
+
+ROWS_KEY = "decisions"
+NO_ID = "none"
+ASK_USER = "ask_user"
+
+BASES: Mapping[str, Basis] = {
+    "brief": Basis.BRIEF,
+    "house_rule": Basis.HOUSE_RULE,
+    "hard_limit": Basis.HARD_LIMIT,
+    "arithmetic": Basis.ARITHMETIC,
+    "topic_owner": Basis.TOPIC_OWNER,
+    ASK_USER: Basis.NEEDS_YOU,
+}
+
+ARGUMENT_CHARS = 300
+DECISION_CHARS = 240
+CHANGE_CHARS = 160
+MOST_CHANGES = 3
+
+_EXAMPLE = {
+    "argument": "The kitchen plans 80 covers, and the hall has 60 chairs, which cannot grow.",
+    "basis": "hard_limit",
+    "brief_sentence": NO_ID,
+    "decision": "Plan for 60 covers.",
+    "keep": "L9",
+    "must_change": [{"change": "Cook for 60 covers.", "worker": "Kitchen Chief"}],
+}
+
+
+def decide_messages(
+    library: PromptLibrary, team: Team, numbered: NumberedDocuments, finding: Finding
+) -> tuple[Message, ...]:
+    """The prompt: the brief, the sides with their ids, and the order of precedence.
+
+    Args:
+        library: where the texts are.
+        team: who decides which topic.
+        numbered: the documents.
+        finding: what to settle.
+    """
+    shown = numbered.text([side.statement for side in finding.sides])
+    task = library.filled(
+        "decide",
+        ids=", ".join(numbered.id_of(side.statement) for side in finding.sides),
+        subject=" ".join(finding.subject.split()),
+        because=" ".join(finding.explanation.split()),
+        owners=_owners(team, finding),
+        workers=", ".join(_workers(finding)),
+        example=json.dumps({ROWS_KEY: [_EXAMPLE]}),
+    )
+    return (
+        Message("system", library.text("synthesis-rules")),
+        Message("user", f"{shown}\n\n{task}"),
+    )
+
+
+def decide_schema(numbered: NumberedDocuments, finding: Finding) -> dict[str, Any]:
+    """The schema: one row; the order of its keys is that of thinking (CONTRADICTIONS.md §5)."""
+    sides = [numbered.id_of(side.statement) for side in finding.sides]
+    change = {"change": _text(CHANGE_CHARS), "worker": _one_of(_workers(finding))}
+    row = {
+        "argument": _text(ARGUMENT_CHARS),
+        "basis": _one_of(BASES),
+        "brief_sentence": _one_of([*numbered.binding_ids, NO_ID]),
+        "decision": _text(DECISION_CHARS),
+        "keep": _one_of([*sides, NO_ID]),
+        "must_change": _rows(change, MOST_CHANGES),
+    }
+    return {
+        "type": "object",
+        "properties": {ROWS_KEY: {**_rows(row, 1), "minItems": 1}},
+        "required": [ROWS_KEY],
+    }
+
+
+def _workers(finding: Finding) -> list[str]:
+    """The names of the sides' specialists."""
+    return [side.cut.document.title for side in finding.sides if not side.cut.belongs_to_brief]
+
+
+def _owners(team: Team, finding: Finding) -> str:
+    """What the sides' specialists decide, and who decides the topic of the finding."""
+    names = set(_workers(finding))
+    lines = [
+        f"- {one.name} decides: "
+        + "; ".join(topic.meaning for topic in map(team.topic, one.topics) if topic)
+        for one in team.specialists
+        if one.name in names and one.topics
+    ]
+    owner = team.owner_of(finding.team_topic) if finding.team_topic else None
+    if owner is not None:
+        lines.append(f"- What this is about is decided by: {owner.name}")
+    return "\n".join(lines) or "- nobody in particular"
+
+
+def _rows(properties: Mapping[str, Any], most: int) -> dict[str, Any]:
+    row = {"type": "object", "properties": dict(properties), "required": list(properties)}
+    return {"type": "array", "items": row, "maxItems": most}
+
+
+def _text(max_chars: int) -> dict[str, Any]:
+    return {"type": "string", "maxLength": max_chars}
+
+
+def _one_of(values: Any) -> dict[str, Any]:
+    return {"type": "string", "enum": list(values)}
