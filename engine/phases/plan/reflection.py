@@ -54,6 +54,14 @@ def still_says_dropped(statement: Statement, contradiction: Contradiction) -> bo
     )
 
 
+def speaks_of(statement: Statement, contradiction: Contradiction) -> bool:
+    """Whether a sentence marks a decision, has a value of it, or repeats a side word for word."""
+    if contradiction.mark in statement.quote or still_says_dropped(statement, contradiction):
+        return True
+    is_a_side = any(bare(side.quote) == bare(statement.quote) for side in contradiction.sides)
+    return is_a_side or reflects(statement, contradiction)
+
+
 def says(statement: Statement, value: TypedValue) -> bool:
     """Whether a sentence has a value, in whatever words, and no less exactly."""
     return any(
