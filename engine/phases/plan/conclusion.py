@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from engine.phases.plan.check import violations_of
 from engine.phases.plan.material import Material
+from engine.phases.plan.provenance import weave_of
 from models.events import PlanChecked, PlanDrafted
 from models.plan import PlanSection
 
@@ -17,7 +18,9 @@ def conclude_plan(material: Material, sections: Sequence[PlanSection]) -> None:
     """
     context = material.context
     context.emit(PlanDrafted(notes=notes_of(sections)))
-    context.emit(PlanChecked(violations=violations_of(sections, material.contradictions)))
+    violations = violations_of(sections, material.contradictions)
+    weave = weave_of(sections, material.numbered)
+    context.emit(PlanChecked(violations=violations, weave=weave))
 
 
 def notes_of(sections: Sequence[PlanSection]) -> tuple[str, ...]:

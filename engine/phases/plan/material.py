@@ -6,7 +6,7 @@ from engine.context import RunContext
 from engine.numbering import NumberedDocuments
 from models.contradiction import Contradiction
 from models.contribution import Contribution
-from models.documents import specialist_document_id
+from models.documents import Statement, specialist_document_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class Material:
         """Those that nothing can be taken from."""
         there = {one.slot for one in self.there}
         return tuple(one for one in self.contributions if one.slot not in there)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Everything that a sentence of the plan may rest on."""
+        return tuple(one for cut in self.numbered.documents for one in cut.statements)
 
     @property
     def coverage(self) -> str:

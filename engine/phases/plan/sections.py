@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engine.numbering import NumberedDocuments
 from engine.phases.plan.marks import marks_in
 from engine.phases.plan.material import Material
+from engine.phases.plan.provenance import provenance_of
 from engine.phases.plan.reflection import speaks_of, still_says_dropped
 from engine.phases.plan.statements import statements_in
 from models.brief import Brief
@@ -65,6 +66,7 @@ def settled_section(
         marks=marks_in(markdown),
         inputs_hash=inputs_hash(run.brief, run.team, assignment),
         leans_on=leanings(assignment, material.contradictions, markdown),
+        provenance=provenance_of(markdown, material.statements, material.contradictions),
     )
 
 

@@ -1,22 +1,16 @@
 """Writes sections: each a streamed call of its own from the same documents, else by code."""
 
-from engine.backends.protocol import ChatRequest
-from engine.calls import Listener, Progress
-from engine.errors import BackendError, EmptyAnswer
-from engine.gate import Priority
+from engine.calls import Listener
+from engine.errors import BackendError
 from engine.phases.plan.by_code import decisions_by_code, section_by_code
-from engine.phases.plan.marks import tidied, with_missing_marks
+from engine.phases.plan.drafting import drafted
 from engine.phases.plan.material import Material
+from engine.phases.plan.requests import section_request
 from engine.phases.plan.sections import Assignment, owner_slots, settled_section
-from engine.phases.plan.statements import whole_statements
-from engine.prompts import section_messages
-from engine.values import values_in
-from models.call import CallPurpose, Phase, Step
+from engine.phases.plan.weaving import better_woven
 from models.contribution import Contribution, ContributionState
-from models.documents import Statement
 from models.events import SectionRestarted, SectionTextAdded, SectionWritten
 from models.plan import PlanSection, SectionOrigin, SectionState
-from models.settings import SYNTHESIZER_ROLE
 from models.team import SectionSpec
 
 
@@ -39,10 +33,7 @@ async def _section(material: Material, assignment: Assignment) -> PlanSection:
             state=SectionState.MISSING,
         )
     try:
-        markdown, notes = await _written(material, assignment)
-        return settled_section(
-            assignment, material, markdown, origin=SectionOrigin.LLM, notes=notes
-        )
+        return await _written(material, assignment)
     except BackendError as error:
         material.context.emit(SectionRestarted(section_id=spec.id))
         team = material.context.run.team
@@ -73,70 +64,11 @@ def _fate(contribution: Contribution) -> str:
     )
 
 
-async def _written(material: Material, assignment: Assignment) -> tuple[str, tuple[str, ...]]:
-    """The section as the LLM writes it, tidied, and a note if it was cut. Raises: BackendError."""
-    context, title = material.context, assignment.spec.title
-    request = _fitting_request(material, assignment)
-    section_id = assignment.spec.id
+async def _written(material: Material, assignment: Assignment) -> PlanSection:
+    """The section as the LLM writes it. Raises: BackendError."""
+    context, section_id = material.context, assignment.spec.id
     listener = Listener(
         on_text=lambda text: context.emit(SectionTextAdded(section_id=section_id, text=text))
     )
-    progress: Progress = await context.caller.ask(request, Priority.SYNTHESIS, listener)
-    markdown = tidied(progress.text, title, {one.number for one in material.contradictions})
-    notes: tuple[str, ...] = ()
-    if progress.final is not None and progress.final.is_cut:
-        markdown = whole_statements(markdown)
-        notes = (
-            f"The section {title} was cut at its length limit; it ends with the last whole "
-            "sentence that arrived.",
-        )
-    if not markdown:
-        raise EmptyAnswer(f"{request.llm} wrote nothing that could stand in {title}.")
-    return with_missing_marks(markdown, assignment.own), notes
-
-
-def _fitting_request(material: Material, assignment: Assignment) -> ChatRequest:
-    """The request with all documents, or as much of the section's statements as fits."""
-    sources = assignment.sources
-    sides = {side.ref for one in assignment.own for side in one.sides}
-    with_figures = tuple(one for one in sources if one.ref in sides or values_in(one))
-    only_sides = tuple(one for one in sources if one.ref in sides)
-    for shown in (None, sources, with_figures):
-        request = _request(material, assignment, shown)
-        if material.context.caller.fits(request):
-            return request
-    return _request(material, assignment, only_sides)
-
-
-def _request(
-    material: Material, assignment: Assignment, shown: tuple[Statement, ...] | None
-) -> ChatRequest:
-    run = material.context.run
-    seat = material.context.seat(SYNTHESIZER_ROLE)
-    synthesizer = run.team.synthesizer
-    messages = section_messages(
-        material.context.prompts,
-        run.team,
-        assignment.spec,
-        material.numbered,
-        assignment.own,
-        assignment.touched,
-        seat.words,
-        [one.specialist for one in material.missing],
-        shown,
-    )
-    return ChatRequest(
-        llm=seat.llm,
-        messages=messages,
-        purpose=CallPurpose(
-            phase=Phase.PLAN,
-            step=Step.SECTION,
-            slots=tuple(one.slot for one in material.there),
-            section_id=assignment.spec.id,
-        ),
-        num_ctx=seat.num_ctx,
-        num_predict=seat.num_predict,
-        temperature=synthesizer.temperature,
-        seed=run.settings.seed,
-        think=synthesizer.think and seat.can_think,
-    )
+    first = await drafted(material, assignment, section_request(material, assignment), listener)
+    return await better_woven(material, assignment, first)
