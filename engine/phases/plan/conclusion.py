@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from engine.phases.plan.check import violations_of
 from engine.phases.plan.material import Material
 from engine.phases.plan.provenance import weave_of
+from engine.phases.plan.tables import plan_tables
 from models.events import PlanChecked, PlanDrafted
 from models.plan import PlanSection
 
@@ -17,7 +18,8 @@ def conclude_plan(material: Material, sections: Sequence[PlanSection]) -> None:
         sections: all of them, in order.
     """
     context = material.context
-    context.emit(PlanDrafted(notes=notes_of(sections)))
+    tables = plan_tables(material.numbered, material.contradictions)
+    context.emit(PlanDrafted(notes=notes_of(sections), tables=tables))
     violations = violations_of(sections, material.contradictions)
     weave = weave_of(sections, material.numbered)
     context.emit(PlanChecked(violations=violations, weave=weave))
