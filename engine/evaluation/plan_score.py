@@ -7,7 +7,7 @@ from engine.statements import in_words
 from engine.values import DateSpan, TypedValue, same_value, values_in
 from models.base import Record
 from models.documents import Statement
-from models.plan import Plan, ViolationKind
+from models.plan import ViolationKind
 from models.run import Run
 
 _LOSING = (ViolationKind.LOSING_VALUE_LEFT, ViolationKind.LOSING_SENTENCE_LEFT)
@@ -37,14 +37,11 @@ def score_plan(run: Run, dropped: Iterable[str]) -> PlanScore | None:
     if run.plan is None or not run.plan.checked:
         return None
     decided = {one.number for one in run.contradictions if one.is_of_plan}
-    open_marks = [one.mark for one in run.contradictions if one.decision and one.decision.is_open]
     broken = {one.number for one in run.plan.violations} & decided
     left = {one.quote for one in run.plan.violations if one.kind in _LOSING}
+    settled = _settled_statements(run)
     for value in dropped:
-        # What is left open is named with all its sides, and nothing has lost there yet.
-        quotes = [
-            one for one in _saying(run.plan, value) if not any(mark in one for mark in open_marks)
-        ]
+        quotes = [one.quote for one in settled if _says(one, value)]
         # A sentence that the plan's own check has found is not counted twice.
         if quotes and not left & set(quotes):
             left.add(quotes[0])
@@ -53,14 +50,19 @@ def score_plan(run: Run, dropped: Iterable[str]) -> PlanScore | None:
     )
 
 
-def _saying(plan: Plan, value: str) -> list[str]:
-    """The sentences of a plan that have a value, in whatever words."""
-    statements = (
+def _settled_statements(run: Run) -> list[Statement]:
+    """The sentences of the plan, without the paragraphs that name an open decision.
+
+    What is left open is named with all its sides, and nothing has lost there yet.
+    """
+    marks = [one.mark for one in run.contradictions if one.decision and one.decision.is_open]
+    return [
         statement
-        for section in plan.sections
-        for statement in statements_in(section.markdown, section.id)
-    )
-    return [one.quote for one in statements if _says(one, value)]
+        for section in (run.plan.sections if run.plan else ())
+        for paragraph in section.markdown.split("\n\n")
+        if not any(mark in paragraph for mark in marks)
+        for statement in statements_in(paragraph, section.id)
+    ]
 
 
 def _says(statement: Statement, value: str) -> bool:
