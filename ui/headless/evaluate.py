@@ -16,6 +16,7 @@ from engine.evaluation.examiner import Examiner, measure_by_code
 from engine.evaluation.hints import load_dropped
 from engine.evaluation.measured import Measured
 from engine.evaluation.summary import evaluation_of
+from engine.export.characters import printable
 from engine.resources import RESOURCES
 from engine.stores.answer_store import AnswerKeeper, AnswerStore, Asked
 from engine.stores.run_store import new_run_id
@@ -184,7 +185,8 @@ def _give(result: dict[str, Any], invocation: Invocation) -> None:
         invocation.console.result(_as_json(result))
         return
     for line in lines_of(result):
-        invocation.console.result(line)
+        # Names in case files are somebody else's words and must not steer the terminal.
+        invocation.console.result(printable(line))
 
 
 def _as_json(result: dict[str, Any]) -> str:
