@@ -28,6 +28,7 @@ examples:
   main.py run brief.md --fact "Launch date: 14 September 2027" --llm qwen3:8b
   main.py runs
   main.py export 20270914 --out plan.md --parts plan,decisions
+  main.py evaluate --llm qwen3:8b
 """
 
 

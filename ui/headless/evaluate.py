@@ -110,8 +110,11 @@ class _Answers:
         )
 
     def keep(self) -> None:
-        """Store those that came. Raises: StoreError; InputError, if a replay lacks some."""
+        """Store those that came. Raises: StoreError."""
         self._keeper.flush()
+
+    def check(self) -> None:
+        """Raises: InputError, if a replay lacks some."""
         if self._replayed and self._replayed.unanswered:
             raise InputError(
                 f"{self._store.folder} does not hold all answers: the cases or this program have "
@@ -167,17 +170,18 @@ async def _examined(
                     now = datetime.now().astimezone()
                     seeds[-1].append(await examiner.measure(case, seed, now))
                     answers.keep()
+                    answers.check()
                     done = sum(map(len, seeds))
                     invocation.console.say(
                         progress_of(seeds[-1][-1], done, len(cases) * asked.seeds)
                     )
         return seeds
     except asyncio.CancelledError:
-        answers.keep()
         invocation.console.say("Stopped before all cases were measured.")
         return None
     finally:
         await answers.backend.close()
+        answers.keep()
 
 
 def _give(result: dict[str, Any], invocation: Invocation) -> None:

@@ -402,3 +402,21 @@ class TestStopping:
         assert choir["notices"] == []
         assert any("No model could compare" in one for one in fair["notices"])
         assert "No model could compare" in said.err
+
+    def test_a_server_that_ends_between_two_cases_is_said_and_answers_are_kept(
+        self, terminal: Terminal, cases: str, tmp_path: Path
+    ) -> None:
+        knowing, documents = KnowingJudge(the_cases(tmp_path)), dict[str, bytes]()
+
+        def script(call: dict[str, Any]) -> Answer:
+            documents["/api/version"] = b"Somebody else"
+            return knowing(call)
+
+        with a_server(script, documents=documents) as server:
+            said = terminal.type(
+                "evaluate", "--cases", cases, "--mode", "quick", "--host", server.url, "--json"
+            )
+        (folder,) = (terminal.data / "evaluations").iterdir()
+        assert str(folder) in refused(said, ExitCode.NO_SERVER_OR_LLM)
+        assert (folder / "answers.jsonl").stat().st_size > 0
+        assert not (folder / "result.json").exists()
