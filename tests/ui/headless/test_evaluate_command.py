@@ -406,7 +406,7 @@ class TestStopping:
     def test_a_server_that_ends_between_two_cases_is_said_and_answers_are_kept(
         self, terminal: Terminal, cases: str, tmp_path: Path
     ) -> None:
-        knowing, documents = KnowingJudge(the_cases(tmp_path)), dict[str, bytes]()
+        knowing, documents = KnowingJudge(the_cases(tmp_path)), {"/nobody/asks": b""}
 
         def script(call: dict[str, Any]) -> Answer:
             documents["/api/version"] = b"Somebody else"
