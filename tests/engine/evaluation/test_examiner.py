@@ -4,14 +4,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from engine.backends.ollama import OllamaBackend
-from engine.evaluation.cases import Case
+from engine.evaluation.cases import Case, load_cases
 from engine.evaluation.examiner import Examiner, measure_by_code
 from engine.evaluation.measured import Measured
 from engine.evaluation.scoring import Outcome
 from models.evaluation import EvaluationMode
 from tests.judges import a_finding, is_finder, prompt_of, section_of
-from tests.known_cases import FAIR, KnowingJudge, quoting_judge, the_cases
+from tests.known_cases import FAIR, KnowingJudge, folder_of, quoting_judge, the_cases
 from tests.scripted_ollama import Answer, Script, ScriptedOllama
 
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
@@ -195,3 +197,26 @@ class TestTheComparator:
         result = measure_by_code(the_cases(tmp_path)[0])
         assert result.score.conflicts == ()
         assert result.spent.json_calls == 0
+
+
+class TestOddCases:
+    @pytest.mark.parametrize("mode", [EvaluationMode.QUICK, EvaluationMode.SINGLE])
+    @pytest.mark.parametrize(
+        "texts",
+        [
+            {"Anna": "", "Ben": "  \n"},
+            {"Anna": "Open on 1 May.\r\n\r\n- Hire two.\r\n"},
+            {"编集者": "发布日期是 2027年5月11日。", "Ökonom": "Das kostet 40.000 €."},
+            {f"Writer {number}": f"We plan {number} shops." for number in range(9)},
+        ],
+        ids=["empty", "one writer", "other scripts", "nine writers"],
+    )
+    async def test_are_measured_like_any_other(
+        self, tmp_path: Path, texts: dict[str, str], mode: EvaluationMode
+    ) -> None:
+        documents = [{"worker": name, "markdown": text} for name, text in texts.items()]
+        odd = {"id": "odd", "documents": documents}
+        (case,) = load_cases(folder_of(tmp_path / "odd", odd))
+        (result,) = await measured(lambda _: Answer('{"findings": []}'), case, mode=mode)
+        assert result.score.reports == 0
+        assert measure_by_code(case).score.conflicts == ()
