@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -94,9 +94,8 @@ class _Answers:
         self._keeper = AnswerKeeper(self._store, asked)
         self.backend: Backend = self._replayed or _server(arguments.host)
 
-    def examiner(self, asked: Asked) -> Examiner:
+    def examiner(self, asked: Asked, dropped: Mapping[tuple[str, str], str]) -> Examiner:
         """What measures them."""
-        dropped = load_dropped(Path(asked.cases))
         llm = asked.llm or None
         if self._replayed:
             return Examiner(self.backend, asked.mode, llm, dropped, is_replay=True)
@@ -141,11 +140,14 @@ def _server(host: str | None) -> Backend:
 
 
 def _by_llm(asked: Asked, cases: Sequence[Case], invocation: Invocation) -> ExitCode:
+    # What cannot be used is said before anything is sent.
     for case in cases:
-        team_of(case)  # What cannot be run is said before anything is sent.
+        team_of(case)
+    dropped = load_dropped(Path(asked.cases))
     answers = _Answers(asked, invocation)
     try:
-        seeds = asyncio.run(_examined(asked, cases, answers, invocation))
+        examiner = answers.examiner(asked, dropped)
+        seeds = asyncio.run(_examined(asked.seeds, cases, examiner, answers, invocation))
         if seeds is None:
             return ExitCode.INTERRUPTED
         result = evaluation_of(seeds)
@@ -157,14 +159,17 @@ def _by_llm(asked: Asked, cases: Sequence[Case], invocation: Invocation) -> Exit
 
 
 async def _examined(
-    asked: Asked, cases: Sequence[Case], answers: _Answers, invocation: Invocation
+    seed_count: int,
+    cases: Sequence[Case],
+    examiner: Examiner,
+    answers: _Answers,
+    invocation: Invocation,
 ) -> list[list[Measured]] | None:
     """What was measured, by seed and case; ``None`` if it was interrupted."""
-    examiner = answers.examiner(asked)
     seeds: list[list[Measured]] = []
     try:
         with stopped_by_sigterm():
-            for seed in range(_FIRST_SEED, _FIRST_SEED + asked.seeds):
+            for seed in range(_FIRST_SEED, _FIRST_SEED + seed_count):
                 seeds.append([])
                 for case in cases:
                     now = datetime.now().astimezone()
@@ -173,7 +178,7 @@ async def _examined(
                     answers.check()
                     done = sum(map(len, seeds))
                     invocation.console.say(
-                        progress_of(seeds[-1][-1], done, len(cases) * asked.seeds)
+                        progress_of(seeds[-1][-1], done, len(cases) * seed_count)
                     )
         return seeds
     except asyncio.CancelledError:

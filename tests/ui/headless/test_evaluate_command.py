@@ -331,6 +331,14 @@ class TestWhatCannotBeDone:
         assert "The case choir cannot be run" in refused(said, ExitCode.BAD_INPUT)
         assert server.chats == []
 
+    def test_hints_that_cannot_be_read(
+        self, terminal: Terminal, cases: str, server: ScriptedOllama
+    ) -> None:
+        Path(cases, "resolution_hints.json").write_text("{", encoding="utf-8")
+        said = terminal.type("evaluate", "--cases", cases, "--mode", "quick", "--host", server.url)
+        assert "resolution_hints.json cannot be read" in refused(said, ExitCode.BAD_INPUT)
+        assert server.chats == []
+
     def test_a_server_that_is_not_there(self, terminal: Terminal, cases: str) -> None:
         with socket.create_server(("127.0.0.1", 0)) as taken:
             port = taken.getsockname()[1]
