@@ -1,14 +1,14 @@
 """Reads evaluation cases: a brief, what specialists wrote on it, and what is known to be wrong."""
 
+from codecs import BOM_UTF8
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from engine.errors import InputError
-from engine.numbering import brief_documents
 from models.base import Record
-from models.brief import Brief
 from models.documents import BRIEF_ID, Document, specialist_document_id
 from models.team import slot_of
 
@@ -65,7 +65,7 @@ class Case(Record):
     Attributes:
         id: unique among the cases.
         domain: what the brief is about.
-        brief: the brief's document.
+        brief: the brief's document; its text is empty where there is none.
         texts: what each worker wrote.
         conflicts: all contradictions known; none in a clean case.
         distractors: what must not be reported.
@@ -93,7 +93,15 @@ class Case(Record):
 class _File(BaseModel):
     """Whatever else stands in a case file is somebody's note."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", coerce_numbers_to_str=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nothing_is_left_out(cls, value: Any) -> Any:
+        """Null means the same as a key that is not there."""
+        if isinstance(value, dict):
+            return {key: one for key, one in value.items() if one is not None}
+        return value
 
 
 class _Side(_File):
@@ -102,8 +110,8 @@ class _Side(_File):
 
 
 class _Conflict(_File):
-    id: str
-    type: str
+    id: str = Field(min_length=1)
+    type: str = "other"
     sides: tuple[_Side, ...]
     explanation: str = ""
     deterministic: bool = False
@@ -122,7 +130,7 @@ class _Text(_File):
 class _Case(_File):
     id: str = Field(min_length=1)
     domain: str = ""
-    brief: str = Field(min_length=1)
+    brief: str = ""
     documents: tuple[_Text, ...] = Field(min_length=1)
     conflicts: tuple[_Conflict, ...] = ()
     distractors: tuple[_Distractor, ...] = ()
@@ -151,7 +159,7 @@ def load_cases(folder: Path) -> tuple[Case, ...]:
 
 def _load(path: Path) -> Case:
     try:
-        read = _Case.model_validate_json(path.read_bytes())
+        read = _Case.model_validate_json(path.read_bytes().removeprefix(BOM_UTF8))
     except OSError as error:
         raise InputError(f"{path.name} cannot be read: {error.strerror}.", _REMEDY) from error
     except ValidationError as error:
@@ -172,7 +180,7 @@ def _case(read: _Case, path: Path) -> Case:
         raise _broken(path, f"two documents are {repeated}")
     if repeated := _repeated([one.id for one in read.conflicts]):
         raise _broken(path, f"two conflicts have the id “{repeated}”")
-    (brief,) = brief_documents(Brief(text=read.brief))
+    brief = Document(document_id=BRIEF_ID, title="Brief", text=read.brief)
     texts = {one.title: one.text for one in documents}
     texts.setdefault(BRIEF_WORKER, brief.text)
     return Case(
@@ -210,22 +218,24 @@ def _document(text: _Text, path: Path) -> Document:
 def _quotes(
     sides: tuple[_Side, ...], texts: dict[str, str], whose: str, path: Path
 ) -> tuple[Quote, ...]:
-    quotes = tuple(_quote(one, texts, whose, path) for one in sides)
+    quotes = tuple(quote for one in sides for quote in _places(one, texts, whose, path))
     if len({one.worker for one in quotes}) < 2:
         raise _broken(path, f"{whose} needs sides of two workers")
     return quotes
 
 
-def _quote(side: _Side, texts: dict[str, str], whose: str, path: Path) -> Quote:
+def _places(side: _Side, texts: dict[str, str], whose: str, path: Path) -> Iterator[Quote]:
+    """Where a side stands; each place does, where its words are repeated."""
     text = texts.get(side.worker)
     if text is None:
         raise _broken(path, f"{whose} quotes “{side.worker}”, who wrote no document")
     start = text.find(side.quote)
     if start < 0:
         raise _broken(path, f"{whose}: “{side.quote}” does not stand in {side.worker}'s document")
-    if text.find(side.quote, start + 1) >= 0:
-        raise _broken(path, f"{whose}: “{side.quote}” stands in {side.worker}'s document twice")
-    return Quote(worker=side.worker, text=side.quote, start=start, end=start + len(side.quote))
+    while start >= 0:
+        end = start + len(side.quote)
+        yield Quote(worker=side.worker, text=side.quote, start=start, end=end)
+        start = text.find(side.quote, end)
 
 
 def _broken(path: Path, fault: str) -> InputError:

@@ -17,7 +17,15 @@ from ui.headless.stored import export, list_runs
 if TYPE_CHECKING:
     from engine.backends.demo import Pace
 
-_COMMANDS = {"run": run, "runs": list_runs, "export": export}
+
+def _evaluate(invocation: Invocation) -> ExitCode:
+    # Imported here because no other command needs it.
+    from ui.headless.evaluate import evaluate
+
+    return evaluate(invocation)
+
+
+_COMMANDS = {"run": run, "runs": list_runs, "export": export, "evaluate": _evaluate}
 
 
 def run_command_line(

@@ -95,7 +95,7 @@ def test_hints_and_notes_are_no_cases(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("changes", "fault"),
     [
-        ({"brief": ""}, "brief"),
+        ({"brief": 7.5, "documents": None}, "documents"),
         ({"documents": []}, "documents"),
         ({"documents": [{"worker": "Ben"}]}, "documents.0.markdown"),
         ({"documents": [{"worker": "Ben", "markdown": "Open in June."}] * 2}, "specialist/ben"),
@@ -121,13 +121,33 @@ def test_a_quote_that_is_not_word_for_word_is_refused(tmp_path: Path) -> None:
     )
 
 
-def test_a_quote_that_stands_twice_is_refused(tmp_path: Path) -> None:
+def test_a_quote_that_stands_twice_may_be_found_at_either_place(tmp_path: Path) -> None:
     case = content()
-    case["documents"][1]["markdown"] = "Open in June. Open in June."
+    case["documents"][1]["markdown"] = "Open in June. Hire two. Open in June."
+    (read,) = load_cases(folder_with(tmp_path, one=case))
 
-    assert "“Open in June.” stands in Ben's document twice" in fault_of(
-        folder_with(tmp_path, one=case)
-    )
+    assert [(one.worker, one.start) for one in read.conflicts[0].sides] == [
+        ("Anna Baker", 8),
+        ("Ben", 0),
+        ("Ben", 24),
+    ]
+
+
+def test_what_need_not_be_there_may_be_missing_or_null(tmp_path: Path) -> None:
+    case = content(distractors=None, domain=None, id=7)
+    del case["brief"]
+    for key in ("type", "deterministic"):
+        del case["conflicts"][0][key]
+    (read,) = load_cases(folder_with(tmp_path, one=case))
+
+    assert (read.id, read.domain, read.brief.text, read.distractors) == ("7", "", "", ())
+    assert (read.conflicts[0].type, read.conflicts[0].is_deterministic) == ("other", False)
+
+
+def test_a_file_may_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    folder = folder_with(tmp_path, one="\ufeff" + json.dumps(content()))
+
+    assert [one.id for one in load_cases(folder)] == ["1"]
 
 
 def test_a_conflict_of_one_worker_is_refused(tmp_path: Path) -> None:
