@@ -1,6 +1,7 @@
 """What each command of the menus does, and when it is offered."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -9,6 +10,9 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.run import Run
+from models.staleness import stale_sections
+from ui.contradictions.findings import Findings, findings_of
+from ui.contradictions.ruling.options import LEAVE_OPEN, NOT_ONE, OWN_WORDS
 from ui.main_window.about import AboutDialog
 from ui.main_window.commands import Command
 from ui.main_window.memory import WindowMemory
@@ -37,6 +41,16 @@ _RUN_COMMANDS = (
     Command.PREVIOUS_CONTRADICTION,
 )
 
+_DECISIONS = {
+    Command.KEEP_A: "keep_0",
+    Command.KEEP_B: "keep_1",
+    Command.KEEP_C: "keep_2",
+    Command.OWN_WORDS: OWN_WORDS,
+    Command.LEAVE_OPEN: LEAVE_OPEN,
+    Command.NOT_A_CONTRADICTION: NOT_ONE,
+}
+"""Which option of a contradiction each command chooses."""
+
 
 class Doer(Protocol):
     """What the commands about runs are carried out by."""
@@ -49,6 +63,7 @@ class Doer(Protocol):
     def stop_worker(self, slot: str) -> None: ...  # noqa: D102
     def rerun_worker(self, slot: str) -> None: ...  # noqa: D102
     def write_again(self) -> None: ...  # noqa: D102
+    def update_plan(self) -> None: ...  # noqa: D102
     def export(self) -> None: ...  # noqa: D102
 
 
@@ -89,6 +104,22 @@ class CommandWiring(QObject):
         commands.enable(Command.RERUN_WORKER, run is not None)
         can_write = run is not None and not is_working and bool(run.evidence)
         commands.enable(Command.WRITE_AGAIN, can_write)
+        is_stale = has_plan and run is not None and bool(stale_sections(run))
+        commands.enable(Command.UPDATE_PLAN, is_stale and not is_working)
+        commands.enable(Command.SHOW_ALIGNMENT, run is not None and run.alignment is not None)
+        self._offer_decisions(run)
+
+    def _offer_decisions(self, run: Run | None) -> None:
+        """Offer what can be decided about the contradictions of a run."""
+        commands = self._window.commands
+        findings = findings_of(run) if run is not None else Findings()
+        for command in (*_DECISIONS, Command.SAVE_DECISION):
+            commands.enable(command, bool(findings.walked))
+        most_sides = max((len(one.found.sides) for one in findings.walked), default=0)
+        commands.enable(Command.KEEP_C, most_sides > 2)
+        is_ruled = any(one.found.rulings for one in findings.all)
+        commands.enable(Command.UNDO_RULING, is_ruled)
+        commands.enable(Command.SHOW_COMPATIBLE, bool(findings.dropped))
 
     def _deeds(self) -> dict[Command, Callable[[], None]]:
         window, doer = self._window, self._doer
@@ -130,6 +161,12 @@ class CommandWiring(QObject):
             Command.STOP_ALL: doer.stop_all,
             Command.RERUN_WORKER: lambda: self._with_worker(doer.rerun_worker),
             Command.WRITE_AGAIN: doer.write_again,
+            Command.UPDATE_PLAN: doer.update_plan,
+            Command.SHOW_ALIGNMENT: page.show_alignment,
+            Command.SHOW_COMPATIBLE: page.show_compatible,
+            Command.SAVE_DECISION: page.save_decision,
+            Command.UNDO_RULING: page.undo_ruling,
+            **{one: partial(page.decide, option) for one, option in _DECISIONS.items()},
             Command.CHECK_SERVER: doer.check_server,
             Command.SAMPLE_RUN: doer.sample_run,
             Command.SHORTCUTS: self._show_palette,

@@ -167,6 +167,9 @@ class Wiring(QObject):
         if (run := self._window.run_page.run) is not None:
             self._controllers.runs.write_again(run)
 
+    def update_plan(self) -> None:
+        """Write only what is out of date in the plan."""
+
     def export(self) -> None:
         """Write the run that is shown to a file."""
         if (run := self._window.run_page.run) is not None:
@@ -266,6 +269,7 @@ class Wiring(QObject):
         page.stop_wanted.connect(self.stop_worker)
         page.rerun_wanted.connect(self.rerun_worker)
         page.write_again_wanted.connect(self.write_again)
+        page.update_wanted.connect(self.update_plan)
         page.retry_failed_wanted.connect(self.retry_failed)
         page.announced.connect(window.announce)
         page.link_activated.connect(self._open_link)
