@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from engine.answer_forms import FormMemory
 from engine.backends.protocol import Backend
 from engine.calls import Caller, Emit
 from engine.resources import PromptLibrary
@@ -32,6 +33,7 @@ class RunContext:
         prompts: the texts of the prompts.
         workforce: stops one worker, or asks it again.
         first_activity_id: activities are counted from here.
+        forms: which form of asking for rows works; remembers nothing unless told to.
         newest: the run after everything that was emitted; ``None`` means as when it began.
     """
 
@@ -43,6 +45,7 @@ class RunContext:
     prompts: PromptLibrary
     workforce: Workforce
     first_activity_id: int = 1
+    forms: FormMemory = field(default_factory=FormMemory)
     newest: Callable[[], Run] | None = None
     _begun: list[ActivityKind] = field(default_factory=list)
 

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from engine.answer_forms import FormMemory
 from engine.backends.protocol import Backend
 from engine.calls import Caller
 from engine.context import RunContext
@@ -26,6 +27,7 @@ from engine.workforce import Workforce
 from models.events import (
     ActivityEnded,
     ActivityOutcome,
+    NoticeGiven,
     RunEvent,
     RunFailed,
     RunStarted,
@@ -133,6 +135,7 @@ async def open_session(
     backend: Backend,
     started: RunStarted,
     clock: Callable[[], float] = time.monotonic,
+    forms: FormMemory | None = None,
     rules: RuleStore | None = None,
 ) -> AsyncIterator[RunSession]:
     """Start a run and do the whole job.
@@ -142,6 +145,7 @@ async def open_session(
         backend: who answers.
         started: the snapshot it depends on.
         clock: seconds, monotonic.
+        forms: which forms of asking worked earlier; by default nothing is known or kept.
         rules: where rulings are kept that mean something for later runs; nowhere if ``None``.
 
     Raises:
@@ -149,7 +153,7 @@ async def open_session(
     """
     with store.create(started.run_id) as journal:
         recorder = Recorder.beginning(journal, started, clock)
-        async with _session(recorder, backend, _whole_job, rules, is_whole=True) as session:
+        async with _session(recorder, backend, _whole_job, forms, rules, is_whole=True) as session:
             yield session
 
 
@@ -161,6 +165,7 @@ async def resume_session(
     job: Job,
     now: datetime,
     clock: Callable[[], float] = time.monotonic,
+    forms: FormMemory | None = None,
     rules: RuleStore | None = None,
 ) -> AsyncIterator[RunSession]:
     """Do something more on a stored run, such as asking one specialist again.
@@ -172,6 +177,7 @@ async def resume_session(
         job: what to do.
         now: wall-clock time with its zone.
         clock: seconds, monotonic.
+        forms: which forms of asking worked earlier; by default nothing is known or kept.
         rules: where rulings are kept that mean something for later runs; nowhere if ``None``.
 
     Raises:
@@ -182,7 +188,7 @@ async def resume_session(
         passed_s = max(run.last_s, (now - run.started_at).total_seconds())
         recorder = Recorder(journal, run, clock, passed_s)
         _end_what_was_interrupted(recorder)
-        async with _session(recorder, backend, job, rules, is_whole=False) as session:
+        async with _session(recorder, backend, job, forms, rules, is_whole=False) as session:
             yield session
 
 
@@ -209,9 +215,17 @@ async def _whole_job(context: RunContext) -> None:
 
 @asynccontextmanager
 async def _session(
-    recorder: Recorder, backend: Backend, job: Job, rules: RuleStore | None, *, is_whole: bool
+    recorder: Recorder,
+    backend: Backend,
+    job: Job,
+    forms: FormMemory | None,
+    rules: RuleStore | None,
+    *,
+    is_whole: bool,
 ) -> AsyncIterator[RunSession]:
-    context = _context(recorder, backend)
+    context = _context(recorder, backend, forms or FormMemory())
+    if context.forms.remark:
+        recorder.emit(NoticeGiven(text=context.forms.remark))
     work = asyncio.create_task(_work(context, job), name=recorder.run.id)
     pumping = asyncio.create_task(recorder.pump(), name=f"{recorder.run.id} pump")
 
@@ -244,7 +258,7 @@ async def _until_done(*tasks: asyncio.Task[None]) -> None:
         raise cancelled
 
 
-def _context(recorder: Recorder, backend: Backend) -> RunContext:
+def _context(recorder: Recorder, backend: Backend, forms: FormMemory) -> RunContext:
     run = recorder.run
     caller = Caller(
         backend=backend,
@@ -263,6 +277,7 @@ def _context(recorder: Recorder, backend: Backend) -> RunContext:
         prompts=PromptLibrary({**shipped_prompts(), **run.prompts}),
         workforce=Workforce({one.slot: one.version for one in run.contributions}),
         first_activity_id=1 + max((one.activity_id for one in run.activities), default=0),
+        forms=forms,
         newest=lambda: recorder.newest,
     )
 

@@ -13,7 +13,7 @@ from ui.headless.arguments import parse_arguments
 from ui.headless.exit_codes import ExitCode
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/contradictions.md")
 
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 _FOREIGN_OPTIONS = {"--editable"}  # pip's
@@ -53,7 +53,7 @@ class TestCommands:
 
     def test_are_all_shown(self) -> None:
         shown = {shlex.split(command)[0] for command in commands() if command}
-        assert shown == {"run", "runs", "export", "rule", "rules"}
+        assert shown == {"run", "runs", "export", "rule", "rules", "evaluate"}
 
     def test_of_make_exist(self) -> None:
         makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -66,7 +66,7 @@ class TestOptions:
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
         known = set()
-        for command in ("run", "runs", "export", "rule", "rules"):
+        for command in ("run", "runs", "export", "rule", "rules", "evaluate"):
             known |= set(_OPTION.findall(help_of(command, capsys)))
         assert set(_OPTION.findall(README)) - _FOREIGN_OPTIONS == known
 
@@ -107,7 +107,8 @@ class TestDocuments:
     def test_link_to_files_that_exist(self, document: str) -> None:
         text = (ROOT / document).read_text(encoding="utf-8")
         for target in re.findall(r"\]\(([^)#]+)", text):
-            assert target.startswith("https://") or (ROOT / target).exists(), target
+            beside = (ROOT / document).parent / target
+            assert target.startswith("https://") or beside.exists(), target
 
     def test_name_files_that_exist(self, document: str) -> None:
         text = (ROOT / document).read_text(encoding="utf-8")

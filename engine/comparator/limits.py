@@ -7,21 +7,22 @@ from engine.comparator import signals
 from engine.comparator.pairs import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
-from engine.subjects import subject_of, subject_overlap
-from engine.values import ValueKind, is_counted_in
+from engine.values import ValueKind, is_counted_in, is_measure
 
 _LEAST = Decimal(20)
 """Below, limits are about too many different small things."""
 _MOST_TIMES = Decimal(5)
-_LATEST_MINUTES = Decimal(120)
-"""What is later than this is another matter than the one limited."""
 
 
 def counts_over_limits(reading: Reading) -> Iterator[Pair]:
     """Counts above a limit of the same unit: "allows 420 people" and "600 attendees"."""
     counts = [one for one in reading.entries if one.value.kind is ValueKind.COUNT]
     for limit in counts:
-        if limit.value.amount < _LEAST or not signals.is_upper_limit(limit):
+        if (
+            limit.value.amount < _LEAST
+            or is_measure(limit.value.unit)
+            or not signals.is_upper_limit(limit)
+        ):
             continue
         most = limit.value.amount
         for one in counts:
@@ -32,22 +33,10 @@ def counts_over_limits(reading: Reading) -> Iterator[Pair]:
                 and is_counted_in(one.value.unit, limit.value.unit)
                 and not signals.is_upper_limit(one)
             ):
-                score = 0.25 + _shared(one, limit, reading)
+                base = 0.35 if signals.is_hard_limit(limit) else 0.25
+                score = base + _shared(one, limit, reading)
                 yield Pair(ProposalKind.OVER_LIMIT, one, limit, min(1.0, score))
 
 
-def times_after_limits(reading: Reading) -> Iterator[Pair]:
-    """Clock times a little after the end that the brief sets."""
-    times = [one for one in reading.entries if one.value.kind is ValueKind.TIME]
-    for limit in times:
-        if not (limit.is_brief and signals.is_latest_time(limit)):
-            continue
-        for one in times:
-            late = one.value.amount - limit.value.amount
-            if one.document != limit.document and 0 < late <= _LATEST_MINUTES:
-                score = 0.2 + _shared(one, limit, reading)
-                yield Pair(ProposalKind.PAST_DEADLINE, one, limit, min(1.0, score))
-
-
 def _shared(a: Entry, b: Entry, reading: Reading) -> float:
-    return subject_overlap(subject_of(a.statement), subject_of(b.statement), reading.weights)
+    return reading.shared(a.statement, b.statement)

@@ -1,18 +1,38 @@
 """The rule that sets one value against another: the same subject, different values."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
 from engine.comparator import signals
+from engine.comparator.clauses import words_of
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
-from engine.subjects import WeighedSubject
-from engine.values import ValueKind, same_value
+from engine.comparator.vocabulary import with_parts
+from engine.subjects import WeighedSubject, content_words, stem
+from engine.values import ValueKind, is_measure, same_value
 from models.documents import StatementKind
 
 _AGREEMENT = 0.8
 """A value that the other document repeats almost as near the subject is agreed."""
+_ONLY_TITLES = 0.25
+"""What only headings share is seldom one thing."""
+_TITLE_AND_WORDS = 0.7
+_ANYBODY = stem("people")
+_WHOLE = re.compile(
+    r"[\s*_]+(?:of|der|des|aller|von|vom)\s+(?:(?:the|all|our|its|their|den|dem|unserer)\s+)?"
+    r"(?P<noun>[^\W\d_]+)",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(
+    r"(?P<word>[^\W\d_]{4,})\s+(?:(?:about|at least|up to|only|etwa|rund|mindestens)\s+)?$"
+)
+_LEAST_COUNT = 3
+_LEAST_TOTAL = 1.0
+"""Two subjects of one common word each are hardly one thing."""
+_WHOLE_SENTENCE = 0.6
+_VERSION = stem("version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +43,25 @@ class Pair:
     a: Entry
     b: Entry
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A value with its subject.
+
+    Attributes:
+        entry: the value.
+        subject: the words nearest to it; for dates those of its clause.
+        all: the words of its whole statement.
+        said: the words of the statement without titles and headings.
+        headed: the words of its heading.
+    """
+
+    entry: Entry
+    subject: WeighedSubject
+    all: WeighedSubject
+    said: frozenset[str]
+    headed: frozenset[str]
 
 
 def differing_pairs(reading: Reading) -> Iterator[Pair]:
@@ -46,6 +85,32 @@ def differing_pairs(reading: Reading) -> Iterator[Pair]:
             yield pair
 
 
+def differing_counts(reading: Reading) -> Iterator[Pair]:
+    """Counts of one thing under two nouns: "hire twelve engineers" and "18 hires"."""
+    counts = [
+        one
+        for one in reading.entries
+        if one.value.kind is ValueKind.COUNT and one.value.amount >= _LEAST_COUNT
+    ]
+    for a, b in combinations(counts, 2):
+        if a.document == b.document or a.value.unit == b.value.unit or a.value.per != b.value.per:
+            continue
+        if a.value.amount == b.value.amount or signals.is_some_of_many(a):
+            continue
+        if not any(_counts_the_verb(one, other) for one, other in ((a, b), (b, a))):
+            continue
+        low, high = sorted((a, b), key=lambda one: one.value.amount)
+        is_near = high.value.amount <= low.value.amount * 4
+        score = 0.42 if is_near and (a.is_brief or b.is_brief) else 0.25 if is_near else 0.1
+        yield Pair(ProposalKind.DIFFERENT_VALUE, a, b, score)
+
+
+def _counts_the_verb(one: Entry, other: Entry) -> bool:
+    """Whether ``one`` counts what ``other`` has as the word right before its number."""
+    match = _WORD_BEFORE.search(other.statement.quote, 0, other.value.start)
+    return match is not None and stem(match["word"]) == one.value.unit
+
+
 def _keys(a: Entry, b: Entry) -> tuple[tuple[int, int], tuple[int, int]]:
     return (a.number, b.document), (b.number, a.document)
 
@@ -60,18 +125,47 @@ def _on_one_subject(reading: Reading) -> Iterator[tuple[Entry, Entry, float]]:
 
     Only values of one kind and unit can be the same or differ.
     """
-    groups: dict[tuple[ValueKind, str], list[tuple[Entry, WeighedSubject]]] = {}
+    groups: dict[tuple[ValueKind, str], list[_Candidate]] = {}
     for one in reading.entries:
         # Opening hours and the like differ rightly most of the time; they have their own rule.
-        if one.value.kind is not ValueKind.TIME:
-            weighed = WeighedSubject.of(one.value.subject, reading.weights)
-            groups.setdefault((one.value.kind, one.value.unit), []).append((one, weighed))
+        if one.value.kind not in (ValueKind.TIME, ValueKind.WEEKDAY):
+            groups.setdefault((one.value.kind, one.value.unit), []).append(_candidate(one, reading))
     for group in groups.values():
-        for (a, a_subject), (b, b_subject) in combinations(group, 2):
-            if a.document == b.document or (a.is_brief and b.is_brief):
+        for a, b in combinations(group, 2):
+            if a.entry.document == b.entry.document or (a.entry.is_brief and b.entry.is_brief):
                 continue
-            if score := a_subject.overlap(b_subject):
-                yield a, b, score
+            if score := max(
+                _overlap(a.subject, b.subject), _WHOLE_SENTENCE * _overlap(a.all, b.all)
+            ):
+                if not a.said & b.said:
+                    is_named = a.said & b.headed or a.headed & b.said
+                    score *= _TITLE_AND_WORDS if is_named else _ONLY_TITLES
+                yield a.entry, b.entry, score
+
+
+def _overlap(a: WeighedSubject, b: WeighedSubject) -> float:
+    return a.overlap(b) * min(1.0, min(a.total, b.total) / _LEAST_TOTAL)
+
+
+def _candidate(entry: Entry, reading: Reading) -> _Candidate:
+    value, statement = entry.value, entry.statement
+    every = tuple(word for word in value.subject if word != _ANYBODY)
+    subject = every
+    if value.kind is ValueKind.DATE and statement.kind is not StatementKind.TABLE_ROW:
+        headed = [word for word, _ in content_words(statement.heading)]
+        # The subject of "two weeks before the opening" is not the opening.
+        near = [word for word in words_of(entry) if word in every]
+        subject = tuple(dict.fromkeys((*near, *headed)))
+    said = frozenset(
+        with_parts((word for word, _ in content_words(statement.quote)), reading.parts)
+    )
+    return _Candidate(
+        entry=entry,
+        subject=WeighedSubject.of(with_parts(subject, reading.parts), reading.weights),
+        all=WeighedSubject.of(every, reading.weights),
+        said=said & frozenset(every),
+        headed=frozenset(word for word, _ in content_words(statement.heading)),
+    )
 
 
 def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
@@ -79,20 +173,38 @@ def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
     if a.value.kind is ValueKind.DATE:
         return _judged_dates(a, b, score)
     if a.value.kind is ValueKind.VERSION:
+        score = score * 0.4 if a.value.unit == _VERSION else min(1.0, score + 0.2)
         return Pair(ProposalKind.DIFFERENT_VALUE, a, b, score)
     low, high = sorted((a, b), key=lambda one: one.value.amount)
     score *= _ratio_factor(low, high)
     kind = ProposalKind.DIFFERENT_VALUE
     if signals.is_upper_limit(low) and not signals.is_upper_limit(high):
         kind, score = ProposalKind.OVER_LIMIT, score * 1.3 + 0.05
+        if signals.is_hard_limit(low):
+            score += 0.1
     elif signals.is_upper_limit(high) or signals.is_lower_limit(low):
         score *= 0.4
-    if a.value.kind is ValueKind.MONEY:
-        score *= _part_factor(low, high)
-    elif a.value.kind is ValueKind.COUNT and low.value.amount == 1 and not low.value.per:
-        # "One page" is most often one of several, not a count.
-        score *= 0.4
-    return Pair(kind, a, b, min(score, 1.0))
+    return Pair(kind, a, b, min(score * _kind_factor(low, high), 1.0))
+
+
+def _kind_factor(low: Entry, high: Entry) -> float:
+    """How the kind of value, and words for parts and for something else, change the likelihood."""
+    if signals.is_of_another(low) or signals.is_of_another(high):
+        return 0.2
+    match low.value.kind:
+        case ValueKind.MONEY:
+            return _part_factor(low, high)
+        case ValueKind.PERCENT:
+            return _whole_factor(low, high)
+        case ValueKind.COUNT:
+            if is_measure(low.value.unit):
+                return 0.6
+            if signals.is_some_of_many(low) or signals.is_some_of_many(high):
+                return 0.3
+            if signals.is_part(low) or (low.value.amount == 1 and not low.value.per):
+                # "One page" is most often one of several, not a count.
+                return 0.4
+    return 1.0
 
 
 def _judged_dates(a: Entry, b: Entry, score: float) -> Pair | None:
@@ -127,3 +239,11 @@ def _part_factor(low: Entry, high: Entry) -> float:
     if low.statement.kind is StatementKind.TABLE_ROW:
         return 0.3
     return 0.4 if signals.speaks_of_total(high.statement.quote) else 0.8
+
+
+def _whole_factor(a: Entry, b: Entry) -> float:
+    """Shares of different wholes can both hold."""
+    ours, theirs = (_WHOLE.match(one.statement.quote, one.value.end) for one in (a, b))
+    if ours and theirs and stem(ours["noun"]) != stem(theirs["noun"]):
+        return 0.2
+    return 1.0

@@ -6,8 +6,9 @@ from engine.comparator import signals
 from engine.comparator.pairs import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
-from engine.subjects import subject_of, subject_overlap
 from engine.values import ValueKind
+
+_INSIDE = 0.42
 
 
 def blocked_dates(reading: Reading) -> Iterator[Pair]:
@@ -15,12 +16,17 @@ def blocked_dates(reading: Reading) -> Iterator[Pair]:
     dates = [one for one in reading.entries if one.value.kind is ValueKind.DATE]
     windows = [one for one in dates if _is_window(one) and signals.is_blocked(one)]
     for window in windows:
-        for date in dates:
-            if date.document != window.document and _lies_in(date, window):
-                shared = subject_overlap(
-                    subject_of(date.statement), subject_of(window.statement), reading.weights
-                )
-                yield Pair(ProposalKind.IN_BLOCKED_WINDOW, date, window, min(1.0, 0.45 + shared))
+        inside = [
+            (reading.shared(one.statement, window.statement), one)
+            for one in dates
+            if one.document != window.document and not one.is_brief and _lies_in(one, window)
+        ]
+        # Where one date is about what is blocked, the others are not.
+        is_about = any(shared for shared, _ in inside)
+        for shared, one in inside:
+            if shared or not is_about:
+                score = min(1.0, _INSIDE + shared)
+                yield Pair(ProposalKind.IN_BLOCKED_WINDOW, one, window, score)
 
 
 def _is_window(entry: Entry) -> bool:

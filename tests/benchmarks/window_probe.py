@@ -74,7 +74,9 @@ def our_window(application: QApplication) -> "QMainWindow":
 
     theme = Theme(RESOURCES, Scheme.LIGHT, parent=application)
     Look(application, theme)
-    return MainWindow(theme)
+    window = MainWindow(theme)
+    window.furnish()
+    return window
 
 
 class Writers:

@@ -18,9 +18,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from ui.application import Application
 from ui.crash_dialog import CrashDialog
 from ui.problems import Problems
-from ui.tasks import Application, TaskSpawner, run_application
+from ui.tasks import TaskSpawner, run_application
 
 _tidied: list[str] = []
 

@@ -23,7 +23,7 @@ class Context:
 
 def context_of(run: Run, side: Side) -> Context:
     """The context of a side in the version of the text that it quotes."""
-    text = _text_of(run, side)
+    text = text_of(run, side)
     if text[side.start : side.end] != side.quote:
         return Context()
     before = _nearest(reversed(text[: side.start].split("\n")), is_last=True)
@@ -31,12 +31,15 @@ def context_of(run: Run, side: Side) -> Context:
     return Context(plain(before), plain(after))
 
 
-def _text_of(run: Run, side: Side) -> str:
+def text_of(run: Run, side: Side) -> str:
+    """The version of the text that a side quotes; empty if it is not known."""
     kind, _, name = side.ref.document_id.partition("/")
     if kind == "brief":
         return run.brief.text
     if kind == "attachment":
         return run.brief.attachments[int(name) - 1].text
+    if kind == "fact":
+        return run.brief.facts[int(name) - 1].sentence
     texts = (*run.contributions, *run.earlier_versions)
     return next(
         (one.text for one in texts if one.slot == name and one.version == side.ref.version), ""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import BackendError, EngineError, ExportError
+from ui.data_folder import usual_data_folder
 from ui.headless.arguments import parse_arguments
 from ui.headless.console import Console
 from ui.headless.exit_codes import ExitCode
@@ -17,12 +18,21 @@ from ui.headless.stored import export, list_runs
 if TYPE_CHECKING:
     from engine.backends.demo import Pace
 
+
+def _evaluate(invocation: Invocation) -> ExitCode:
+    # Imported here because no other command needs it.
+    from ui.headless.evaluate import evaluate
+
+    return evaluate(invocation)
+
+
 _COMMANDS = {
     "run": run,
     "runs": list_runs,
     "export": export,
     "rule": rule,
     "rules": list_rules,
+    "evaluate": _evaluate,
 }
 
 
@@ -46,7 +56,7 @@ def run_command_line(
     """
     try:
         arguments = parse_arguments(argv)
-        data_folder: Path = arguments.data_dir or _usual_data_folder()
+        data_folder: Path = arguments.data_dir or usual_data_folder()
         if arguments.command is None:
             return open_window(data_folder)
         invocation = Invocation(arguments, data_folder, console, demo_pace)
@@ -66,12 +76,6 @@ def run_command_line(
         console.say(traceback.format_exc().rstrip())
         console.say("This is a bug in Parallel Workers. A report with these lines helps to fix it.")
         return ExitCode.BUG
-
-
-def _usual_data_folder() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("parallel-workers", appauthor=False)
 
 
 def _code_of(error: EngineError) -> ExitCode:

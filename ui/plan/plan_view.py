@@ -21,6 +21,7 @@ class PlanView(Pane):
     Attributes:
         contradiction_selected: the number of the contradiction the user chose.
         write_again_requested: the plan should be written again.
+        update_requested: only what is out of date in the plan should be written again.
         retry_failed_requested: every worker without a usable text should write again.
         copied: the plan's Markdown is in the clipboard.
         zoom_requested: steps of reading zoom.
@@ -29,6 +30,7 @@ class PlanView(Pane):
 
     contradiction_selected = Signal(object)
     write_again_requested = Signal()
+    update_requested = Signal()
     retry_failed_requested = Signal()
     copied = Signal()
     zoom_requested = Signal(int)
@@ -52,6 +54,7 @@ class PlanView(Pane):
         self.decisions.activated.connect(self._choose)
         self.pane.mark_activated.connect(self._choose)
         self.pane.write_again_requested.connect(self.write_again_requested)
+        self.pane.update_requested.connect(self.update_requested)
         self.banner.write_requested.connect(self.write_again_requested)
         self.banner.retry_requested.connect(self.retry_failed_requested)
         self.pane.copied.connect(self.copied)

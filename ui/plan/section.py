@@ -130,6 +130,9 @@ class SectionPane(QWidget):
     def _show_text(self, section: PlanSection) -> None:
         known, markdown = self._known, section.markdown
         self._known = markdown
+        # What is below a section that is written anew stays where it is meanwhile.
+        is_anew = section.state is SectionState.WRITING and (known or self.minimumHeight())
+        self.setMinimumHeight(max(self.minimumHeight(), self.height()) if is_anew else 0)
         if section.state is not SectionState.WRITING:
             if known == markdown and known:
                 self.text.finish()

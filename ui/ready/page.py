@@ -13,14 +13,13 @@ from ui.components.buttons import IconButton
 from ui.components.pane import Hairline, Pane
 from ui.ready.brief_column import BriefColumn
 from ui.ready.checks import Check, checks_for
+from ui.ready.columns import run_column_px
 from ui.ready.draft import Draft
 from ui.ready.run_column import RunColumn
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
-_RUN_COLUMN_SHARE = 0.402
-_RUN_COLUMN_PX = (340, 492)
 _WIDE_FROM_PX = 1000
 _WIDE_MARGIN_PX, _NARROW_MARGIN_PX = 40, 24
 
@@ -170,11 +169,7 @@ class ReadyPage(Pane):
         self.show_problem("")
 
     def _arrange(self) -> None:
-        narrowest, widest = _RUN_COLUMN_PX
-        wanted = round(self.width() * _RUN_COLUMN_SHARE)
         px = self._theme.fonts.px
-        # With large text the column may grow, but never over half of the page.
-        most = max(narrowest, min(px(widest), self.width() // 2))
-        self._right.setFixedWidth(min(max(wanted, narrowest), most))
+        self._right.setFixedWidth(run_column_px(self.width(), self._theme.fonts))
         is_wide = self.width() >= px(_WIDE_FROM_PX)
         self._left.set_side_margin(_WIDE_MARGIN_PX if is_wide else _NARROW_MARGIN_PX)

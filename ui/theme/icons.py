@@ -5,7 +5,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 _RATIOS = (1.0, 1.25, 1.5, 2.0, 3.0)
 """Device pixel ratios a QIcon is drawn for; it scales the next larger one for those between."""
@@ -91,6 +90,8 @@ class Icons:
         self._pixmaps.clear()
 
     def _draw(self, icon: Icon, color: str, size: int, ratio: float) -> QPixmap:
+        from PySide6.QtSvg import QSvgRenderer  # The first paint needs no icons.
+
         pixels = round(size * ratio)
         pixmap = QPixmap(pixels, pixels)
         pixmap.fill(Qt.GlobalColor.transparent)

@@ -3,22 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from engine.backends.protocol import ChatRequest, Message
-from engine.calls import Progress
+from engine.answers import AnswerForm, LineForm, UnreadableAnswer, ask_rows
+from engine.backends.protocol import Message
 from engine.context import RunContext
-from engine.errors import BackendError, BadRequest, EmptyAnswer, PromptTooLong
+from engine.errors import BackendError, PromptTooLong
 from engine.finder_limits import FEWEST_FINDER_TOKENS, FINDER_TOKENS, FINDINGS_LIMIT
-from engine.gate import Priority
 from engine.numbering import CutDocument, NumberedDocuments, brief_documents
 from engine.phases.compare.finding import Finding
 from engine.phases.compare.noticed import Noticed, notice, read_ahead
-from engine.phases.compare.reading import Readings, UnreadableAnswer, read_json, read_lines
+from engine.phases.compare.reading import Readings, findings_in, rows_of_lines
 from engine.phases.compare.schema import findings_schema
 from engine.phases.consult import Handover
 from engine.prompts import finding_lines_messages, findings_messages
 from engine.statements import cut, drop_torn_last
 from engine.windows import estimate_prompt_tokens, fitting_answer_tokens
-from models.call import CallPurpose, Phase
+from models.call import CallPurpose, Phase, Step
 from models.comparison import CompareLevel, CompareMode, Comparison
 from models.contradiction import FoundBy, Severity
 from models.contribution import Contribution, ContributionState
@@ -96,34 +95,26 @@ async def compare(context: RunContext, handover: Handover) -> Compared | None:
 async def _find(
     context: RunContext, numbered: NumberedDocuments, noticed: tuple[Noticed, ...], slots: list[str]
 ) -> tuple[Readings, CompareLevel]:
-    """Ask for JSON, again without the thinking switch, then for lines; else code compares."""
+    """Ask for JSON, then in plainer forms; else code compares."""
     team = context.run.team
     candidates = [(one.ids, one.finding.explanation) for one in noticed]
     asked = findings_messages(context.prompts, team, numbered, candidates, FINDINGS_LIMIT)
     schema = findings_schema(numbered.ids, numbered.binding_ids, [one.id for one in team.topics])
-    problem = ""
+    lines = finding_lines_messages(context.prompts, team, numbered, FINDINGS_LIMIT)
+    purpose = CallPurpose(phase=Phase.COMPARE, step=Step.FIND, slots=tuple(slots))
     try:
         _refuse_without_room(asked, context.seat(SYNTHESIZER_ROLE).num_ctx)
-        # Some servers ignore the schema while the thinking switch is sent (CONTRADICTIONS.md §5).
-        for attempt, think in ((1, False), (2, None)):
-            try:
-                answer, is_cut = await _ask(context, asked, slots, attempt, think, schema)
-                readings = read_json(answer, numbered, team, is_cut=is_cut)
-                _say_if_cut(context, is_cut)
-                return readings, CompareLevel.SCHEMA
-            except (UnreadableAnswer, EmptyAnswer, BadRequest) as error:
-                problem = str(error)
-        lines = finding_lines_messages(context.prompts, team, numbered, FINDINGS_LIMIT)
-        answer, is_cut = await _ask(context, lines, slots, 3, False, None)
-        readings = read_lines(answer, numbered, team, is_cut=is_cut)
-        _say_if_cut(context, is_cut)
-        context.emit(
-            NoticeGiven(
-                text="The model's list of contradictions was unusable twice; a plainer one worked. "
-                f"The reason: {problem}"
-            )
+        answer = await ask_rows(
+            context,
+            asked,
+            purpose,
+            schema,
+            "findings",
+            LineForm(lines, rows_of_lines),
+            num_predict=FINDER_TOKENS,
+            # What is wrong with a row is counted by its reason, and the others still count.
+            row_check=lambda _: "",
         )
-        return readings, CompareLevel.LINES
     except (UnreadableAnswer, BackendError) as error:
         reason = error.message if isinstance(error, BackendError) else str(error)
         context.emit(
@@ -133,31 +124,12 @@ async def _find(
             )
         )
         return Readings(findings=[one.finding for one in noticed]), CompareLevel.CODE_ONLY
-
-
-async def _ask(
-    context: RunContext,
-    messages: tuple[Message, ...],
-    slots: list[str],
-    attempt: int,
-    think: bool | None,
-    schema: dict[str, object] | None,
-) -> tuple[str, bool]:
-    """The answer, and whether it was cut at its length limit. Raises: BackendError."""
-    seat = context.seat(SYNTHESIZER_ROLE)
-    request = ChatRequest(
-        llm=seat.llm,
-        messages=messages,
-        purpose=CallPurpose(phase=Phase.COMPARE, slots=tuple(slots), attempt=attempt),
-        num_ctx=seat.num_ctx,
-        num_predict=FINDER_TOKENS,
-        temperature=0,
-        seed=context.run.settings.seed,
-        think=think,
-        schema=schema,
-    )
-    progress: Progress = await context.caller.ask(request, Priority.SYNTHESIS)
-    return progress.text, progress.final is not None and progress.final.is_cut
+    is_plain = answer.form is AnswerForm.LINES
+    level = CompareLevel.LINES if is_plain else CompareLevel.SCHEMA
+    readings = findings_in(answer.rows, numbered, team)
+    if answer.rejected:
+        readings.rejected["not a finding"] += answer.rejected.total()
+    return readings, level
 
 
 def _refuse_without_room(messages: tuple[Message, ...], num_ctx: int) -> None:
@@ -170,15 +142,6 @@ def _refuse_without_room(messages: tuple[Message, ...], num_ctx: int) -> None:
             f"{FEWEST_FINDER_TOKENS:,}; the window holds {num_ctx:,}. Nothing was sent.",
             "Shorten the brief, or use a model with a longer context.",
         )
-
-
-def _say_if_cut(context: RunContext, is_cut: bool) -> None:
-    if is_cut:
-        text = (
-            "The model's list of contradictions was cut at its length limit; what was complete "
-            "counts, and there may be more."
-        )
-        context.emit(NoticeGiven(text=text))
 
 
 def _confirmed_by_code(readings: Readings, noticed: tuple[Noticed, ...]) -> Iterable[Finding]:

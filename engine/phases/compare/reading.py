@@ -1,28 +1,21 @@
 """Reads what a finder answered: data that may be broken, so every row is checked by itself."""
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from engine.answers import UnreadableAnswer, read_rows, text_of
 from engine.finder_limits import MOST_ROWS_READ
 from engine.numbering import NumberedDocuments
 from engine.phases.compare.finding import Finding, Place, Proposal
-from engine.unicode import storable
 from models.contradiction import Basis, FoundBy, Label, Severity
 from models.team import Team
 
-_MAX_TEXT_CHARS = 300
 _COMPATIBLE = "compatible"
 _Choice = TypeVar("_Choice", Label, Severity)
 _ID = re.compile(r"\b[A-Za-z]{1,2}\d{1,4}\b")
-_ROW_BEGIN = re.compile(r"[\s,]*\{")
-
-
-class UnreadableAnswer(ValueError):
-    """The answer as a whole is not what was asked for; the message says why, without quoting it."""
 
 
 @dataclass(slots=True)
@@ -57,8 +50,12 @@ def read_json(
     Raises:
         UnreadableAnswer: if it is something else, or cut within its first row.
     """
+    return findings_in(read_rows(answer, "findings", is_cut=is_cut), numbered, team)
+
+
+def findings_in(rows: Sequence[Any], numbered: NumberedDocuments, team: Team) -> Readings:
+    """The findings in rows that may hold anything."""
     readings = Readings()
-    rows = _complete_rows(answer) if is_cut else _rows(answer)
     for row in rows[:MOST_ROWS_READ]:
         if isinstance(row, Mapping):
             _read_row(row, numbered, team, readings)
@@ -77,19 +74,22 @@ def read_lines(
     Raises:
         UnreadableAnswer: if there is neither such a line nor the one word "none".
     """
-    readings = Readings()
+    return findings_in(rows_of_lines(answer, is_cut), numbered, team)
+
+
+def rows_of_lines(answer: str, is_cut: bool) -> list[dict[str, Any]]:
+    """Plain lines as rows; a torn last line does not count. Raises: UnreadableAnswer."""
     whole = answer.rpartition("\n")[0] if is_cut else answer
-    lines = [line for line in whole.splitlines() if len(_ids_of(line)) >= 2]
-    for line in lines[:MOST_ROWS_READ]:
-        _, _, rest = line.partition("|")
-        topic, _, why = rest.partition("|") if "|" in rest else ("", "", rest)
-        row = {"at": _ids_of(line), "because": why, "label": "contradiction"}
-        _read_row({**row, "topic": topic.strip()}, numbered, team, readings)
-    if too_many := lines[MOST_ROWS_READ:]:
-        readings.rejected["too many"] += len(too_many)
-    if not lines and not re.fullmatch(r"\W*none\W*", whole, re.IGNORECASE):
+    rows: list[dict[str, Any]] = []
+    for line in whole.splitlines():
+        if len(ids := _ids_of(line)) >= 2:
+            _, _, rest = line.partition("|")
+            topic, _, why = rest.partition("|") if "|" in rest else ("", "", rest)
+            row = {"at": ids, "because": why, "label": "contradiction", "topic": topic.strip()}
+            rows.append(row)
+    if not rows and not re.fullmatch(r"\W*none\W*", whole, re.IGNORECASE):
         raise UnreadableAnswer("it has no line of the form asked for")
-    return readings
+    return rows
 
 
 def _ids_of(line: str) -> list[str]:
@@ -97,49 +97,15 @@ def _ids_of(line: str) -> list[str]:
     return _ID.findall(line.partition("|")[0])
 
 
-def _rows(answer: str) -> list[Any]:
-    """The rows of a whole answer. Raises: UnreadableAnswer."""
-    try:
-        whole = json.loads(_without_fence(answer))
-    except (ValueError, RecursionError) as error:
-        raise UnreadableAnswer("it is not valid JSON") from error
-    rows = whole.get("findings") if isinstance(whole, dict) else whole
-    if not isinstance(rows, list):
-        raise UnreadableAnswer("it has no list of findings")
-    return rows
-
-
-def _complete_rows(answer: str) -> list[Any]:
-    """The rows of an answer that were complete before it was cut. Raises: UnreadableAnswer."""
-    decoder = json.JSONDecoder()
-    rows: list[Any] = []
-    position = answer.find("[") + 1
-    while position and (begin := _ROW_BEGIN.match(answer, position)):
-        try:
-            row, position = decoder.raw_decode(answer, begin.end() - 1)
-        except (ValueError, RecursionError):
-            break
-        rows.append(row)
-    if not rows:
-        raise UnreadableAnswer("it was cut at its length limit")
-    return rows
-
-
-def _without_fence(answer: str) -> str:
-    """The answer without the code fence that some LLMs put around JSON."""
-    fenced = re.fullmatch(r"\s*```\w*\s*\n(.*?)\n?\s*```\s*", answer, re.DOTALL)
-    return fenced[1] if fenced else answer
-
-
 def _read_row(
     row: Mapping[str, Any], numbered: NumberedDocuments, team: Team, readings: Readings
 ) -> None:
-    label = _text(row.get("label")).casefold()
+    label = text_of(row.get("label")).casefold()
     if label == _COMPATIBLE:
         readings.close_calls += 1
         return
     ids = row.get("at")
-    wanted = [_text(one) for one in ids] if isinstance(ids, list) else _ID.findall(_text(ids))
+    wanted = [text_of(one) for one in ids] if isinstance(ids, list) else _ID.findall(text_of(ids))
     places = [_place(one, numbered) for one in wanted]
     if any(place is None for place in places):
         readings.rejected["names an id that is not in the prompt"] += 1
@@ -151,9 +117,9 @@ def _read_row(
     if all(one.cut.belongs_to_brief for one in sides):
         readings.rejected["both sides stand in the brief"] += 1
         return
-    topic = _text(row.get("topic"))
-    subject = _text(row.get("subject"))[:80]
-    because = _text(row.get("because"))
+    topic = text_of(row.get("topic"))
+    subject = text_of(row.get("subject"))[:80]
+    because = text_of(row.get("because"))
     if not because:
         readings.rejected["gives no reason"] += 1
         return
@@ -162,7 +128,7 @@ def _read_row(
             sides=sides,
             explanation=because,
             label=_member(Label, label, Label.CONTRADICTION),
-            severity=_member(Severity, _text(row.get("severity")).casefold(), Severity.MEDIUM),
+            severity=_member(Severity, text_of(row.get("severity")).casefold(), Severity.MEDIUM),
             subject=subject or _first_words(because),
             team_topic=topic if team.topic(topic) else None,
             found_by=FoundBy.LLM,
@@ -172,13 +138,13 @@ def _read_row(
 
 
 def _proposal(row: Mapping[str, Any], numbered: NumberedDocuments) -> Proposal:
-    rule = _text(row.get("rule")).casefold()
-    evidence = _place(_text(row.get("evidence")), numbered)
+    rule = text_of(row.get("rule")).casefold()
+    evidence = _place(text_of(row.get("evidence")), numbered)
     return Proposal(
-        text=_text(row.get("decision")),
+        text=text_of(row.get("decision")),
         rule=Basis(rule) if rule in {one.value for one in Basis} - {Basis.USER} else None,
         evidence=evidence if evidence and (evidence.is_binding or evidence.is_house_rule) else None,
-        keep=_place(_text(row.get("keep")), numbered),
+        keep=_place(text_of(row.get("keep")), numbered),
     )
 
 
@@ -193,11 +159,6 @@ def _one_per_document(places: Iterable[Place]) -> tuple[Place, ...]:
     for place in places:
         first.setdefault(place.cut.document.document_id, place)
     return tuple(first.values())
-
-
-def _text(value: object) -> str:
-    """A short single line that can be stored; anything but text counts as empty."""
-    return storable(" ".join(value.split())[:_MAX_TEXT_CHARS]) if isinstance(value, str) else ""
 
 
 def _first_words(sentence: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from engine.answers import UnreadableAnswer, ask_rows
 from engine.context import RunContext
 from engine.numbering import NumberedDocuments
 from engine.phases.compare import Finding, Place, Proposal
@@ -17,7 +18,6 @@ from engine.phases.decide.prompts import (
     decide_messages,
     decide_schema,
 )
-from engine.phases.decide.rows import ask_rows
 from engine.phases.settle import is_grounded
 from engine.unicode import storable
 from models.call import CallPurpose, Phase, Step
@@ -61,7 +61,7 @@ async def ask_for_decision(
         number: of the contradiction.
 
     Raises:
-        UnreadableAnswer: what came back is not what was asked for.
+        UnreadableAnswer: what came back is not what was asked for, in no form.
         BackendError: the call failed.
     """
     run = context.run
@@ -76,7 +76,9 @@ async def ask_for_decision(
         decide_schema(numbered, finding),
         ROWS_KEY,
     )
-    return _claim(answer[0], numbered, finding)
+    if not answer.rows:
+        raise UnreadableAnswer("it settles nothing")
+    return _claim(answer.rows[0], numbered, finding)
 
 
 def _claim(row: Mapping[str, Any], numbered: NumberedDocuments, finding: Finding) -> Claim:

@@ -4,13 +4,13 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from engine.answers import UnreadableAnswer
 from engine.context import RunContext
 from engine.errors import BackendError
 from engine.phases.compare import Compared, Finding
 from engine.phases.decide.asking import ask_for_decision
 from engine.phases.decide.dismissed import was_dismissed
 from engine.phases.decide.earlier import Earlier, adds_nothing, is_ruled, was_looked_for
-from engine.phases.decide.rows import UnreadableAnswer
 from engine.phases.decide.ruled_before import (
     in_order_of,
     is_in_same_words,

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from engine.answers import array_of, one_of, rows_schema, text_up_to
 from engine.backends.protocol import Message
 from engine.numbering import NumberedDocuments
 from engine.phases.compare import Finding
@@ -69,20 +70,17 @@ def decide_messages(
 def decide_schema(numbered: NumberedDocuments, finding: Finding) -> dict[str, Any]:
     """The schema: one row; the order of its keys is that of thinking (CONTRADICTIONS.md §5)."""
     sides = [numbered.id_of(side.statement) for side in finding.sides]
-    change = {"change": _text(CHANGE_CHARS), "worker": _one_of(_workers(finding))}
+    change = {"change": text_up_to(CHANGE_CHARS), "worker": one_of(_workers(finding))}
+    changes = {"type": "object", "properties": change, "required": list(change)}
     row = {
-        "argument": _text(ARGUMENT_CHARS),
-        "basis": _one_of(BASES),
-        "brief_sentence": _one_of([*numbered.binding_ids, NO_ID]),
-        "decision": _text(DECISION_CHARS),
-        "keep": _one_of([*sides, NO_ID]),
-        "must_change": _rows(change, MOST_CHANGES),
+        "argument": text_up_to(ARGUMENT_CHARS),
+        "basis": one_of(list(BASES)),
+        "brief_sentence": one_of([*numbered.binding_ids, NO_ID]),
+        "decision": text_up_to(DECISION_CHARS),
+        "keep": one_of([*sides, NO_ID]),
+        "must_change": array_of(changes, 0, MOST_CHANGES),
     }
-    return {
-        "type": "object",
-        "properties": {ROWS_KEY: {**_rows(row, 1), "minItems": 1}},
-        "required": [ROWS_KEY],
-    }
+    return rows_schema(ROWS_KEY, row, 1, least=1)
 
 
 def _workers(finding: Finding) -> list[str]:
@@ -103,16 +101,3 @@ def _owners(team: Team, finding: Finding) -> str:
     if owner is not None:
         lines.append(f"- What this is about is decided by: {owner.name}")
     return "\n".join(lines) or "- nobody in particular"
-
-
-def _rows(properties: Mapping[str, Any], most: int) -> dict[str, Any]:
-    row = {"type": "object", "properties": dict(properties), "required": list(properties)}
-    return {"type": "array", "items": row, "maxItems": most}
-
-
-def _text(max_chars: int) -> dict[str, Any]:
-    return {"type": "string", "maxLength": max_chars}
-
-
-def _one_of(values: Any) -> dict[str, Any]:
-    return {"type": "string", "enum": list(values)}

@@ -11,6 +11,7 @@ from engine.session import Job, RunSession, open_session, resume_session
 from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
 from models.brief import Brief
+from models.comparison import CompareMode
 from models.run import Run
 from models.settings import Settings
 from models.team import SectionSpec, Specialist, Synthesizer, Team, TeamTopic, Topic
@@ -60,6 +61,10 @@ TEAM = Team(
 )
 
 
+QUICK = Settings(mode=CompareMode.QUICK)
+"""Most rules do not depend on the finder, and one call is the easiest to script."""
+
+
 @asynccontextmanager
 async def a_session(
     server: ScriptedOllama,
@@ -72,7 +77,7 @@ async def a_session(
     """A run under way."""
     backend = OllamaBackend(server.url)
     try:
-        request = RunRequest(brief, team, settings or Settings())
+        request = RunRequest(brief, team, settings or QUICK)
         rules = RuleStore(folder / "rules")
         started = await prepare(backend, request, NOW, rules=rules)
         async with open_session(RunStore(folder), backend, started, rules=rules) as session:

@@ -145,13 +145,14 @@ async def test_bad_json_is_repaired_once_then_lines_are_read(tmp_path: Path, bro
         ids = _ids_of(call, "go live on 11", "goes live on 11 May", "public launch is on 25 May")
         return Answer(f"{ids[0]} / {ids[1]} | dates | The e-mail and the launch have two days.")
 
-    judge = Judge(TEXTS, finder=[Answer(broken), Answer(broken), lines])
+    judge = Judge(TEXTS, finder=[Answer(broken), Answer(broken), Answer(broken), lines])
     async with ScriptedOllama(judge) as server:
         run = await a_finished_run(server, tmp_path)
     finders = [one.json for one in server.chats if is_finder(one.json)]
-    assert len(finders) == 3
-    assert ["format" in call for call in finders] == [True, True, False]
-    assert "think" not in finders[1]
+    assert len(finders) == 4
+    assert ["format" in call for call in finders] == [True, True, True, False]
+    assert "An earlier answer to this could not be used: it " in prompt_of(finders[1])
+    assert ["think" in call for call in finders] == [True, True, False, True]
     assert run.comparison is not None
     assert run.comparison.level is CompareLevel.LINES
     assert [one.title for one in run.contradictions]

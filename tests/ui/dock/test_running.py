@@ -80,7 +80,7 @@ def test_an_empty_place_says_what_will_come_and_the_plan_has_none(dock: Synthesi
     dock.show_run(runs.consulting(), is_live=True)
     words = said(dock)
     assert "Found so far" in words
-    assert "Contradictions stand here as soon as all texts have been read together" in words
+    assert "Contradictions stand here as soon as they are found" in words
     assert "None found" not in words
     assert not dock.plan.isVisible()
 

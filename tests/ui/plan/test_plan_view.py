@@ -62,8 +62,10 @@ def test_banner_and_buttons_are_those_of_the_dock(view: PlanView, qtbot: QtBot) 
     assert "Plan from 3 of 4 workers" in said(view)
     with qtbot.waitSignal(view.retry_failed_requested):
         button(view, "Retry failed").click()
+    with qtbot.waitSignal(view.update_requested):
+        button(view, "Update 4 sections").click()
     with qtbot.waitSignal(view.write_again_requested):
-        button(view, "Write plan again").click()
+        button(view, "Compare again and write the whole plan").click()
 
 
 def test_the_plan_is_copied(view: PlanView, qtbot: QtBot) -> None:

@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from engine.answers import UnreadableAnswer
 from engine.finder_limits import FINDINGS_LIMIT, MOST_ROWS_READ
 from engine.numbering import NumberedDocuments
-from engine.phases.compare.reading import Readings, UnreadableAnswer, read_json, read_lines
+from engine.phases.compare.reading import Readings, read_json, read_lines
 from tests.engine.phases.staging import CHANNELS, DATES, TEAM, a_world
 
 WORLD = a_world(

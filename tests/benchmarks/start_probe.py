@@ -1,0 +1,85 @@
+"""The start of a window in a process of its own: ``… start_probe WHAT FOLDER``; says JSON.
+
+``empty`` is a main window of Qt with nothing in it, ``ours`` is the whole program as ``main.py``
+starts it, over the data in ``FOLDER``. Both say, as ``time.monotonic`` has it, when their first
+paint was over; ours also when a letter typed arrived in the brief. Then they leave.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
+
+_SIZE = (1440, 900)
+
+
+class Watch(QObject):
+    """Sees the first paint of a window, then types until a letter arrives in an editor."""
+
+    def __init__(self, application: QApplication, *, types: bool) -> None:
+        """Watch every window from now on."""
+        super().__init__(application)
+        self._application = application
+        self._types = types
+        self._window: QMainWindow | None = None
+        self._painted_s = 0.0
+        application.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait until the paint event of the window has been handled."""
+        if event.type() == QEvent.Type.Paint and isinstance(watched, QMainWindow):
+            self._application.removeEventFilter(self)
+            self._window = watched
+            QTimer.singleShot(0, self._note_paint)
+        return False
+
+    def _note_paint(self) -> None:
+        self._painted_s = time.monotonic()
+        if self._types:
+            self._type()
+        else:
+            self._say()
+
+    def _type(self) -> None:
+        """Press a key whenever the loop turns, as an impatient user would."""
+        assert self._window is not None
+        target = self._window.focusWidget() or self._window
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, "x")
+            QCoreApplication.sendEvent(target, event)
+        if isinstance(target, QTextEdit) and target.toPlainText():
+            self._say()
+        else:
+            QTimer.singleShot(1, self._type)
+
+    def _say(self) -> None:
+        typed_s = time.monotonic() if self._types else 0.0
+        sys.stdout.write(f'{{"painted_s": {self._painted_s}, "typed_s": {typed_s}}}\n')
+        sys.stdout.flush()
+        self._application.quit()
+
+
+def main(what: str, folder: Path) -> int:
+    """Start a window, and leave when everything has been seen; returns the exit code."""
+    if what == "ours":
+        from main import run_window
+        from ui.application import Application
+        from ui.data_folder import usual_data_folder
+
+        usual_data_folder()  # `main` asks for it
+        ours = Application(sys.argv[:1])
+        Watch(ours, types=True)
+        return run_window(ours, folder)
+    application = QApplication(sys.argv[:1])
+    Watch(application, types=False)
+    window = QMainWindow()
+    window.resize(*_SIZE)
+    window.show()
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
