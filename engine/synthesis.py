@@ -1,6 +1,9 @@
 """What is made of the workers' texts: loaded when the first of them is there."""
 
+import asyncio
+
 from engine.context import RunContext
+from engine.phases.align import align
 from engine.phases.compare import Compared, compare
 from engine.phases.decide import decide
 from engine.phases.plan import write_plan
@@ -30,7 +33,9 @@ async def conclude(
         context.emit(RunFailed(failure=_nobody_answered(contributions)))
         return
     contradictions = decide(context, compared, earlier)
-    await write_plan(context, contributions, compared.numbered, contradictions)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(align(context, compared, contradictions), name="align")
+        await write_plan(context, contributions, compared.numbered, contradictions)
 
 
 def _nobody_answered(contributions: tuple[Contribution, ...]) -> Failure:
