@@ -98,6 +98,17 @@ def standing(run: Run) -> tuple[Contradiction, ...]:
     return tuple(one for one in run.contradictions if group_of(one) not in gone)
 
 
+def in_order_of_need(run: Run) -> tuple[Contradiction, ...]:
+    """All contradictions by number, those that need nothing of the reader behind the others."""
+    last = (Group.WORTH_A_LOOK, Group.DISMISSED, Group.WITHDRAWN)
+
+    def place(one: Contradiction) -> tuple[int, int]:
+        group = group_of(one)
+        return (last.index(group) + 1 if group in last else 0, one.number)
+
+    return tuple(sorted(run.contradictions, key=place))
+
+
 def verdict_in_words(verdict: Verdict) -> str:
     """What a second look at the sentences alone gave."""
     return {

@@ -11,8 +11,6 @@ from models.plan import (
     Repair,
     SectionState,
     TableKind,
-    Violation,
-    ViolationKind,
     Weave,
 )
 
@@ -20,7 +18,7 @@ ALL_TABLES = frozenset(TableKind)
 NOTHING_STALE: Mapping[str, Sequence[str]] = {}
 
 _MOST_ADDED_SHOWN = 30
-_NARROWEST, _WIDEST = 6, 40
+_NARROWEST, _WIDEST = 10, 28
 
 
 def plan_blocks(
@@ -57,7 +55,10 @@ def plan_blocks(
         yield Heading(level, "What the plan does not reflect yet")
         yield Table(
             ("About", "What is wrong", "Sentence of the plan"),
-            tuple((_about(one), one.message, one.quote or "—") for one in plan.violations),
+            tuple(
+                (words.violated_in_words(one), one.message, one.quote or "—")
+                for one in plan.violations
+            ),
             (0, 1, 1),
         )
     yield from _rests_on(plan, level)
@@ -89,12 +90,6 @@ def widths_for(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[i
     lines = [columns, *rows]
     longest = (max(len(line[index]) for line in lines) for index in range(len(columns)))
     return tuple(min(_WIDEST, max(_NARROWEST, chars)) for chars in longest)
-
-
-def _about(violation: Violation) -> str:
-    if violation.number:
-        return f"R{violation.number}"
-    return "The brief" if violation.kind is ViolationKind.BREAKS_BRIEF else "The plan itself"
 
 
 def _rests_on(plan: Plan, level: int) -> Iterable[Block]:

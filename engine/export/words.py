@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from models.activity import RunStatus
-from models.alignment import Aspect, MisalignmentKind
+from models.alignment import Alignment, Aspect, MisalignmentKind
 from models.claim import Force
 from models.comparison import CompareLevel, CompareMode, Comparison
 from models.contradiction import (
@@ -15,7 +15,7 @@ from models.contradiction import (
     Severity,
 )
 from models.contribution import Contribution, ContributionState, Origin
-from models.plan import TableKind
+from models.plan import TableKind, Violation, ViolationKind
 from models.team import Topic
 
 BRIEF_SIDE = "brief"
@@ -44,6 +44,35 @@ def basis_in_words(basis: Basis) -> str:
         Basis.NEEDS_YOU: "Needs you: no rule settles it, left open",
         Basis.USER: "Decided by you",
     }[basis]
+
+
+def violated_in_words(violation: Violation) -> str:
+    """What the plan does not reflect."""
+    if violation.number:
+        return f"R{violation.number}"
+    is_of_brief = violation.kind is ViolationKind.BREAKS_BRIEF
+    return "The brief" if is_of_brief else "The plan itself"
+
+
+def alignment_in_words(alignment: Alignment) -> str:
+    """How much of the parts does not fit, in one sentence."""
+    found = [
+        count(len(alignment.rows), "activity", "activities"),
+        count(len(alignment.misalignments), "misalignment"),
+        count(len(alignment.gaps), "gap"),
+    ]
+    by_code = " (by code alone, from tables and lists)" if alignment.is_by_code else ""
+    return f"{', '.join(found)}{by_code}."
+
+
+def mode_in_words(mode: CompareMode) -> str:
+    """How contradictions are looked for."""
+    return {
+        CompareMode.AUTO: "as it suits",
+        CompareMode.QUICK: "all texts in one call",
+        CompareMode.PAIR: "two texts side by side, pair by pair",
+        CompareMode.LEDGER: "the commitments of each text, topic by topic",
+    }[mode]
 
 
 def table_in_words(kind: TableKind) -> str:
@@ -200,9 +229,9 @@ def _checked(run: Comparison) -> list[str]:
     return [f"{again}, each by itself{fit}."]
 
 
-def count(number: int, noun: str) -> str:
+def count(number: int, noun: str, nouns: str = "") -> str:
     """A number with its noun, such as "1,204 words"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or f'{noun}s'}"
 
 
 def duration_in_words(seconds: float) -> str:
