@@ -1,6 +1,9 @@
 """What is made of the workers' texts: loaded when the first of them is there."""
 
+import asyncio
+
 from engine.context import RunContext
+from engine.phases.align import align
 from engine.phases.compare import Compared, compare
 from engine.phases.decide import decide
 from engine.phases.plan import write_plan
@@ -31,7 +34,9 @@ async def conclude(
         return
     contradictions = await decide(context, compared, earlier)
     of_plan = tuple(one for one in contradictions if one.is_of_plan)
-    await write_plan(context, contributions, compared.numbered, of_plan)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(align(context, compared, of_plan), name="align")
+        await write_plan(context, contributions, compared.numbered, of_plan)
 
 
 def _nobody_answered(contributions: tuple[Contribution, ...]) -> Failure:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.export.parts import ALL_PARTS
 from engine.stores.team_store import TeamStore
 from tests.ui.headless.terminal import ROOT, Said, Terminal
 from ui.headless.arguments import parse_arguments
@@ -73,7 +74,7 @@ class TestOptions:
     def test_values_of_the_parts_are_named(self) -> None:
         row = next(line for line in README.splitlines() if line.startswith("| `--parts"))
         parts = re.findall(r"`([a-z]+)`", row)
-        assert parts == ["facts", "plan", "decisions", "contradictions", "workers"]
+        assert parts == list(ALL_PARTS)
 
 
 def test_the_exit_codes_are_those_of_the_program() -> None:

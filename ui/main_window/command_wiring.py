@@ -128,6 +128,9 @@ class CommandWiring(QObject):
             """It is made when it is needed; some runs of the window never need it."""
             return window.run_page
 
+        def _decide(option: str) -> None:
+            page().decide(option)
+
         return {
             Command.NEW_RUN: doer.new_run,
             Command.FIND_RUN: window.find_run,
@@ -162,11 +165,11 @@ class CommandWiring(QObject):
             Command.RERUN_WORKER: lambda: self._with_worker(doer.rerun_worker),
             Command.WRITE_AGAIN: doer.write_again,
             Command.UPDATE_PLAN: doer.update_plan,
-            Command.SHOW_ALIGNMENT: page.show_alignment,
-            Command.SHOW_COMPATIBLE: page.show_compatible,
-            Command.SAVE_DECISION: page.save_decision,
-            Command.UNDO_RULING: page.undo_ruling,
-            **{one: partial(page.decide, option) for one, option in _DECISIONS.items()},
+            Command.SHOW_ALIGNMENT: lambda: page().show_alignment(),
+            Command.SHOW_COMPATIBLE: lambda: page().show_compatible(),
+            Command.SAVE_DECISION: lambda: page().save_decision(),
+            Command.UNDO_RULING: lambda: page().undo_ruling(),
+            **{one: partial(_decide, option) for one, option in _DECISIONS.items()},
             Command.CHECK_SERVER: doer.check_server,
             Command.SAMPLE_RUN: doer.sample_run,
             Command.SHORTCUTS: self._show_palette,

@@ -18,6 +18,7 @@ from engine.prompts import finding_lines_messages, findings_messages
 from engine.statements import cut, drop_torn_last
 from engine.windows import estimate_prompt_tokens, fitting_answer_tokens
 from models.call import CallPurpose, Phase, Step
+from models.claim import Ledger
 from models.comparison import CompareLevel, CompareMode, Comparison
 from models.contradiction import FoundBy, Severity
 from models.contribution import Contribution, ContributionState
@@ -35,11 +36,13 @@ class Compared:
         numbered: the brief and all evidence, cut and numbered.
         findings: the most harmful first.
         comparison: what was compared.
+        ledgers: the commitments of each text, as far as they were listed.
     """
 
     numbered: NumberedDocuments
     findings: tuple[Finding, ...]
     comparison: Comparison
+    ledgers: tuple[Ledger, ...] = ()
 
 
 def cut_contribution(contribution: Contribution) -> CutDocument:

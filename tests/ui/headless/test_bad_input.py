@@ -170,7 +170,7 @@ class TestOptions:
             (
                 (*DEMO, "--parts", "plan,index"),
                 "An export has no part 'index'. Known parts are: facts, plan, decisions, "
-                "contradictions, workers.",
+                "contradictions, alignment, workers.",
             ),
             ((*DEMO, "--out", ""), "--out: a path is needed. See: main.py run --help"),
             ((*DEMO, "--out"), "--out: expected one argument. See: main.py run --help"),
