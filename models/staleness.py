@@ -99,20 +99,20 @@ def _decided_otherwise(section: PlanSection, plan: Plan, run: Run) -> Iterator[C
     leans_on = {one.number: one.fingerprint for one in section.leans_on}
     spec = next((one for one in run.team.sections if one.id == section.id), None)
     own = contradictions_of(spec, run.team, run.contradictions) if spec else ()
-    belonging = {one.number for one in own} | set(section.marks)
     knows_leaning = any(one.leans_on for one in plan.sections)
     for one in run.contradictions:
         now = _fingerprint(one)
         if one.number in leans_on:
-            if now != leans_on[one.number]:
-                yield one
-        elif one.number not in belonging:
-            continue
-        elif one.rulings:
+            is_other = now != leans_on[one.number]
+        elif one.number in section.marks:
             # Not written down what it leans on: then on what held before the first ruling.
-            if now != _fingerprint_before_rulings(one):
-                yield one
-        elif now is not None and knows_leaning and one in own:
+            is_other = bool(one.rulings) and now != _fingerprint_before_rulings(one)
+        elif one in own and now is not None:
+            was_ruled = bool(one.rulings) and now != _fingerprint_before_rulings(one)
+            is_other = was_ruled or knows_leaning
+        else:
+            is_other = False
+        if is_other:
             yield one
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from engine.errors import InputError
+from engine.export.outcomes import basis_of
 from engine.rulings import rule_on, undo_ruling
 from engine.stores.rule_store import RuleStore
 from models.contradiction import Contradiction
@@ -15,7 +16,6 @@ from models.staleness import stale_sections
 from ui.headless.console import Console
 from ui.headless.exit_codes import ExitCode
 from ui.headless.invocation import Invocation
-from ui.headless.words import basis_of
 
 
 def rule(invocation: Invocation) -> ExitCode:
@@ -52,10 +52,7 @@ def _say_what_holds(run: Run, one: Contradiction, console: Console) -> None:
             f"R{one.number} is not a contradiction." if is_none else f"R{one.number} is open."
         )
     else:
-        state = "Left open" if decision.is_left_open else basis_of(decision)
-        console.say(f"R{one.number}: {decision.text} ({state})")
-        if decision.departs_from_brief:
-            console.say("This departs from the brief.")
+        console.say(f"R{one.number}: {decision.text} ({basis_of(decision)})")
     titles = {} if run.plan is None else {part.id: part.title for part in run.plan.sections}
     stale = [titles[part.section_id] for part in stale_sections(run)]
     if stale:

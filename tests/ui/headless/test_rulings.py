@@ -26,7 +26,7 @@ def test_a_side_is_kept_by_number_or_letter(stored: Terminal, side: str) -> None
     assert one.decision is not None
     assert (one.decision.basis, one.decision.keep) == (Basis.USER, one.sides[1].specialist)
     assert said.err.startswith(f"R1: {one.decision.text} (")
-    assert "This departs from the brief.\n" in said.err
+    assert "it departs from the brief)\n" in said.err
     assert "Out of date in the plan: " in said.err
 
 
@@ -38,7 +38,7 @@ def test_own_words_hold(stored: Terminal) -> None:
 
 
 def test_what_is_left_open_and_what_is_none_say_so(stored: Terminal) -> None:
-    assert "(Left open)" in ruled(stored, "1", "--leave-open").err
+    assert "(Left open by you)" in ruled(stored, "1", "--leave-open").err
     assert ruled(stored, "2", "--not-a-contradiction").err.startswith("R2 is not a contradiction.")
     run = stored.stored[0].run
     assert run.contradiction(2).status is ContradictionStatus.DISMISSED
