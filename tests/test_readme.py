@@ -54,7 +54,7 @@ class TestCommands:
 
     def test_are_all_shown(self) -> None:
         shown = {shlex.split(command)[0] for command in commands() if command}
-        assert shown == {"run", "runs", "export", "rule", "rules", "evaluate"}
+        assert shown == {"run", "runs", "export", "rule", "rules", "update", "evaluate"}
 
     def test_of_make_exist(self) -> None:
         makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -67,7 +67,7 @@ class TestOptions:
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
         known = set()
-        for command in ("run", "runs", "export", "rule", "rules", "evaluate"):
+        for command in ("run", "runs", "export", "rule", "rules", "update", "evaluate"):
             known |= set(_OPTION.findall(help_of(command, capsys)))
         assert set(_OPTION.findall(README)) - _FOREIGN_OPTIONS == known
 

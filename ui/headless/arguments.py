@@ -12,7 +12,7 @@ from engine.export.parts import ALL_PARTS
 from models.brief import Fact
 from models.comparison import CompareMode
 from models.evaluation import EvaluationMode
-from ui.headless.ruling_arguments import add_rule, add_rules
+from ui.headless.ruling_arguments import add_rule, add_rules, add_update
 
 DEFAULT_TEAM = "product-launch"
 
@@ -121,6 +121,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
             ("export", "Write a stored run to files"),
             ("rule", "Rule on a contradiction of a stored run"),
             ("rules", "List what was ruled for later runs"),
+            ("update", "Write what is out of date in the plan of a stored run"),
             ("evaluate", "Measure what is found in texts whose contradictions are known"),
         )
     }
@@ -130,6 +131,7 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
     _add_out(commands["export"], is_required=True)
     add_rule(commands["rule"])
     add_rules(commands["rules"])
+    add_update(commands["update"])
     _add_evaluate(commands["evaluate"])
     return parser, commands
 

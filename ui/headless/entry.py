@@ -14,6 +14,7 @@ from ui.headless.invocation import Invocation
 from ui.headless.ruling import list_rules, rule
 from ui.headless.run import run
 from ui.headless.stored import export, list_runs
+from ui.headless.update import update
 
 if TYPE_CHECKING:
     from engine.backends.demo import Pace
@@ -32,6 +33,7 @@ _COMMANDS = {
     "export": export,
     "rule": rule,
     "rules": list_rules,
+    "update": update,
     "evaluate": _evaluate,
 }
 

@@ -57,6 +57,7 @@ def _say_what_holds(run: Run, one: Contradiction, console: Console) -> None:
     stale = [titles[part.section_id] for part in stale_sections(run)]
     if stale:
         console.say(f"Out of date in the plan: {', '.join(stale)}.")
+        console.say(f"To write that anew: main.py update {run.id}")
 
 
 def list_rules(invocation: Invocation) -> ExitCode:

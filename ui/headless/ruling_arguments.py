@@ -40,6 +40,12 @@ def add_rules(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_update(parser: argparse.ArgumentParser) -> None:
+    """The options of ``update``."""
+    parser.add_argument("run_id", metavar="RUN", help="the run's id, or its beginning")
+    parser.add_argument("--host", metavar="URL", help="where Ollama listens on this machine")
+
+
 def _number(text: str) -> int:
     match = re.fullmatch(r"[Rr]?(\d{1,6})", text, re.ASCII)
     if match is None or int(match[1]) < 1:

@@ -202,7 +202,7 @@ class TestOptions:
     def test_an_unknown_command_names_the_known_ones(self, terminal: Terminal, word: str) -> None:
         sentence = refused(terminal.type_exactly(word), ExitCode.BAD_INPUT)
         assert sentence.startswith(f"There is no command {word!r}.")
-        assert sentence.endswith("Commands are: run, runs, export, rule, rules, evaluate.")
+        assert sentence.endswith("Commands are: run, runs, export, rule, rules, update, evaluate.")
 
     def test_a_known_command_is_suggested(self, terminal: Terminal) -> None:
         said = terminal.type_exactly("--data-dir", str(terminal.data), "exprot")

@@ -3,7 +3,10 @@
 import pytest
 
 from models.contradiction import Basis, ContradictionStatus
-from tests.ui.headless.terminal import Said, Terminal
+from models.staleness import stale_sections
+from tests.builders import TEXTS
+from tests.scripted_ollama import Answer
+from tests.ui.headless.terminal import Said, Terminal, a_judge, a_server
 from ui.headless.exit_codes import ExitCode
 
 
@@ -114,3 +117,44 @@ def test_rules_that_cannot_be_read_start_no_run(terminal: Terminal) -> None:
     assert said.code == ExitCode.BAD_INPUT
     assert "product-launch.json cannot be read" in said.err
     assert terminal.stored == []
+
+
+class TestUpdate:
+    def test_writes_only_what_a_ruling_made_out_of_date(self, stored: Terminal) -> None:
+        ruled(stored, "2", "--not-a-contradiction")
+        before = stored.stored[0].run
+        stale = [one.section_id for one in stale_sections(before)]
+        said = stored.type("update", before.id)
+        after = stored.stored[0].run
+        assert said.code == ExitCode.COMPLETE
+        assert said.err.startswith("Out of date: ")
+        assert "You ruled on R2.\n" in said.err
+        assert before.plan is not None
+        assert after.plan is not None
+        pairs = zip(before.plan.sections, after.plan.sections, strict=True)
+        assert 0 < len(stale) < len(after.plan.sections)
+        for old, new in pairs:
+            assert (old.model_dump_json() == new.model_dump_json()) != (old.id in stale)
+        assert stale_sections(after) == ()
+
+    def test_of_a_plan_that_is_up_to_date_does_nothing(self, stored: Terminal) -> None:
+        before = stored.stored[0].run
+        said = stored.type("update", before.id)
+        assert (said.code, said.err) == (0, "Nothing in the plan is out of date.\n")
+        assert stored.stored[0].run == before
+
+    def test_without_a_server_changes_nothing(self, terminal: Terminal) -> None:
+        with a_server() as server:
+            terminal.type("run", terminal.brief(), "--host", server.url)
+        ruled(terminal, "1", "--leave-open")
+        before = terminal.stored[0].run
+        said = terminal.type("update", before.id, "--host", server.url)
+        assert said.code == ExitCode.NO_SERVER_OR_LLM
+        assert terminal.stored[0].run == before
+
+    def test_of_a_run_without_a_plan_is_refused(self, terminal: Terminal) -> None:
+        with a_server(a_judge(workers=dict.fromkeys(TEXTS, Answer("")))) as server:
+            terminal.type("run", terminal.brief(), "--host", server.url)
+        said = terminal.type("update", terminal.stored[0].run.id)
+        assert said.code == ExitCode.BAD_INPUT
+        assert "has no plan" in said.err
