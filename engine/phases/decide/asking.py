@@ -15,6 +15,7 @@ from engine.phases.decide.prompts import (
     DECISION_CHARS,
     MOST_CHANGES,
     ROWS_KEY,
+    decide_lines,
     decide_messages,
     decide_schema,
 )
@@ -75,6 +76,7 @@ async def ask_for_decision(
         CallPurpose(phase=Phase.DECIDE, step=Step.DECIDE, slots=slots, number=number),
         decide_schema(numbered, finding),
         ROWS_KEY,
+        decide_lines(context.prompts, run.team, numbered, finding),
     )
     if not answer.rows:
         raise UnreadableAnswer("it settles nothing")

@@ -4,7 +4,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from engine.answers import array_of, one_of, rows_schema, text_up_to
+from engine.answers import (
+    LineForm,
+    UnreadableAnswer,
+    array_of,
+    one_of,
+    rows_schema,
+    text_up_to,
+)
 from engine.backends.protocol import Message
 from engine.numbering import NumberedDocuments
 from engine.phases.compare import Finding
@@ -51,16 +58,51 @@ def decide_messages(
         numbered: the documents.
         finding: what to settle.
     """
+    example = json.dumps({ROWS_KEY: [_EXAMPLE]})
+    workers = ", ".join(_workers(finding))
+    told = {**_told(team, numbered, finding), "workers": workers, "example": example}
+    return _messages(library, numbered, finding, library.filled("decide", **told))
+
+
+def decide_lines(
+    library: PromptLibrary, team: Team, numbered: NumberedDocuments, finding: Finding
+) -> LineForm:
+    """The same for an LLM that cannot keep to JSON; arguments as in ``decide_messages``."""
+    task = library.filled("decide-lines", **_told(team, numbered, finding))
+    return LineForm(_messages(library, numbered, finding, task), _read_line)
+
+
+def _read_line(answer: str, is_cut: bool) -> list[dict[str, Any]]:
+    """The first line of the form asked for, as a row. Raises: UnreadableAnswer."""
+    lines = answer.splitlines()
+    for line in lines[:-1] if is_cut else lines:
+        basis, *rest = (part.strip(" *`-") for part in line.split("|", 3))
+        if basis.casefold() in BASES and len(rest) == 3:
+            evidence, keep, decision = rest
+            return [
+                {
+                    "basis": basis,
+                    "brief_sentence": evidence,
+                    "decision": decision,
+                    "keep": keep,
+                }
+            ]
+    raise UnreadableAnswer("it has no line of the form asked for")
+
+
+def _told(team: Team, numbered: NumberedDocuments, finding: Finding) -> dict[str, str]:
+    return {
+        "ids": ", ".join(numbered.id_of(side.statement) for side in finding.sides),
+        "subject": " ".join(finding.subject.split()),
+        "because": " ".join(finding.explanation.split()),
+        "owners": _owners(team, finding),
+    }
+
+
+def _messages(
+    library: PromptLibrary, numbered: NumberedDocuments, finding: Finding, task: str
+) -> tuple[Message, ...]:
     shown = numbered.text([side.statement for side in finding.sides])
-    task = library.filled(
-        "decide",
-        ids=", ".join(numbered.id_of(side.statement) for side in finding.sides),
-        subject=" ".join(finding.subject.split()),
-        because=" ".join(finding.explanation.split()),
-        owners=_owners(team, finding),
-        workers=", ".join(_workers(finding)),
-        example=json.dumps({ROWS_KEY: [_EXAMPLE]}),
-    )
     return (
         Message("system", library.text("synthesis-rules")),
         Message("user", f"{shown}\n\n{task}"),
