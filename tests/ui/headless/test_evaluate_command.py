@@ -188,7 +188,7 @@ class TestWithALlm:
                 "evaluate", "--cases", cases, "--mode", "quick", "--host", server.url, "--json"
             )
         total = result_of(said)["total"]
-        assert total["invalid_json"] == 1.0
+        assert total["invalid_json"] > 0
         assert total["recall_deterministic"] == 1.0
 
     def test_the_baseline_pays_for_what_it_invents(
