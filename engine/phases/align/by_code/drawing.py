@@ -1,4 +1,4 @@
-"""The matrix without an LLM: what tables and lists say by themselves.
+"""Draws the matrix from what tables and lists say by themselves.
 
 Precision before recall: a long list of false alarms teaches people to ignore it, so a hole is only
 reported where a table shows it, or where nobody else even mentions a thing.
@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from engine.numbering import NumberedDocuments
 from engine.phases.align import words
+from engine.phases.align.by_code.planned import Planned, planned_in
+from engine.phases.align.by_code.said import Said
 from engine.phases.align.gaps import gaps_by_code
 from engine.phases.align.holding import Holding
 from engine.phases.align.listing import Drawing
 from engine.phases.align.misfits import by_weight
-from engine.phases.align.planned import Planned, planned_in
-from engine.phases.align.said import Said
 from engine.phases.align.titles import names_an_owner
 from engine.statements import in_words
 from models.alignment import AlignmentCell, AlignmentRow, Aspect, Misalignment, MisalignmentKind

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from engine.numbering import CutDocument, NumberedDocuments
 from engine.phases.align import words
-from engine.phases.align.planned import Planned, leads_in
+from engine.phases.align.by_code.planned import Planned, leads_in
 from engine.subjects import content_words, subject_of
 from models.alignment import Aspect
 from models.documents import Statement, StatementKind
