@@ -99,8 +99,8 @@ def compatible_link(count: int) -> str:
     if not count:
         return ""
     if count == 1:
-        return translate("Contradictions", "Show the one that turned out compatible")
-    words = translate("Contradictions", "Show the {count} that turned out compatible")
+        return translate("Contradictions", "Show the compatible one")
+    words = translate("Contradictions", "Show the {count} compatible ones")
     return words.format(count=count)
 
 

@@ -8,7 +8,7 @@ from models.contradiction import Side
 from models.run import Run
 from ui.contradictions.words import plain
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)*_]*\s+")
+_SENTENCE = re.compile(r".+?(?:[.!?…][\"”’)*_]*(?=\s)|$)\s*")
 _SIGNS = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+|#{1,6}\s+|>\s*)*")
 _DELIMITER_ROW = re.compile(r"^[\s|:-]+$")
 
@@ -54,6 +54,8 @@ def _nearest(lines: Iterable[str], *, is_last: bool) -> str:
             continue
         if words.startswith("|") or words.endswith("|"):
             return words
-        sentences = [one for one in _SENTENCE_END.split(words) if any(map(str.isalnum, one))]
+        sentences: list[str] = [
+            one for one in _SENTENCE.findall(words) if any(map(str.isalnum, one))
+        ]
         return sentences[-1 if is_last else 0]
     return ""
