@@ -91,7 +91,7 @@ def _quotes(run: Run, findings: Findings) -> str:
 
 
 def _is_exact(run: Run, side: Side) -> bool:
-    return text_of(run, side)[side.start : side.end] == side.quote
+    return text_of(run, side.ref)[side.start : side.end] == side.quote
 
 
 def compatible_link(count: int) -> str:
