@@ -226,7 +226,7 @@ def take(folder: Path, wanted: tuple[str, ...] = ()) -> int:
             show(window)
             for scheme in SCHEMES:
                 theme.set_scheme(scheme)
-                QTest.qWait(20)
+                QTest.qWait(60)
                 window.grab().save(str(folder / f"{name}-{size[0]}-{scheme.value}.png"))
                 count += 1
         theme.set_scheme(Scheme.LIGHT)
@@ -245,7 +245,7 @@ def take_dialogs(theme: Theme, folder: Path) -> int:
     for scheme in SCHEMES:
         theme.set_scheme(scheme)
         dialog.show()
-        QTest.qWait(20)
+        QTest.qWait(60)
         dialog.grab().save(str(folder / f"16-export-{scheme.value}.png"))
     dialog.close()
     window.deleteLater()

@@ -2,6 +2,7 @@
 
 from models.base import Record
 from models.brief import Brief, Fact
+from models.comparison import CompareMode
 
 
 class FactLine(Record):
@@ -31,6 +32,7 @@ class Draft(Record):
         team_id: the team chosen; empty before there is one.
         llm: the LLM chosen; ``None`` means automatic.
         at_once: how many workers at once; ``None`` means automatic.
+        mode: how contradictions are looked for.
     """
 
     text: str = ""
@@ -39,6 +41,7 @@ class Draft(Record):
     team_id: str = ""
     llm: str | None = None
     at_once: int | None = None
+    mode: CompareMode = CompareMode.AUTO
 
     @property
     def words(self) -> int:
