@@ -40,4 +40,5 @@ async def write_plan(
         )
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(write_section(material, one), name=one.id) for one in specs]
-        conclude_plan(material, [task.result() for task in tasks])
+        sections = [task.result() for task in tasks]
+        await conclude_plan(material, sections, [one.id for one in specs])
