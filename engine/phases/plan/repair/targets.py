@@ -46,7 +46,8 @@ def targets_of(
     """The paragraphs that break a decision, in the plan's order.
 
     Where something is absent, it is the paragraph that already breaks the same decision, else the
-    one nearest to the decision's words in a section that applies it; none if none is near.
+    one that is marked with it or nearest to its words in a section that applies it; none if none is
+    near.
 
     Args:
         sections: the plan.
@@ -103,6 +104,8 @@ def _nearest(
             wanted = words_of_decision(decided)
             for paragraph in paragraphs_of(section.markdown):
                 shared = len(wanted & telling_words(paragraph.text)) / max(1, len(wanted))
+                if decided.mark in paragraph.text:
+                    shared = 1
                 if paragraph.is_prose and shared >= _NEAR and (best is None or shared > best[0]):
                     best = (shared, section.id, paragraph)
     return best[1:] if best else None
