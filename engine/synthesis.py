@@ -30,7 +30,13 @@ async def conclude(
         context.emit(RunFailed(failure=_nobody_answered(contributions)))
         return
     contradictions = decide(context, compared, earlier)
-    await write_plan(context, contributions, compared.numbered, contradictions)
+    await write_plan(
+        context,
+        contributions,
+        compared.numbered,
+        contradictions,
+        mode=compared.comparison.mode,
+    )
 
 
 def _nobody_answered(contributions: tuple[Contribution, ...]) -> Failure:

@@ -45,7 +45,7 @@ def close_plan(
         seen: what a look of the LLM has found wrong.
     """
     context = material.context
-    tables = plan_tables(material.numbered, material.contradictions)
+    tables = plan_tables(material.numbered, material.contradictions, material.ledgers)
     context.emit(PlanDrafted(notes=_notes_of(sections), tables=tables))
     violations = (*check_by_code(material, sections), *seen)
     weave = weave_of(sections, material.numbered)

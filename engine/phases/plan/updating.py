@@ -10,6 +10,8 @@ from engine.numbering import NumberedDocuments
 from engine.phases.plan.conclusion import close_plan, conclude_plan
 from engine.phases.plan.material import Material
 from engine.phases.plan.writing import write_section
+from models.claim import Ledger
+from models.comparison import CompareMode
 from models.contradiction import Contradiction
 from models.events import PlanChecked, PlanDrafted, PlanUpdateStarted, RunEvent, SectionWritten
 from models.plan import Plan, PlanSection, SectionOrigin
@@ -41,7 +43,9 @@ async def update_plan(
     standing = _Standing(run.plan, context.emit)
     of_plan = tuple(one for one in contradictions if one.is_of_plan)
     listening = replace(context, emit=standing.emit)
-    material = Material(listening, run.contributions, numbered, of_plan)
+    mode = run.comparison.mode if run.comparison else CompareMode.QUICK
+    ledgers = tuple(one for one in run.ledgers if _is_current(one, run))
+    material = Material(listening, run.contributions, numbered, of_plan, mode, ledgers)
     stale = _to_be_written(run, run.plan)
     if stale:
         context.emit(PlanUpdateStarted(section_ids=stale, coverage=material.coverage))
@@ -72,6 +76,11 @@ class _Standing:
         self._emit(event)
         if isinstance(event, SectionWritten):
             self._by_id[event.section.id] = event.section
+
+
+def _is_current(ledger: Ledger, run: Run) -> bool:
+    """Whether a list of commitments is about the text as it is now."""
+    return run.contribution(ledger.slot).version == ledger.version
 
 
 def _to_be_written(run: Run, plan: Plan) -> tuple[str, ...]:
