@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from engine.phases.plan.paragraphs import Paragraph, paragraphs_of
-from engine.phases.plan.provenance.words import words_of
 from engine.phases.plan.reflection import dropped_values, kept_values
 from engine.phases.plan.statements import statements_in, values_said
+from engine.phases.plan.words import words_of
 from engine.values import TypedValue, ValueKind, same_value, values_in
 from models.contradiction import Contradiction
 from models.documents import StatementKind

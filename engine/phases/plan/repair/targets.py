@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.phases.plan.paragraphs import Paragraph, paragraph_with, paragraphs_of
-from engine.phases.plan.provenance.words import telling_words
 from engine.phases.plan.sections import Assignment
+from engine.phases.plan.words import telling_words
 from models.contradiction import Contradiction
 from models.plan import PlanSection, SectionOrigin, SectionState, Violation, ViolationKind
 
