@@ -41,7 +41,14 @@ async def conclude(
     of_plan = tuple(one for one in contradictions if one.is_of_plan)
     async with asyncio.TaskGroup() as group:
         group.create_task(align(context, compared, of_plan), name="align")
-        await write_plan(context, contributions, compared.numbered, of_plan)
+        await write_plan(
+            context,
+            contributions,
+            compared.numbered,
+            of_plan,
+            mode=compared.comparison.mode,
+            ledgers=compared.ledgers,
+        )
 
 
 async def update(context: RunContext) -> None:

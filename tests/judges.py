@@ -12,6 +12,9 @@ from tests.scripted_ollama import Answer
 _LINE = re.compile(r"^\[([A-Z]{1,2}\d+)\] (.*)$", re.MULTILINE)
 _ROLE = re.compile(r"^You are the (.+)\.$", re.MULTILINE)
 _SECTION = re.compile(r'^Write the section "(.+)" of', re.MULTILINE)
+_PARAGRAPH = re.compile(
+    r"^One paragraph of the plan .*^<paragraph>\n(.*)\n</paragraph>", re.MULTILINE | re.DOTALL
+)
 _DECISION = re.compile(r"^R(\d+) \((.+?)\)(?: \(open.*?\))?: (.*)$", re.MULTILINE)
 
 Override = Answer | Callable[[dict[str, Any]], Answer]
@@ -35,9 +38,16 @@ def section_of(call: Mapping[str, Any]) -> str:
     return match[1] if match else ""
 
 
+def paragraph_of(call: Mapping[str, Any]) -> str:
+    """The paragraph of the plan that a call writes again; empty for any other call."""
+    match = _PARAGRAPH.search(prompt_of(call))
+    return match[1] if match else ""
+
+
 def is_finder(call: Mapping[str, Any]) -> bool:
     """Whether a call looks for contradictions."""
-    return bool(prompt_of(call)) and not role_of(call) and not section_of(call)
+    others = (role_of(call), section_of(call), paragraph_of(call))
+    return bool(prompt_of(call)) and not any(others)
 
 
 def id_of(call: Mapping[str, Any], quote: str) -> str:
@@ -77,6 +87,7 @@ class Judge:
         workers: replaces a worker's answer, by name.
         finder: replaces the finder's answers, one after the other; the last one stays.
         writer: replaces all sections.
+        editor: replaces the paragraphs that are to be written again, which else stay as they are.
     """
 
     texts: Mapping[str, str]
@@ -85,6 +96,7 @@ class Judge:
     workers: Mapping[str, Override] = field(default_factory=dict)
     finder: list[Override] = field(default_factory=list)
     writer: Override | None = None
+    editor: Override | None = None
 
     def __call__(self, call: dict[str, Any]) -> Answer:
         """Answer one call."""
@@ -92,6 +104,8 @@ class Judge:
             return _made(self.workers.get(role, Answer(self.texts.get(role, ""))), call)
         if title := section_of(call):
             return _made(self.writer or Answer(self.sections.get(title) or _applied(call)), call)
+        if paragraph := paragraph_of(call):
+            return _made(self.editor or Answer(paragraph), call)
         if self.finder:
             return _made(self.finder.pop(0) if len(self.finder) > 1 else self.finder[0], call)
         return Answer(json.dumps({"findings": [_with_ids(row, call) for row in self.findings]}))
