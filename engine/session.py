@@ -19,7 +19,7 @@ from engine.gate import Gate
 from engine.orchestrator import conduct
 from engine.phases.consult import rerun
 from engine.recorder import Recorder
-from engine.resources import PromptLibrary
+from engine.resources import PromptLibrary, shipped_prompts
 from engine.stores.run_store import RunStore
 from engine.workforce import Workforce
 from models.events import (
@@ -215,7 +215,8 @@ def _context(recorder: Recorder, backend: Backend, forms: FormMemory) -> RunCont
         caller=caller,
         emit=recorder.emit,
         seconds=recorder.seconds,
-        prompts=PromptLibrary(run.prompts),
+        # What a run of an older version did not need is taken from today's prompts.
+        prompts=PromptLibrary({**shipped_prompts(), **run.prompts}),
         workforce=Workforce({one.slot: one.version for one in run.contributions}),
         first_activity_id=1 + max((one.activity_id for one in run.activities), default=0),
         forms=forms,
