@@ -6,7 +6,7 @@ from engine.context import RunContext
 from engine.numbering import CutDocument, NumberedDocuments, brief_documents
 from engine.phases.align import align
 from engine.phases.compare import Compared, compare
-from engine.phases.compare.quick import cut_contribution
+from engine.phases.compare.compared import cut_contribution
 from engine.phases.decide import decide
 from engine.phases.plan import update_plan, write_plan
 from engine.statements import cut
