@@ -7,10 +7,11 @@ from engine.comparator import signals
 from engine.comparator.pairs import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
-from engine.values import ValueKind, is_counted_in, is_measure
+from engine.values import ValueKind, counts_places, is_counted_in, is_measure
 
 _LEAST = Decimal(20)
 """Below, limits are about too many different small things."""
+_LEAST_SHARED = 0.2
 _MOST_TIMES = Decimal(5)
 
 
@@ -34,7 +35,12 @@ def counts_over_limits(reading: Reading) -> Iterator[Pair]:
                 and not signals.is_upper_limit(one)
             ):
                 base = 0.35 if signals.is_hard_limit(limit) else 0.25
-                score = base + _shared(one, limit, reading)
+                shared = _shared(one, limit, reading)
+                is_place = counts_places(one.value.unit) or counts_places(limit.value.unit)
+                is_other_word = is_place and one.value.unit != limit.value.unit
+                if is_other_word and not limit.is_brief and shared < _LEAST_SHARED:
+                    continue
+                score = base + shared
                 yield Pair(ProposalKind.OVER_LIMIT, one, limit, min(1.0, score))
 
 

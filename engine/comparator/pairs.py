@@ -199,12 +199,21 @@ def _kind_factor(low: Entry, high: Entry) -> float:
         case ValueKind.COUNT:
             if is_measure(low.value.unit):
                 return 0.6
+            if _is_row_of_sum(low) and not _is_row_of_sum(high):
+                return 0.4
             if signals.is_some_of_many(low) or signals.is_some_of_many(high):
                 return 0.3
             if signals.is_part(low) or (low.value.amount == 1 and not low.value.per):
                 # "One page" is most often one of several, not a count.
                 return 0.4
     return 1.0
+
+
+def _is_row_of_sum(entry: Entry) -> bool:
+    """Whether a count stands under a title of what is counted, so that the rows make up a whole."""
+    value, statement = entry.value, entry.statement
+    is_bare = statement.kind is StatementKind.TABLE_ROW and value.written.strip("*").isdigit()
+    return is_bare and any(value.unit in map(stem, title.split()) for title in statement.columns)
 
 
 def _judged_dates(a: Entry, b: Entry, score: float) -> Pair | None:
