@@ -15,9 +15,9 @@ _ABOUT_VALUES = frozenset(
     {ProposalKind.DIFFERENT_VALUE, ProposalKind.OVER_LIMIT, ProposalKind.PAST_DEADLINE}
 )
 _DAY_ONE = re.compile(
-    r"\b(?:(?:opening|launch|first|handover|start|moving|premiere) day|day one|from the (?:very )?(?:first"
-    r"|start)|ersten Tag\w*|Eröffnungstag|Starttag|von Anfang an|ab Tag eins|zum Start|zur Eröffnung"
-    r"|on opening|at (?:the )?(?:launch|opening))\b",
+    r"\b(?:(?:opening|launch|first|handover|start|moving|premiere) day|day one"
+    r"|from the (?:very )?(?:first|start)|ersten Tag\w*|Eröffnungstag|Starttag|von Anfang an"
+    r"|ab Tag eins|zum Start|zur Eröffnung|on opening|at (?:the )?(?:launch|opening))\b",
     re.IGNORECASE,
 )
 _TELLING_MONEY = 1_000

@@ -2,9 +2,9 @@
 
 from engine.comparator import hours
 from engine.comparator.clusters import clustered
+from engine.comparator.days import wrong_weekdays
 from engine.comparator.events import moved_beginnings, out_of_order
 from engine.comparator.limits import counts_over_limits
-from engine.comparator.days import wrong_weekdays
 from engine.comparator.owners import two_owners
 from engine.comparator.pairs import differing_counts, differing_pairs
 from engine.comparator.places import too_few_places

@@ -15,14 +15,19 @@ _TO = re.compile(r"\s*(?:–|—|-|to|until|till|and|bis|und)(?:\s+(?:at|um|abou
 _SUPPLY = re.compile(
     r"\b(?:staffed|on duty|manned|permits?|permitted|allow\w*|available|hours of work|besetzt"
     r"|erlaub\w*|zulässig|verfügbar|gestattet|anwesend|im Dienst|keys?|licen[cs]ed?|close[sd]? the"
-    r"|sperr\w*|only|nur)\b",
+    r"|sperr\w*|only|nur|erreichbar|reachable|\w*dienste?|gate|site|yard|access|Tor|Gelände|Zufahrt"
+    r"|outside these|außerhalb dieser)\b",
     re.IGNORECASE,
 )
 _DEMAND = re.compile(
     r"\b(?:open\w*|plays?|runs?|service|visit\w*|geöffnet|öffn\w+|Öffnungszeiten|Betrieb|läuft"
-    r"|spielt|dauert|Besuch\w*|Sprechstunde\w*|takes? place|findet|lessons?|Monday to|courses?)\b",
+    r"|spielt|dauert|Besuch\w*|Sprechstunde\w*|takes? place|findet|lessons?|Monday to|courses?"
+    r"|shifts?|class(?:es)?|sessions?|concerts?|shows?|trips?|tours?|deliver\w*|work\w*|Schicht\w*"
+    r"|Unterricht\w*|Kurs\w*|Konzert\w*|Fahrt\w*|Anlieferung\w*|Arbeit\w*|Veranstaltung\w*)\b",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"\b(?:begin\w*|starts?|opens?|öffnet|startet)\b[^.;]*$", re.IGNORECASE)
+_FINISHES = re.compile(r"\b(?:ends?|closes?|finish\w*|endet|schließt)\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:open\w*|geöffnet|offen|öffne\w*|included|auch|jede[nr]?)\b", re.IGNORECASE
 )
@@ -101,8 +106,11 @@ def past_latest_time(reading: Reading) -> Iterator[Pair]:
     """Clock times a little after the end that is set."""
     times = [one for one in reading.entries if one.value.kind is ValueKind.TIME]
     beginnings = {one.first.number for one in _stretches(reading)}
+    ends = {one.last.number for one in _stretches(reading) if _SUPPLY.search(_said(one.first))}
     for limit in times:
-        is_end = signals.is_latest_time(limit) and limit.number not in beginnings
+        is_end = (signals.is_latest_time(limit) and limit.number not in beginnings) or (
+            limit.number in ends
+        )
         if not is_end or not (limit.is_brief or _SUPPLY.search(_said(limit))):
             continue
         for one in times:
@@ -165,8 +173,13 @@ def shut_days(reading: Reading) -> Iterator[Pair]:
 def _stretches(reading: Reading) -> Iterator[_Hours]:
     times = [one for one in reading.entries if one.value.kind is ValueKind.TIME]
     for first, last in pairwise(times):
-        if first.statement is last.statement and _TO.fullmatch(
-            first.statement.quote, first.value.end, last.value.start
+        if first.statement is not last.statement:
+            continue
+        quote = first.statement.quote
+        is_stretch = _TO.fullmatch(quote, first.value.end, last.value.start)
+        if is_stretch or (
+            _BEGINS.search(quote, 0, first.value.start)
+            and _FINISHES.search(quote, first.value.end, last.value.start)
         ):
             yield _Hours(first, last)
 

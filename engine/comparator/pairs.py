@@ -32,6 +32,8 @@ _LEAST_COUNT = 3
 _LEAST_TOTAL = 1.0
 """Two subjects of one common word each are hardly one thing."""
 _WHOLE_SENTENCE = 0.6
+_LEAST_NEAR = 2
+_ONE_WORD = 0.6
 _VERSION = stem("version")
 
 
@@ -55,6 +57,7 @@ class _Candidate:
         all: the words of its whole statement.
         said: the words of the statement without titles and headings.
         headed: the words of its heading.
+        near: all words of its subject.
     """
 
     entry: Entry
@@ -62,6 +65,7 @@ class _Candidate:
     all: WeighedSubject
     said: frozenset[str]
     headed: frozenset[str]
+    near: frozenset[str]
 
 
 def differing_pairs(reading: Reading) -> Iterator[Pair]:
@@ -140,6 +144,8 @@ def _on_one_subject(reading: Reading) -> Iterator[tuple[Entry, Entry, float]]:
                 if not a.said & b.said:
                     is_named = a.said & b.headed or a.headed & b.said
                     score *= _TITLE_AND_WORDS if is_named else _ONLY_TITLES
+                if a.entry.value.kind is ValueKind.MONEY and len(a.near & b.near) < _LEAST_NEAR:
+                    score *= _ONE_WORD
                 yield a.entry, b.entry, score
 
 
@@ -164,6 +170,7 @@ def _candidate(entry: Entry, reading: Reading) -> _Candidate:
         subject=WeighedSubject.of(with_parts(subject, reading.parts), reading.weights),
         all=WeighedSubject.of(every, reading.weights),
         said=said & frozenset(every),
+        near=frozenset(every),
         headed=frozenset(word for word, _ in content_words(statement.heading)),
     )
 
@@ -191,6 +198,9 @@ def _kind_factor(low: Entry, high: Entry) -> float:
     """How the kind of value, and words for parts and for something else, change the likelihood."""
     if signals.is_of_another(low) or signals.is_of_another(high):
         return 0.2
+    if signals.is_from_event(low) is not signals.is_from_event(high):
+        # "Three weeks before the start" is a day and not how long something takes.
+        return 0.3
     match low.value.kind:
         case ValueKind.MONEY:
             return _part_factor(low, high)

@@ -32,7 +32,7 @@ _BEGINNINGS = {
         "inspect approv permit licen certif accept clearanc rehears train deliver install connect "
         "commission finish complet consent abnahm abgenomm freigab freigeb genehmig zustimm erlaub "
         "schulung geschult liefer montag montier einbau eingebaut angeschloss anschluss fertig "
-        "druckprob zulass zertifi prüfung betriebsbereit"
+        "verfügbar bereit avail arriv druckprob zulass zertifi prüfung betriebsbereit"
     ),
     Role.CHOSEN: "answer select decision clos deadlin shortlist zusag auswahl bewerbungsschluss",
     Role.PUBLISHED: "publish announc print released veröffentlich erschein gedruckt bekannt",

@@ -7,7 +7,8 @@ from engine.subjects import stem
 from engine.values import ValueKind
 
 _UPPER_LIMIT = re.compile(
-    r"\b(?:at most|no more than|not more than|maximum|up to|limit(?:s|ed)?|caps?|capped|allows?"
+    r"\b(?:at most|no more than|not more than|maximum|up to|may cost"
+    r"|approved for|licensed for|limit(?:s|ed)?|caps?|capped|allows?"
     r"|may hold|holds?|supports?|covers?|ceiling|not exceed(?:ed)?|can (?:only )?\w+|below|under"
     r"|within|room for|restricted to|only|not (?:longer|later|larger|higher) than|less than"
     r"|höchstens|maximal|bis zu|nicht mehr als|Obergrenze|begrenzt|beschränkt|darf|dürfen|fasst"
@@ -17,7 +18,8 @@ _UPPER_LIMIT = re.compile(
 _UPPER_LIMIT_BEHIND = re.compile(
     r"\b(?:must not be exceeded|not be exceeded|nothing more|and no more|more (?:cannot|can ?not"
     r"|is not|are not)|none later|not possible|at most|at the very most|maximum|mehr gibt|mehr geht"
-    r"|nicht überschritten|mehr ist nicht|mehr sind nicht|nicht mehr|Platz|zugelassen|allowed)\b",
+    r"|nicht überschritten|nicht übersteigen|mehr ist nicht|mehr sind nicht|nicht mehr|Platz"
+    r"|zugelassen|genehmigt|ausgelegt|allowed)\b",
     re.IGNORECASE,
 )
 _LOWER_LIMIT = re.compile(
@@ -54,7 +56,7 @@ _SOME = re.compile(
     re.IGNORECASE,
 )
 _LATEST = re.compile(
-    r"\b(?:ends?|off|over|until|by|latest|later|closes?|to|empty|endet|enden|bis|aus|schließt"
+    r"\b(?:ends?|off|over|until|by|latest|later|last|closes?|to|empty|letzte\w*|endet|enden|bis|aus|schließt"
     r"|leer|spätestens|Ende)\b",
     re.IGNORECASE,
 )
@@ -67,6 +69,9 @@ _HARD_LIMIT = re.compile(
     r"\b(?:at most|no more than|not more than|maximum|allows?|may hold|caps?|limited|höchstens"
     r"|maximal|nicht mehr als|begrenzt|beschränkt|fasst|can hold|holds?)\b",
     re.IGNORECASE,
+)
+_FROM_EVENT = re.compile(
+    r"\s+(?:before|ahead|prior|earlier|ago|vor|vorher|zuvor|davor)\b", re.IGNORECASE
 )
 _OF_ANOTHER = re.compile(
     r"\b(?:not (?:from|part of|out of|in)|nicht (?:aus|von|vom|Teil|im)|separate|on top of"
@@ -142,6 +147,13 @@ def is_hard_limit(entry: Entry) -> bool:
 def is_of_another(entry: Entry) -> bool:
     """Whether the amount is said to belong to another whole: "not from the running budget"."""
     return bool(_OF_ANOTHER.search(entry.statement.quote[entry.value.end :]))
+
+
+def is_from_event(entry: Entry) -> bool:
+    """Whether a stretch of time is counted from an event: "three weeks before the start"."""
+    return entry.value.kind is ValueKind.DURATION and bool(
+        _FROM_EVENT.match(entry.statement.quote, entry.value.end)
+    )
 
 
 def is_latest_time(entry: Entry) -> bool:

@@ -13,6 +13,11 @@ _DOTTED = re.compile(
     r"\b(?P<name>[A-Z][^\W_]*(?:[+#]{1,2})?)\s+v?(?P<version>\d{1,3}(?:\.\d{1,3}){1,2})(?![\w%€]|[.,:]\d)"
     r"(?!\s(?:million|billion|Mio|Mrd|percent|Prozent|Euro|EUR|Uhr|Cent))"
 )
+_COMMON = re.compile(
+    r"\b(?P<name>firmware|version|release|software|api|protocol|driver|schema|edition)\s+v?"
+    r"(?P<version>\d{1,3}(?:\.\d{1,3}){1,2})(?![\w%€]|[.,:]\d)",
+    re.IGNORECASE,
+)
 # "Room 12" is a place; only what something runs on, or needs, is a version without a dot.
 _WHOLE = re.compile(
     r"(?:\b(?:on|with|auf|mit|unter|under|requires?|needs?|uses?|benötigt|braucht|nutzt|für|for|ab)\s+"
@@ -36,6 +41,8 @@ def versions_in(text: str) -> Iterator[FoundVersion]:
     for match in _DOTTED.finditer(text):
         if not currency_of_title(match["name"]):
             yield _found(match)
+    for match in _COMMON.finditer(text):
+        yield _found(match)
     for match in _WHOLE.finditer(text):
         name = match["name"]
         if name.lower() not in _NO_NAMES and not currency_of_title(name):
