@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import Proposal, ProposalKind, ProposalSide
 from engine.comparator.reading import Entry, Reading
 from engine.comparator.words import reason_text, subject_text

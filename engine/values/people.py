@@ -25,7 +25,8 @@ SOMEBODY = _stems(
     "agents guides stewards musicians artists listeners viewers fans families households tourists "
     "exhibitors athletes candidates colleagues developers families beginners "
     "kinder kunden kundinnen mitarbeiter mitarbeitende schüler schülerinnen pflegekräfte "
-    "lehrkräfte läufer sänger helfer ehrenamtliche bewohner patienten studierende eltern zuschauer mitglieder "
+    "lehrkräfte läufer sänger helfer ehrenamtliche bewohner patienten studierende eltern "
+    "zuschauer mitglieder "
     "bürger auszubildende freiwillige nutzer beschäftigte anwohner fahrgäste gästen touristen "
     "aussteller spieler familien haushalte bewerber"
 )

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from engine.comparator import signals
 from engine.comparator.clauses import words_of
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.comparator.vocabulary import with_parts
@@ -35,16 +36,6 @@ _WHOLE_SENTENCE = 0.6
 _LEAST_NEAR = 2
 _ONE_WORD = 0.6
 _VERSION = stem("version")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two values of different documents that may not hold together."""
-
-    kind: ProposalKind
-    a: Entry
-    b: Entry
-    score: float
 
 
 @dataclass(frozen=True, slots=True)

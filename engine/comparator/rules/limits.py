@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from engine.comparator import signals
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.values import ValueKind, counts_places, is_counted_in, is_measure

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from engine.comparator import signals
 from engine.comparator.clauses import clause_of, words_of
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.comparator.roles import Role, roles_of

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.comparator import signals
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.values import ValueKind

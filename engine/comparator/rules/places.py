@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from engine.comparator import signals
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.subjects import stem
