@@ -23,6 +23,7 @@ _DAY_ONE = re.compile(
 _TELLING_MONEY = 1_000
 """An amount of money from here on is hardly repeated by chance."""
 _TELLING_COUNT = 13
+_TELLING_SMALL_COUNT = 4
 _LEAST_SHARED = 0.25
 """Others who say the same number of the same things speak of the same thing from here on."""
 
@@ -146,5 +147,7 @@ def _is_same_thing(known: Entry, other: Entry, reading: Reading) -> bool:
     if value.kind is ValueKind.COUNT and value.amount >= _TELLING_COUNT:
         return True
     is_unit_telling = value.kind is ValueKind.COUNT and reading.weights.get(value.unit, 1) > 0.25
+    if is_unit_telling and value.amount >= _TELLING_SMALL_COUNT:
+        return True
     shared = reading.shared(known.statement, other.statement)
     return shared >= (_LEAST_SHARED if not is_unit_telling else _LEAST_SHARED / 2)

@@ -7,7 +7,7 @@ from engine.comparator.rules import RULES_OF_PAIRS, RULES_OF_SEVERAL
 
 MOST_PROPOSALS = 12
 """What a verifier can read one by one in reasonable time."""
-_LEAST_SCORE = 0.2
+_LEAST_SCORE = 0.25
 
 
 def propose(documents: Documents, *, most: int = MOST_PROPOSALS) -> tuple[Proposal, ...]:

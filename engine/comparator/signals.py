@@ -55,6 +55,8 @@ _SOME = re.compile(
     r"|je|jede\w*|pro|noch|plus|dazu)\s+(?:about\s+|etwa\s+|rund\s+)?$",
     re.IGNORECASE,
 )
+_FIRST = re.compile(r"\b(?:first|erste\w*|beginn\w*|start\w*)\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last|final|letzte\w*|endet?|ends?)\b", re.IGNORECASE)
 _LATEST = re.compile(
     r"\b(?:ends?|off|over|until|by|latest|later|last|closes?|to|empty|letzte\w*|endet|enden|bis|aus|schließt"
     r"|leer|spätestens|Ende)\b",
@@ -72,6 +74,11 @@ _HARD_LIMIT = re.compile(
 )
 _FROM_EVENT = re.compile(
     r"\s+(?:before|ahead|prior|earlier|ago|vor|vorher|zuvor|davor)\b", re.IGNORECASE
+)
+_AT_ONCE = re.compile(
+    r"\b(?:at (?:the same|any one|one|a) time|at once|simultaneous\w*|gleichzeitig|zugleich"
+    r"|auf einmal)\b",
+    re.IGNORECASE,
 )
 _OF_ANOTHER = re.compile(
     r"\b(?:not (?:from|part of|out of|in)|nicht (?:aus|von|vom|Teil|im)|separate|on top of"
@@ -111,6 +118,18 @@ def is_blocked(entry: Entry) -> bool:
     return bool(_BLOCKED.search(f"{entry.statement.heading}. {entry.statement.quote}"))
 
 
+def is_blocked_stretch(entry: Entry) -> bool:
+    """Whether a date is a stretch of days in which something is forbidden."""
+    is_date = entry.value.kind is ValueKind.DATE
+    return is_date and not entry.value.span.is_day and is_blocked(entry)
+
+
+def are_first_and_last(a: Entry, b: Entry) -> bool:
+    """Whether one value is about the first and the other about the last of its things."""
+    said = [one.statement.quote for one in (a, b)]
+    return any(_FIRST.search(one) and _LAST.search(other) for one, other in (said, reversed(said)))
+
+
 def speaks_of_total(text: str) -> bool:
     """Whether a text speaks of a whole and not of a part."""
     return bool(_TOTAL.search(text))
@@ -142,6 +161,11 @@ def is_rest(entry: Entry) -> bool:
 def is_hard_limit(entry: Entry) -> bool:
     """Whether the value is a limit by words that mean nothing else."""
     return bool(_HARD_LIMIT.search(_around(entry))) and is_upper_limit(entry)
+
+
+def is_at_once(entry: Entry) -> bool:
+    """Whether a number is meant for one moment rather than for all the time."""
+    return bool(_AT_ONCE.search(entry.statement.quote))
 
 
 def is_of_another(entry: Entry) -> bool:

@@ -31,7 +31,7 @@ _OPEN_DAY = re.compile(
 )
 _SIGNED = 0.72
 """A demand in words that this comes first."""
-_UNSIGNED = 0.42
+_UNSIGNED = 0.5
 _FAR_DAYS = 150
 """What gets ready so much later belongs to something else."""
 _LEAST_SHARED = 0.3
@@ -49,6 +49,8 @@ def out_of_order(reading: Reading) -> Iterator[Pair]:
         for begin in begins:
             if Role.READY in roles and Role.BEGUN not in roles:
                 yield from _ready_too_late(late, begin, demands)
+        if Role.CHOSEN in roles and Role.PUBLISHED not in roles:
+            yield from _published_too_early(late, dates)
         for other in dates:
             if other.document != late.document and not other.is_brief:
                 yield from _wrong_way_round(late, other, reading)
@@ -112,6 +114,15 @@ def _ready_too_late(
         # A sentence says more than a row on the same event.
         score += 0.01
     yield Pair(ProposalKind.WRONG_ORDER, late, begin, score)
+
+
+def _published_too_early(late: Entry, dates: Sequence[Entry]) -> Iterator[Pair]:
+    """Something is decided only after the day on which, by the brief, it is made public."""
+    for public in dates:
+        days = _days_between(public, late)
+        is_named = public.is_brief and Role.PUBLISHED in roles_around(public)
+        if is_named and days is not None and 0 < days <= _FAR_DAYS:
+            yield Pair(ProposalKind.WRONG_ORDER, late, public, _UNSIGNED)
 
 
 def _wrong_way_round(late: Entry, early: Entry, reading: Reading) -> Iterator[Pair]:

@@ -32,7 +32,12 @@ _OPEN = re.compile(
     r"\b(?:open\w*|geöffnet|offen|öffne\w*|included|auch|jede[nr]?)\b", re.IGNORECASE
 )
 _SHUT = re.compile(
-    r"\b(?:closed|shut|geschlossen|zu|Ruhetag|no \w+ on|kein\w*|never|nie)\b", re.IGNORECASE
+    r"\b(?:closed|shut|geschlossen|zu|frei|Ruhetag|day off|no \w+ on|kein\w*|never|nie)\b", re.I
+)
+_QUIET = re.compile(
+    r"\b(?:off|must|quiet|silent|silence|no later|at the latest|aus|muss|müssen|spätestens|Ruhe"
+    r"|Nachtruhe|still)\b",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(
     r"\b(?:until|till|to|ends?|over|closes?|bis|endet|enden|schließt|Ende|last\w*)\s+(?:at\s+|um\s+"
@@ -111,7 +116,8 @@ def past_latest_time(reading: Reading) -> Iterator[Pair]:
         is_end = (signals.is_latest_time(limit) and limit.number not in beginnings) or (
             limit.number in ends
         )
-        if not is_end or not (limit.is_brief or _SUPPLY.search(_said(limit))):
+        is_firm = limit.is_brief or _QUIET.search(limit.statement.quote)
+        if not is_end or not (is_firm or _SUPPLY.search(_said(limit))):
             continue
         for one in times:
             late = one.value.amount - limit.value.amount
@@ -122,7 +128,7 @@ def past_latest_time(reading: Reading) -> Iterator[Pair]:
             before = one.statement.quote[max(0, one.value.start - 16) : one.value.start]
             is_end_too = bool(_ENDS.search(before)) or signals.is_latest_time(one)
             shared = reading.shared(one.statement, limit.statement)
-            score = (0.42 if is_end_too and limit.is_brief else 0.2) + shared * 0.8
+            score = (0.42 if is_end_too and is_firm else 0.2) + shared * 0.8
             yield Pair(ProposalKind.PAST_DEADLINE, one, limit, min(1.0, score))
 
 

@@ -12,6 +12,8 @@ from engine.values import ValueKind, counts_places, is_counted_in, is_measure
 _LEAST = Decimal(20)
 """Below, limits are about too many different small things."""
 _LEAST_SHARED = 0.2
+_ALL_THE_TIME = 0.7
+"""More people in three days than at once may well be right."""
 _MOST_TIMES = Decimal(5)
 
 
@@ -41,6 +43,8 @@ def counts_over_limits(reading: Reading) -> Iterator[Pair]:
                 if is_other_word and not limit.is_brief and shared < _LEAST_SHARED:
                     continue
                 score = base + shared
+                if signals.is_at_once(limit) and not signals.is_at_once(one):
+                    score *= _ALL_THE_TIME
                 yield Pair(ProposalKind.OVER_LIMIT, one, limit, min(1.0, score))
 
 

@@ -83,7 +83,7 @@ def two_owners(reading: Reading) -> Iterator[Proposal]:
             subject=subject,
             reason=f"{subject}: two documents name different people",
             sides=(ProposalSide(a.statement, ()), ProposalSide(b.statement, ())),
-            score=min(0.7, 0.3 + 0.1 * evidence),
+            score=min(0.75, 0.4 + 0.1 * evidence),
         )
 
 

@@ -19,7 +19,18 @@ _AGREEMENT = 0.8
 """A value that the other document repeats almost as near the subject is agreed."""
 _ONLY_TITLES = 0.25
 """What only headings share is seldom one thing."""
+_ALL_THE_TIME = 0.6
 _TITLE_AND_WORDS = 0.7
+_GENERAL_TITLES = frozenset(
+    stem(word)
+    for word in (
+        "cost", "costs", "money", "effort", "budget", "price", "prices", "numbers", "team",
+        "people", "staff", "calendar", "dates", "timeline", "schedule", "plan", "goal", "goals",
+        "targets", "material", "kosten", "aufwand", "personal", "geld", "zahlen", "termine",
+        "zeitplan", "ziel", "ziele", "mittel",
+    )
+)  # fmt: skip
+"""Titles under which every document says something of its own."""
 _ANYBODY = stem("people")
 _WHOLE = re.compile(
     r"[\s*_]+(?:of|der|des|aller|von|vom)\s+(?:(?:the|all|our|its|their|den|dem|unserer)\s+)?"
@@ -134,7 +145,9 @@ def _on_one_subject(reading: Reading) -> Iterator[tuple[Entry, Entry, float]]:
             ):
                 if not a.said & b.said:
                     is_named = a.said & b.headed or a.headed & b.said
-                    score *= _TITLE_AND_WORDS if is_named else _ONLY_TITLES
+                    is_one_title = a.headed == b.headed and not a.headed & _GENERAL_TITLES
+                    is_near = is_named or (is_one_title and not a.entry.value.per)
+                    score *= _TITLE_AND_WORDS if is_near else _ONLY_TITLES
                 if a.entry.value.kind is ValueKind.MONEY and len(a.near & b.near) < _LEAST_NEAR:
                     score *= _ONE_WORD
                 yield a.entry, b.entry, score
@@ -150,9 +163,7 @@ def _candidate(entry: Entry, reading: Reading) -> _Candidate:
     subject = every
     if value.kind is ValueKind.DATE and statement.kind is not StatementKind.TABLE_ROW:
         headed = [word for word, _ in content_words(statement.heading)]
-        # The subject of "two weeks before the opening" is not the opening.
-        near = [word for word in words_of(entry) if word in every]
-        subject = tuple(dict.fromkeys((*near, *headed)))
+        subject = tuple(dict.fromkeys((*words_of(entry), *headed)))
     said = frozenset(
         with_parts((word for word, _ in content_words(statement.quote)), reading.parts)
     )
@@ -180,6 +191,8 @@ def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
         kind, score = ProposalKind.OVER_LIMIT, score * 1.3 + 0.05
         if signals.is_hard_limit(low):
             score += 0.1
+        if signals.is_at_once(low) and not signals.is_at_once(high):
+            score *= _ALL_THE_TIME
     elif signals.is_upper_limit(high) or signals.is_lower_limit(low):
         score *= 0.4
     return Pair(kind, a, b, min(score * _kind_factor(low, high), 1.0))
@@ -221,8 +234,10 @@ def _judged_dates(a: Entry, b: Entry, score: float) -> Pair | None:
     one, other = a.value.span, b.value.span
     one, other = one.with_years_of(other), other.with_years_of(one)
     early, late = (a, b) if one.first <= other.first else (b, a)
-    if signals.is_deadline(late):
+    if signals.is_deadline(late) or signals.is_blocked_stretch(a) or signals.is_blocked_stretch(b):
         return None
+    if signals.are_first_and_last(a, b):
+        score *= 0.2
     if signals.are_opposite_ends(a, b):
         score *= 0.4
     if one.is_vague or other.is_vague:

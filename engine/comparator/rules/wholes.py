@@ -68,7 +68,7 @@ def budgets_over_total(reading: Reading) -> Iterator[Proposal]:
                 f"and {total.value.written} is given"
             ),
             sides=_sides([total, *(entry for entry, _ in parts)]),
-            score=0.45,
+            score=0.55,
         )
 
 
