@@ -55,6 +55,15 @@ _SOME = re.compile(
     r"|je|jede\w*|pro|noch|plus|dazu)\s+(?:about\s+|etwa\s+|rund\s+)?$",
     re.IGNORECASE,
 )
+_GOES_TO = re.compile(
+    r"\b(?:go|goes|kept|reserved|set aside|spent|allocated|gehen|geht|fließ\w+|reserviert"
+    r"|vorgesehen|vergeben|bekommen|for|für)\b",
+    re.IGNORECASE,
+)
+_OPEN_DAY = re.compile(
+    r"\bopen (?:day|house|evening|site|building)|offene[nr]? Tür|\bopens? (?:entry|applications)",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"\b(?:first|erste\w*|beginn\w*|start\w*)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:last|final|letzte\w*|endet?|ends?)\b", re.IGNORECASE)
 _LATEST = re.compile(
@@ -161,6 +170,17 @@ def is_rest(entry: Entry) -> bool:
 def is_hard_limit(entry: Entry) -> bool:
     """Whether the value is a limit by words that mean nothing else."""
     return bool(_HARD_LIMIT.search(_around(entry))) and is_upper_limit(entry)
+
+
+def is_given_to_some(entry: Entry) -> bool:
+    """Whether a share is given to somebody: "half of the plots go to schools"."""
+    return bool(_GOES_TO.search(entry.statement.quote, entry.value.end))
+
+
+def is_open_day(entry: Entry) -> bool:
+    """Whether a date is that of an open day, which is no opening."""
+    quote, value = entry.statement.quote, entry.value
+    return bool(_OPEN_DAY.search(quote[max(0, value.start - _NEAR) : value.end + _NEAR]))
 
 
 def is_at_once(entry: Entry) -> bool:

@@ -25,10 +25,6 @@ _LATER_ONE = re.compile(
     r"|erneut|weitere\w*|nach dem Start|after (?:the )?(?:launch|start|opening|go-live))\b",
     re.IGNORECASE,
 )
-_OPEN_DAY = re.compile(
-    r"\bopen (?:day|house|evening|site|building)|offene[nr]? Tür|\bopens? (?:entry|applications)",
-    re.IGNORECASE,
-)
 _SIGNED = 0.72
 """A demand in words that this comes first."""
 _UNSIGNED = 0.5
@@ -64,7 +60,7 @@ def moved_beginnings(reading: Reading) -> Iterator[Pair]:
         for one in dates:
             if one.is_brief or not one.value.span.is_day or signals.is_deadline(one):
                 continue
-            if _OPEN_DAY.search(clause_of(one)):
+            if signals.is_open_day(one):
                 continue
             shared = named & set(words_of(one)[-4:] if _is_after_words(one) else words_of(one)[:4])
             is_other_day = _days_between(begin, one) not in (None, 0)

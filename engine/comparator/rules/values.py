@@ -236,7 +236,7 @@ def _judged_dates(a: Entry, b: Entry, score: float) -> Pair | None:
     early, late = (a, b) if one.first <= other.first else (b, a)
     if signals.is_deadline(late) or signals.is_blocked_stretch(a) or signals.is_blocked_stretch(b):
         return None
-    if signals.are_first_and_last(a, b):
+    if signals.are_first_and_last(a, b) or signals.is_open_day(a) or signals.is_open_day(b):
         score *= 0.2
     if signals.are_opposite_ends(a, b):
         score *= 0.4
@@ -269,6 +269,8 @@ def _part_factor(low: Entry, high: Entry) -> float:
 def _whole_factor(a: Entry, b: Entry) -> float:
     """Shares of different wholes can both hold."""
     ours, theirs = (_WHOLE.match(one.statement.quote, one.value.end) for one in (a, b))
-    if ours and theirs and stem(ours["noun"]) != stem(theirs["noun"]):
-        return 0.2
-    return 1.0
+    if not (ours and theirs):
+        return 1.0
+    is_one_whole = stem(ours["noun"]) == stem(theirs["noun"])
+    are_parts = signals.is_given_to_some(a) and signals.is_given_to_some(b)
+    return 1.0 if is_one_whole and not are_parts else 0.2

@@ -43,11 +43,6 @@ _SUM = re.compile(
     r"|macht|makes?|gives?)\b|=",
     re.IGNORECASE,
 )
-_GOES_TO = re.compile(
-    r"\b(?:go|goes|kept|reserved|set aside|spent|allocated|gehen|geht|fließ\w+|reserviert"
-    r"|vorgesehen|vergeben|bekommen|for|für)\b",
-    re.IGNORECASE,
-)
 _LEAST_PART = Decimal("0.01")
 _MOST_TIMES = Decimal("1.6")
 
@@ -78,7 +73,7 @@ def shares_over_whole(reading: Reading) -> Iterator[Proposal]:
     for one in reading.entries:
         if one.value.kind is ValueKind.PERCENT and 0 < one.value.amount < 100:
             match = _OF.match(one.statement.quote, one.value.end)
-            if match and _GOES_TO.search(clause_of(one)):
+            if match and signals.is_given_to_some(one):
                 wholes[stem(match["noun"])].append(one)
     for parts in wholes.values():
         different = _for_different_things(parts)
