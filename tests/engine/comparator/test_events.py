@@ -104,6 +104,12 @@ def test_a_date_told_from_an_event_is_compared_as_a_day() -> None:
     assert "two weeks before the opening" in only.reason
 
 
+def test_a_day_without_a_year_is_that_of_the_year_in_which_it_is_named() -> None:
+    later = "Reports: 4 May 2032, 8 June 2032 and 10 August 2032."
+
+    assert proposals("The opening is on the first Monday of March.", later) == ()
+
+
 def test_a_date_told_from_an_event_nobody_dates_is_left_alone() -> None:
     assert (
         proposals("The paint comes two weeks before the parade.", "Paint: 24 February 2031.") == ()
