@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from models.base import Record
 from models.brief import Brief
@@ -347,5 +347,7 @@ RunEvent = Annotated[
 TEXT_EVENTS = (TextAdded, ThinkingAdded, SectionTextAdded)
 """Events that only add text: they may be joined, and need no ``fsync`` of their own."""
 
-RUN_EVENT_ADAPTER: TypeAdapter[RunEvent] = TypeAdapter(RunEvent)
+RUN_EVENT_ADAPTER: TypeAdapter[RunEvent] = TypeAdapter(
+    RunEvent, config=ConfigDict(defer_build=True)
+)
 """Reads and writes one event as JSON."""

@@ -179,7 +179,8 @@ def take(folder: Path) -> int:
     count = 0
     for name, show in scenes(events):
         window = MainWindow(theme)
-        window.furnish()
+        window.add_ready_page()
+        window.add_surroundings()
         for size in SIZES:
             window.resize(*size)
             window.show()
@@ -198,7 +199,8 @@ def take(folder: Path) -> int:
 def take_dialogs(theme: Theme, folder: Path) -> int:
     """The export dialog, in both themes."""
     window = MainWindow(theme)
-    window.furnish()
+    window.add_ready_page()
+    window.add_surroundings()
     dialog = ExportDialog(
         theme, ("facts", "plan", "decisions", "contradictions", "workers"), window
     )

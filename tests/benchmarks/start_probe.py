@@ -14,6 +14,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
 _SIZE = (1440, 900)
+_SETTLING_MS = 500
+"""So long it stays, for its memory to be that of a program at rest."""
 
 
 class Watch(QObject):
@@ -59,7 +61,8 @@ class Watch(QObject):
         typed_s = time.monotonic() if self._types else 0.0
         sys.stdout.write(f'{{"painted_s": {self._painted_s}, "typed_s": {typed_s}}}\n')
         sys.stdout.flush()
-        self._application.quit()
+        assert self._window is not None
+        QTimer.singleShot(_SETTLING_MS, self._window.close)
 
 
 def main(what: str, folder: Path) -> int:

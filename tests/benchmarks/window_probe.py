@@ -75,7 +75,8 @@ def our_window(application: QApplication) -> "QMainWindow":
     theme = Theme(RESOURCES, Scheme.LIGHT, parent=application)
     Look(application, theme)
     window = MainWindow(theme)
-    window.furnish()
+    window.add_ready_page()
+    window.add_surroundings()
     return window
 
 

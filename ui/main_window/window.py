@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
     status_strip: "StatusStrip"
 
     def __init__(self, theme: Theme) -> None:
-        """Stand as an empty frame that can be painted at once; `furnish` fills it."""
+        """Stand as an empty frame that can be painted at once."""
         super().__init__()
         self.theme = theme
         self.may_close = True
@@ -83,25 +83,29 @@ class MainWindow(QMainWindow):
         self.resize(*_USUAL)
         self.commands.fill(self.menuBar())
 
-    def furnish(self) -> None:
-        """Put everything into the frame that a new run needs; called once, before all else."""
-        from ui.main_window.status_strip import StatusStrip
+    def add_ready_page(self) -> None:
+        """Put the page for a new run into the frame; called once, before all else."""
         from ui.ready.page import ReadyPage
+
+        self.ready_page = ReadyPage(self.theme)
+        sketch = self.page
+        self._pages.addWidget(self.ready_page)
+        self._pages.setCurrentWidget(self.ready_page)
+        self._pages.removeWidget(sketch)
+        sketch.deleteLater()
+
+    def add_surroundings(self) -> None:
+        """Put what stands around the pages into the frame; called once, after the first page."""
+        from ui.main_window.status_strip import StatusStrip
         from ui.sidebar.rail import Rail
         from ui.sidebar.sidebar import RunsSidebar
 
-        self.ready_page = ReadyPage(self.theme)
         self.sidebar = RunsSidebar(self.theme)
         self.rail = Rail(self.theme)
         self.status_strip = StatusStrip(self.theme)
         self._sidebar_place = _replaced(self._sidebar_place, self.sidebar)
         self._rail_place = _replaced(self._rail_place, self.rail)
         self._strip_place = _replaced(self._strip_place, self.status_strip)
-        sketch = self.page
-        self._pages.addWidget(self.ready_page)
-        self._pages.setCurrentWidget(self.ready_page)
-        self._pages.removeWidget(sketch)
-        sketch.deleteLater()
 
     @property
     def first_run_page(self) -> "FirstRunPage":
