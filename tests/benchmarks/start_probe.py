@@ -35,10 +35,14 @@ class Watch(QObject):
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait until the paint event of the window has been handled."""
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QMainWindow):
-            self._application.removeEventFilter(self)
-            self._window = watched
+        """Find the window by its first event, and wait until its paint event has been handled."""
+        if self._window is None:
+            if isinstance(watched, QMainWindow):
+                self._window = watched
+                self._application.removeEventFilter(self)
+                watched.installEventFilter(self)
+        elif event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self._note_paint)
         return False
 

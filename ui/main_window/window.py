@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.components.frame_sizes import RAIL_PX, SIDEBAR_PX, STATUS_STRIP_PX
 from ui.components.pane import Hairline, Pane
-from ui.main_window.commands import Commands
+from ui.main_window.menus import menu_titles
 from ui.ready.columns import ColumnsSketch
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from models.run import Run
     from ui.components.banner import Banner
     from ui.first_run.page import FirstRunPage
+    from ui.main_window.commands import Commands
     from ui.main_window.run_page import RunPage
     from ui.main_window.status_strip import StatusStrip
     from ui.ready.page import ReadyPage
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         closing: the user wants to close; who may be asked first sets ``may_close``, now or later.
         first_run_page_made: `first_run_page` was made, because it is needed now.
         run_page_made: `run_page` was made, because it is needed now.
+        commands: what the menus offer.
         ready_page: prepares a run.
         sidebar: lists the runs.
         rail: stands for the sidebar in a narrower window.
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
     first_run_page_made = Signal()
     run_page_made = Signal()
 
+    commands: "Commands"
     ready_page: "ReadyPage"
     sidebar: "RunsSidebar"
     rail: "Rail"
@@ -66,7 +69,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.theme = theme
         self.may_close = True
-        self.commands = Commands(self)
         self._first_run_page: FirstRunPage | None = None
         self._run_page: RunPage | None = None
         self._pages = QStackedWidget()
@@ -81,12 +83,16 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_application_name())
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_USUAL)
-        self.commands.fill(self.menuBar())
+        for title in menu_titles():
+            self.menuBar().addMenu(title)
 
     def add_ready_page(self) -> None:
-        """Put the page for a new run into the frame; called once, before all else."""
+        """Put commands and the page for a new run into the frame; called once, before all else."""
+        from ui.main_window.commands import Commands
         from ui.ready.page import ReadyPage
 
+        self.commands = Commands(self)
+        self.commands.fill(self.menuBar())
         self.ready_page = ReadyPage(self.theme)
         sketch = self.page
         self._pages.addWidget(self.ready_page)
