@@ -43,6 +43,8 @@ def counts_over_limits(reading: Reading) -> Iterator[Pair]:
                 if is_other_word and not limit.is_brief and shared < _LEAST_SHARED:
                     continue
                 score = base + shared
+                if signals.is_for_each(limit) and not signals.is_for_each(one):
+                    score = score * _ALL_THE_TIME if shared else 0.0
                 if signals.is_at_once(limit) and not signals.is_at_once(one):
                     score *= _ALL_THE_TIME
                 yield Pair(ProposalKind.OVER_LIMIT, one, limit, min(1.0, score))
