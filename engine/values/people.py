@@ -26,8 +26,8 @@ SOMEBODY = _stems(
     "exhibitors athletes candidates colleagues developers beginners "
     "kinder kunden kundinnen mitarbeiter mitarbeitende schüler schülerinnen pflegekräfte "
     "lehrkräfte läufer sänger helfer ehrenamtliche bewohner patienten studierende eltern "
-    "zuschauer mitglieder "
-    "bürger auszubildende freiwillige nutzer beschäftigte anwohner fahrgäste gästen touristen "
+    "zuschauer mitglieder jugendliche betreuende betreuer bürger auszubildende freiwillige nutzer "
+    "beschäftigte anwohner fahrgäste gästen touristen "
     "aussteller spieler bewerber"
 )
 """Words for certain people, who all count against a limit for people."""

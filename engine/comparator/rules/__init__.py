@@ -9,7 +9,11 @@ from engine.comparator.reading import Reading
 from engine.comparator.rules import hours
 from engine.comparator.rules.days import wrong_weekdays
 from engine.comparator.rules.events import moved_beginnings, out_of_order
-from engine.comparator.rules.limits import counts_over_limits
+from engine.comparator.rules.limits import (
+    counts_over_limits,
+    more_people_than_places,
+    other_than_in_brief,
+)
 from engine.comparator.rules.owners import two_owners
 from engine.comparator.rules.places import too_few_places
 from engine.comparator.rules.sums import sums_over_limits
@@ -24,6 +28,8 @@ RULES_OF_PAIRS: tuple[RuleOfPairs, ...] = (
     differing_pairs,
     differing_counts,
     counts_over_limits,
+    more_people_than_places,
+    other_than_in_brief,
     too_few_places,
     hours.outside_hours,
     hours.differing_hours,

@@ -19,6 +19,12 @@ _SUPPLY = re.compile(
     r"|outside these|außerhalb dieser)\b",
     re.IGNORECASE,
 )
+_BY_PEOPLE = re.compile(
+    r"\b(?:staffed|on duty|manned|available|reachable|besetzt|erreichbar|anwesend|im Dienst"
+    r"|\w*dienste?|verfügbar|gate|site|yard|access|Tor|Gelände|Zufahrt)\b",
+    re.IGNORECASE,
+)
+"""Where nobody is, nothing takes place; what is only forbidden may be about something else."""
 _DEMAND = re.compile(
     r"\b(?:open\w*|plays?|runs?|service|visit\w*|geöffnet|öffn\w+|Öffnungszeiten|Betrieb|läuft"
     r"|spielt|dauert|Besuch\w*|Sprechstunde\w*|takes? place|findet|lessons?|Monday to|courses?"
@@ -38,6 +44,9 @@ _QUIET = re.compile(
     r"\b(?:off|must|quiet|silent|silence|no later|at the latest|aus|muss|müssen|spätestens|Ruhe"
     r"|Nachtruhe|still)\b",
     re.IGNORECASE,
+)
+_SILENCE = re.compile(
+    r"\b(?:quiet|silen\w+|still|Ruhe|Nachtruhe|leise|Ruhezeit\w*)\b", re.IGNORECASE
 )
 _ENDS = re.compile(
     r"\b(?:until|till|to|ends?|over|closes?|bis|endet|enden|schließt|Ende|last\w*)\s+(?:at\s+|um\s+"
@@ -90,6 +99,8 @@ def outside_hours(reading: Reading) -> Iterator[Pair]:
             )
             if is_open and _same_days(supply.first, demand.first, reading):
                 shared = reading.shared(supply.first.statement, demand.first.statement)
+                if not (shared or _BY_PEOPLE.search(_said(supply.first))):
+                    continue
                 end = demand.last if demand.end > supply.end else demand.first
                 limit = supply.last if demand.end > supply.end else supply.first
                 yield Pair(ProposalKind.OUTSIDE_HOURS, end, limit, min(1.0, 0.5 + shared))
@@ -114,7 +125,7 @@ def past_latest_time(reading: Reading) -> Iterator[Pair]:
     ends = {one.last.number for one in _stretches(reading) if _SUPPLY.search(_said(one.first))}
     for limit in times:
         is_end = (signals.is_latest_time(limit) and limit.number not in beginnings) or (
-            limit.number in ends
+            limit.number in ends or _SILENCE.search(limit.statement.quote) is not None
         )
         is_firm = limit.is_brief or _QUIET.search(limit.statement.quote)
         if not is_end or not (is_firm or _SUPPLY.search(_said(limit))):

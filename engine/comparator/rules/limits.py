@@ -1,4 +1,4 @@
-"""The rules for limits: amounts above the most that is possible, clock times after the latest."""
+"""The rules for counts and their limits: more than fits, other than the brief says."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -7,7 +7,8 @@ from engine.comparator import signals
 from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
-from engine.values import ValueKind, counts_places, is_counted_in, is_measure
+from engine.values import ValueKind, counts_people, counts_places, is_counted_in, is_measure
+from models.documents import StatementKind
 
 _LEAST = Decimal(20)
 """Below, limits are about too many different small things."""
@@ -15,40 +16,83 @@ _LEAST_SHARED = 0.2
 _ALL_THE_TIME = 0.7
 """More people in three days than at once may well be right."""
 _MOST_TIMES = Decimal(5)
+_BY_BRIEF = 0.4
 
 
 def counts_over_limits(reading: Reading) -> Iterator[Pair]:
     """Counts above a limit of the same unit: "allows 420 people" and "600 attendees"."""
     counts = [one for one in reading.entries if one.value.kind is ValueKind.COUNT]
     for limit in counts:
-        if (
-            limit.value.amount < _LEAST
-            or is_measure(limit.value.unit)
-            or not signals.is_upper_limit(limit)
-        ):
+        value = limit.value
+        if value.amount < _LEAST or is_measure(value.unit) or not signals.is_upper_limit(limit):
             continue
-        most = limit.value.amount
         for one in counts:
-            if (
-                one.document != limit.document
-                and most < one.value.amount <= most * _MOST_TIMES
-                and one.value.per == limit.value.per
-                and is_counted_in(one.value.unit, limit.value.unit)
-                and not signals.is_upper_limit(one)
-            ):
-                base = 0.35 if signals.is_hard_limit(limit) else 0.25
-                shared = _shared(one, limit, reading)
-                is_place = counts_places(one.value.unit) or counts_places(limit.value.unit)
-                is_other_word = is_place and one.value.unit != limit.value.unit
-                if is_other_word and not limit.is_brief and shared < _LEAST_SHARED:
-                    continue
-                score = base + shared
-                if signals.is_for_each(limit) and not signals.is_for_each(one):
-                    score = score * _ALL_THE_TIME if shared else 0.0
-                if signals.is_at_once(limit) and not signals.is_at_once(one):
-                    score *= _ALL_THE_TIME
-                yield Pair(ProposalKind.OVER_LIMIT, one, limit, min(1.0, score))
+            if _may_exceed(one, limit) and not signals.is_upper_limit(one):
+                yield Pair(ProposalKind.OVER_LIMIT, one, limit, _likelihood(one, limit, reading))
 
 
-def _shared(a: Entry, b: Entry, reading: Reading) -> float:
-    return reading.shared(a.statement, b.statement)
+def more_people_than_places(reading: Reading) -> Iterator[Pair]:
+    """People, as the brief counts them, and fewer beds or seats than people."""
+    counts = [one for one in reading.entries if one.value.kind is ValueKind.COUNT]
+    people = [one for one in counts if one.is_brief and not counts_places(one.value.unit)]
+    for places in counts:
+        is_whole = not (
+            places.is_brief
+            or signals.is_some_of_many(places)
+            or signals.is_for_each(places)
+            or places.statement.kind is StatementKind.TABLE_ROW
+        )
+        if not counts_places(places.value.unit) or not is_whole:
+            continue
+        for one in people:
+            if _may_exceed(one, places) and one.value.amount <= places.value.amount * 2:
+                yield Pair(ProposalKind.OVER_LIMIT, one, places, _BY_BRIEF)
+
+
+def other_than_in_brief(reading: Reading) -> Iterator[Pair]:
+    """Another number of the things that the brief counts: "38 stalls" and "44 stalls"."""
+    counts = [
+        one
+        for one in reading.entries
+        if one.value.kind is ValueKind.COUNT
+        and one.value.amount >= _LEAST
+        and not (is_measure(one.value.unit) or counts_people(one.value.unit))
+        and not (signals.is_some_of_many(one) or signals.is_for_each(one))
+    ]
+    for said in (one for one in counts if one.is_brief):
+        for one in counts:
+            is_same_thing = one.value.unit == said.value.unit and one.value.per == said.value.per
+            is_row = one.statement.kind is StatementKind.TABLE_ROW
+            if one.is_brief or is_row or not is_same_thing or signals.is_part(one):
+                continue
+            low, high = sorted((one.value.amount, said.value.amount))
+            if low < high <= low * 2 and not signals.is_lower_limit(said):
+                yield Pair(ProposalKind.DIFFERENT_VALUE, one, said, _BY_BRIEF)
+
+
+def _may_exceed(one: Entry, limit: Entry) -> bool:
+    most = limit.value.amount
+    return (
+        one.document != limit.document
+        and most < one.value.amount <= most * _MOST_TIMES
+        and one.value.per == limit.value.per
+        and is_counted_in(one.value.unit, limit.value.unit)
+    )
+
+
+def _likelihood(one: Entry, limit: Entry, reading: Reading) -> float:
+    base = 0.35 if signals.is_hard_limit(limit) else 0.25
+    shared = reading.shared(one.statement, limit.statement)
+    is_place = counts_places(one.value.unit) or counts_places(limit.value.unit)
+    is_other_word = is_place and one.value.unit != limit.value.unit
+    is_for_parts = signals.is_for_each(limit) and not signals.is_for_each(one)
+    if is_other_word and not limit.is_brief and shared < _LEAST_SHARED:
+        return 0.0
+    if is_for_parts and not shared:
+        return 0.0
+    score = base + shared
+    if is_for_parts:
+        score *= _ALL_THE_TIME
+    if signals.is_at_once(limit) and not signals.is_at_once(one):
+        score *= _ALL_THE_TIME
+    return min(1.0, score)

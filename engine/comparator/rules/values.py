@@ -148,7 +148,8 @@ def _on_one_subject(reading: Reading) -> Iterator[tuple[Entry, Entry, float]]:
                     is_one_title = a.headed == b.headed and not a.headed & _GENERAL_TITLES
                     is_near = is_named or (is_one_title and not a.entry.value.per)
                     score *= _TITLE_AND_WORDS if is_near else _ONLY_TITLES
-                if a.entry.value.kind is ValueKind.MONEY and len(a.near & b.near) < _LEAST_NEAR:
+                is_money = a.entry.value.kind is ValueKind.MONEY and not a.entry.value.per
+                if is_money and len(a.near & b.near) < _LEAST_NEAR:
                     score *= _ONE_WORD
                 yield a.entry, b.entry, score
 
