@@ -87,7 +87,11 @@ class _Hours:
 
 def outside_hours(reading: Reading) -> Iterator[Pair]:
     """Hours that are planned and are not within those that are staffed or allowed."""
-    stretches = [one for one in _stretches(reading) if not signals.is_blocked(one.first)]
+    stretches = [
+        one
+        for one in _stretches(reading)
+        if not signals.is_blocked(one.first) or _BY_PEOPLE.search(one.first.statement.quote)
+    ]
     for supply in stretches:
         if not _SUPPLY.search(_said(supply.first)):
             continue
