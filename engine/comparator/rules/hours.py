@@ -53,6 +53,13 @@ _ENDS = re.compile(
     r"|about\s+)?$|[–—-]\s?$",
     re.IGNORECASE,
 )
+_VISIT = re.compile(
+    r"\b(?:appointments?|visits?|bookings?|slots?|guided tours?|Termine?|Besuche|Führungen"
+    r"|Sprechstunden?)\b",
+    re.IGNORECASE,
+)
+_OPEN_HOURS = re.compile(r"\b(?:open|opens|opening hours|geöffnet|Öffnungszeiten|öffnet)\b", re.I)
+_SURE = 0.5
 _LEAST_SHARED = 0.3
 _LATEST_MINUTES = 150
 """What is later than this is another matter than the one limited."""
@@ -108,6 +115,22 @@ def outside_hours(reading: Reading) -> Iterator[Pair]:
                 end = demand.last if demand.end > supply.end else demand.first
                 limit = supply.last if demand.end > supply.end else supply.first
                 yield Pair(ProposalKind.OUTSIDE_HOURS, end, limit, min(1.0, 0.5 + shared))
+
+
+def visits_while_closed(reading: Reading) -> Iterator[Pair]:
+    """Appointments beyond the hours in which another document opens."""
+    stretches = list(_stretches(reading))
+    for visit in (one for one in stretches if _VISIT.search(one.first.statement.quote)):
+        for open_ in (one for one in stretches if _OPEN_HOURS.search(one.first.statement.quote)):
+            is_other = open_.first.document != visit.first.document
+            is_within = open_.holds(visit) or _VISIT.search(open_.first.statement.quote)
+            if is_other and not is_within and _same_days(open_.first, visit.first, reading):
+                end, limit = (
+                    (visit.last, open_.last)
+                    if visit.end > open_.end
+                    else (visit.first, open_.first)
+                )
+                yield Pair(ProposalKind.OUTSIDE_HOURS, end, limit, _SURE)
 
 
 def differing_hours(reading: Reading) -> Iterator[Pair]:

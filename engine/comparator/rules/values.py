@@ -37,10 +37,6 @@ _WHOLE = re.compile(
     r"(?P<noun>[^\W\d_]+)",
     re.IGNORECASE,
 )
-_WORD_BEFORE = re.compile(
-    r"(?P<word>[^\W\d_]{4,})\s+(?:(?:about|at least|up to|only|etwa|rund|mindestens)\s+)?$"
-)
-_LEAST_COUNT = 3
 _LEAST_TOTAL = 1.0
 """Two subjects of one common word each are hardly one thing."""
 _WHOLE_SENTENCE = 0.6
@@ -79,7 +75,7 @@ def differing_pairs(reading: Reading) -> Iterator[Pair]:
         is_same = same_value(a.value, b.value)
         if is_same is None:
             continue
-        if is_same:
+        if is_same or _is_sum_of(a, b, reading) or _is_sum_of(b, a, reading):
             _raise_to(agreed, a, b, score)
         elif pair := _judged(a, b, score):
             _raise_to(best, a, b, pair.score)
@@ -89,32 +85,6 @@ def differing_pairs(reading: Reading) -> Iterator[Pair]:
         is_nearest = all(pair.score >= best[key] for key in keys)
         if is_nearest and all(agreed.get(key, 0) < pair.score * _AGREEMENT for key in keys):
             yield pair
-
-
-def differing_counts(reading: Reading) -> Iterator[Pair]:
-    """Counts of one thing under two nouns: "hire twelve engineers" and "18 hires"."""
-    counts = [
-        one
-        for one in reading.entries
-        if one.value.kind is ValueKind.COUNT and one.value.amount >= _LEAST_COUNT
-    ]
-    for a, b in combinations(counts, 2):
-        if a.document == b.document or a.value.unit == b.value.unit or a.value.per != b.value.per:
-            continue
-        if a.value.amount == b.value.amount or signals.is_some_of_many(a):
-            continue
-        if not any(_counts_the_verb(one, other) for one, other in ((a, b), (b, a))):
-            continue
-        low, high = sorted((a, b), key=lambda one: one.value.amount)
-        is_near = high.value.amount <= low.value.amount * 4
-        score = 0.42 if is_near and (a.is_brief or b.is_brief) else 0.25 if is_near else 0.1
-        yield Pair(ProposalKind.DIFFERENT_VALUE, a, b, score)
-
-
-def _counts_the_verb(one: Entry, other: Entry) -> bool:
-    """Whether ``one`` counts what ``other`` has as the word right before its number."""
-    match = _WORD_BEFORE.search(other.statement.quote, 0, other.value.start)
-    return match is not None and stem(match["word"]) == one.value.unit
 
 
 def _keys(a: Entry, b: Entry) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -178,6 +148,18 @@ def _candidate(entry: Entry, reading: Reading) -> _Candidate:
     )
 
 
+def _is_sum_of(whole: Entry, part: Entry, reading: Reading) -> bool:
+    """Whether an amount of money is what the amounts of another sentence come to."""
+    if whole.value.kind is not ValueKind.MONEY:
+        return False
+    amounts = [
+        one.value.amount
+        for one in reading.entries
+        if one.statement is part.statement and one.value.kind is ValueKind.MONEY
+    ]
+    return len(amounts) > 1 and sum(amounts) == whole.value.amount
+
+
 def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
     """The pair with the words around both values taken into account."""
     if a.value.kind is ValueKind.DATE:
@@ -194,7 +176,10 @@ def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
             score += 0.1
         if signals.is_at_once(low) and not signals.is_at_once(high):
             score *= _ALL_THE_TIME
-    elif signals.is_upper_limit(high) or signals.is_lower_limit(low):
+    elif signals.is_lower_limit(low) or (
+        # Two limits for one thing differ as any two values do.
+        signals.is_upper_limit(high) and not signals.is_upper_limit(low)
+    ):
         score *= 0.4
     return Pair(kind, a, b, min(score * _kind_factor(low, high), 1.0))
 

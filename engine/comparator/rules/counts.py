@@ -1,12 +1,15 @@
 """The rules for counts and their limits: more than fits, other than the brief says."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import combinations
 
 from engine.comparator import signals
 from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
+from engine.subjects import stem
 from engine.values import ValueKind, counts_people, counts_places, is_counted_in, is_measure
 from models.documents import StatementKind
 
@@ -16,7 +19,17 @@ _LEAST_SHARED = 0.2
 _ALL_THE_TIME = 0.7
 """More people in three days than at once may well be right."""
 _MOST_TIMES = Decimal(5)
+_TIME_WORDS = {
+    "day": "day|daily|Tag|täglich",
+    "week": "week|weekly|Woche|wöchentlich",
+    "month": "month|monthly|Monat|monatlich",
+    "year": "year|yearly|Jahr|jährlich",
+}
 _BY_BRIEF = 0.4
+_WORD_BEFORE = re.compile(
+    r"(?P<word>[^\W\d_]{4,})\s+(?:(?:about|at least|up to|only|etwa|rund|mindestens)\s+)?$"
+)
+_LEAST_COUNT = 3
 
 
 def counts_over_limits(reading: Reading) -> Iterator[Pair]:
@@ -70,14 +83,50 @@ def other_than_in_brief(reading: Reading) -> Iterator[Pair]:
                 yield Pair(ProposalKind.DIFFERENT_VALUE, one, said, _BY_BRIEF)
 
 
+def differing_counts(reading: Reading) -> Iterator[Pair]:
+    """Counts of one thing under two nouns: "hire twelve engineers" and "18 hires"."""
+    counts = [
+        one
+        for one in reading.entries
+        if one.value.kind is ValueKind.COUNT and one.value.amount >= _LEAST_COUNT
+    ]
+    for a, b in combinations(counts, 2):
+        if a.document == b.document or a.value.unit == b.value.unit or a.value.per != b.value.per:
+            continue
+        if a.value.amount == b.value.amount or signals.is_some_of_many(a):
+            continue
+        if not any(_counts_the_verb(one, other) for one, other in ((a, b), (b, a))):
+            continue
+        low, high = sorted((a, b), key=lambda one: one.value.amount)
+        is_near = high.value.amount <= low.value.amount * 4
+        score = 0.42 if is_near and (a.is_brief or b.is_brief) else 0.25 if is_near else 0.1
+        yield Pair(ProposalKind.DIFFERENT_VALUE, a, b, score)
+
+
+def _counts_the_verb(one: Entry, other: Entry) -> bool:
+    """Whether ``one`` counts what ``other`` has as the word right before its number."""
+    match = _WORD_BEFORE.search(other.statement.quote, 0, other.value.start)
+    return match is not None and stem(match["word"]) == one.value.unit
+
+
 def _may_exceed(one: Entry, limit: Entry) -> bool:
     most = limit.value.amount
     return (
         one.document != limit.document
         and most < one.value.amount <= most * _MOST_TIMES
-        and one.value.per == limit.value.per
+        and _is_same_rate(one, limit)
         and is_counted_in(one.value.unit, limit.value.unit)
     )
+
+
+def _is_same_rate(a: Entry, b: Entry) -> bool:
+    """Whether two amounts are for the same time, by the words of their sentences."""
+    if a.value.per == b.value.per:
+        return True
+    named, other = (a, b) if a.value.per else (b, a)
+    words = _TIME_WORDS.get(named.value.per, "")
+    is_told = re.search(rf"\b(?:{words})\b", other.statement.quote, re.IGNORECASE) is not None
+    return bool(words) and not other.value.per and is_told
 
 
 def _likelihood(one: Entry, limit: Entry, reading: Reading) -> float:
