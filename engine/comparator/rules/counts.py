@@ -1,9 +1,9 @@
 """The rules for counts and their limits: more than fits, other than the brief says."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import combinations
 
 from engine.comparator import signals
 from engine.comparator.pair import Pair
@@ -30,6 +30,7 @@ _WORD_BEFORE = re.compile(
     r"(?P<word>[^\W\d_]{4,})\s+(?:(?:about|at least|up to|only|etwa|rund|mindestens)\s+)?$"
 )
 _LEAST_COUNT = 3
+_UNDER_TWO_NOUNS = 0.25
 
 
 def counts_over_limits(reading: Reading) -> Iterator[Pair]:
@@ -90,23 +91,19 @@ def differing_counts(reading: Reading) -> Iterator[Pair]:
         for one in reading.entries
         if one.value.kind is ValueKind.COUNT and one.value.amount >= _LEAST_COUNT
     ]
-    for a, b in combinations(counts, 2):
-        if a.document == b.document or a.value.unit == b.value.unit or a.value.per != b.value.per:
-            continue
-        if a.value.amount == b.value.amount or signals.is_some_of_many(a):
-            continue
-        if not any(_counts_the_verb(one, other) for one, other in ((a, b), (b, a))):
-            continue
-        low, high = sorted((a, b), key=lambda one: one.value.amount)
-        is_near = high.value.amount <= low.value.amount * 4
-        score = 0.42 if is_near and (a.is_brief or b.is_brief) else 0.25 if is_near else 0.1
-        yield Pair(ProposalKind.DIFFERENT_VALUE, a, b, score)
-
-
-def _counts_the_verb(one: Entry, other: Entry) -> bool:
-    """Whether ``one`` counts what ``other`` has as the word right before its number."""
-    match = _WORD_BEFORE.search(other.statement.quote, 0, other.value.start)
-    return match is not None and stem(match["word"]) == one.value.unit
+    by_unit: defaultdict[str, list[Entry]] = defaultdict(list)
+    for one in counts:
+        by_unit[one.value.unit].append(one)
+    for a in counts:
+        before = _WORD_BEFORE.search(a.statement.quote, 0, a.value.start)
+        for b in by_unit.get(stem(before["word"]), ()) if before else ():
+            is_other = a.document != b.document and a.value.unit != b.value.unit
+            low, high = sorted((a.value.amount, b.value.amount))
+            if not is_other or a.value.per != b.value.per or not low < high <= low * 4:
+                continue
+            if not signals.is_some_of_many(a):
+                score = 0.42 if a.is_brief or b.is_brief else _UNDER_TWO_NOUNS
+                yield Pair(ProposalKind.DIFFERENT_VALUE, a, b, score)
 
 
 def _may_exceed(one: Entry, limit: Entry) -> bool:

@@ -1,8 +1,10 @@
 """The rule that sets one value against another: the same subject, different values."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from engine.comparator import signals
@@ -13,7 +15,7 @@ from engine.comparator.reading import Entry, Reading
 from engine.comparator.vocabulary import with_parts
 from engine.subjects import WeighedSubject, content_words, stem
 from engine.values import ValueKind, is_measure, same_value
-from models.documents import StatementKind
+from models.documents import StatementKind, StatementRef
 
 _AGREEMENT = 0.8
 """A value that the other document repeats almost as near the subject is agreed."""
@@ -71,11 +73,13 @@ def differing_pairs(reading: Reading) -> Iterator[Pair]:
     pairs: list[Pair] = []
     agreed: dict[tuple[int, int], float] = {}
     best: dict[tuple[int, int], float] = {}
+    sums = _sums_of_money(reading)
     for a, b, score in _on_one_subject(reading):
         is_same = same_value(a.value, b.value)
         if is_same is None:
             continue
-        if is_same or _is_sum_of(a, b, reading) or _is_sum_of(b, a, reading):
+        is_sum = _is_sum(a, sums.get(b.statement.ref)) or _is_sum(b, sums.get(a.statement.ref))
+        if is_same or is_sum:
             _raise_to(agreed, a, b, score)
         elif pair := _judged(a, b, score):
             _raise_to(best, a, b, pair.score)
@@ -148,16 +152,18 @@ def _candidate(entry: Entry, reading: Reading) -> _Candidate:
     )
 
 
-def _is_sum_of(whole: Entry, part: Entry, reading: Reading) -> bool:
-    """Whether an amount of money is what the amounts of another sentence come to."""
-    if whole.value.kind is not ValueKind.MONEY:
-        return False
-    amounts = [
-        one.value.amount
-        for one in reading.entries
-        if one.statement is part.statement and one.value.kind is ValueKind.MONEY
-    ]
-    return len(amounts) > 1 and sum(amounts) == whole.value.amount
+def _sums_of_money(reading: Reading) -> dict[StatementRef, Decimal]:
+    """What the amounts of each sentence come to that has more than one."""
+    amounts: defaultdict[StatementRef, list[Decimal]] = defaultdict(list)
+    for one in reading.entries:
+        if one.value.kind is ValueKind.MONEY:
+            amounts[one.statement.ref].append(one.value.amount)
+    return {ref: sum(some, Decimal(0)) for ref, some in amounts.items() if len(some) > 1}
+
+
+def _is_sum(entry: Entry, amount: Decimal | None) -> bool:
+    """Whether a value is what the amounts of another sentence come to."""
+    return entry.value.kind is ValueKind.MONEY and entry.value.amount == amount
 
 
 def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
