@@ -3,6 +3,7 @@
 Without a command it opens the window; with one it does the job on the command line, without Qt.
 """
 
+import gc
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -10,42 +11,88 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.headless import Console, run_command_line
-
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
+    from ui.application import Application
     from ui.controllers.sources import Sources
+    from ui.main_window.starting import Frame
     from ui.main_window.window import MainWindow
     from ui.main_window.wiring import Controllers
     from ui.tasks import TaskSpawner
 
-# What the window needs is imported where it is used: the command line must do without Qt.
+# Everything is imported where it is used. The command line must do without Qt, and the frame of
+# the window is painted before asyncio, pydantic and the engine are there: together they take
+# several times as long as Qt does.
+
+_PAINTED_WITHIN_MS = 250
+"""A window that starts minimized, or on another desktop, may never be painted."""
 
 
 def main(argv: Sequence[str]) -> int:
     """Do what ``argv``, the words after ``main.py``, ask for; returns the exit code."""
+    if not argv:  # Without words the window opens, and need not wait for the command line.
+        from ui.data_folder import usual_data_folder
+
+        return open_window(usual_data_folder())
+    from ui.headless import Console, run_command_line
+
     return run_command_line(argv, Console.of_process(), open_window)
 
 
 def open_window(data_folder: Path) -> int:
     """Show the window until it is closed; a second start only raises the first one."""
-    from engine.preparation import application_version
-    from ui.logs import logging_to
-    from ui.main_window.single_instance import SingleInstance
-    from ui.problems import Problems
-    from ui.tasks import Application, run_application
+    from ui.application import Application
 
-    application = Application(sys.argv[:1])
+    return run_window(Application(sys.argv[:1]), data_folder)
+
+
+def run_window(application: "Application", data_folder: Path) -> int:
+    """Paint the frame of the window, fill it, and work until it is closed.
+
+    Args:
+        application: of this process.
+        data_folder: where runs and layout are kept.
+
+    Returns:
+        The exit code.
+    """
+    from ui.application import import_plainly
+
+    gc.disable()  # What is made until the window stands is no garbage.
+    import_plainly()
+
+    from engine.resources import RESOURCES
+    from ui.main_window.single_instance import SingleInstance
+    from ui.main_window.starting import FirstPaint, furnish, open_frame
+
     application.setApplicationDisplayName("Parallel Workers")
     instance = SingleInstance(data_folder)
     if not instance.is_first:
         return 0
+    frame = open_frame(application, data_folder, RESOURCES)
+    instance.raised.connect(frame.window.come_to_front)
+    _turn(FirstPaint(frame.window).over, within_ms=_PAINTED_WITHIN_MS)
+    furnish(application, frame)
+    _turn(within_ms=0)
+    if frame.window.isHidden():  # It was closed already; later `run_application` takes note.
+        instance.close()
+        return 0
+    instance.listen()
+
+    from engine.preparation import application_version
+    from ui.logs import logging_to
+    from ui.problems import Problems
+    from ui.tasks import run_application
+
     version, log_folder = application_version(), data_folder / "logs"
     problems = Problems(version, log_folder)
 
     @asynccontextmanager
     async def build(tasks: "TaskSpawner") -> AsyncIterator["MainWindow"]:
-        async with main_window(tasks, data_folder, version) as window:
-            instance.raised.connect(window.come_to_front)
+        async with main_window(tasks, data_folder, version, frame=frame) as window:
+            gc.freeze()
+            gc.enable()
             yield window
 
     with logging_to(log_folder), problems.catching_all():
@@ -55,6 +102,23 @@ def open_window(data_folder: Path) -> int:
             instance.close()
 
 
+def _turn(until: "SignalInstance | None" = None, *, within_ms: int) -> None:
+    """Let Qt alone run, before there is asyncio's loop.
+
+    Args:
+        until: ends it.
+        within_ms: after so long it ends in any case; 0 is for what has happened already, such as
+            keys that were pressed.
+    """
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    if until is not None:
+        until.connect(loop.quit)
+    QTimer.singleShot(within_ms, loop, loop.quit)
+    loop.exec()
+
+
 @asynccontextmanager
 async def main_window(
     tasks: "TaskSpawner",
@@ -62,6 +126,7 @@ async def main_window(
     version: str,
     sources: "Sources | None" = None,
     clock: Callable[[], float] = time.monotonic,
+    frame: "Frame | None" = None,
 ) -> AsyncIterator["MainWindow"]:
     """The main window, with everything it works with.
 
@@ -71,28 +136,23 @@ async def main_window(
         version: of the application.
         sources: where answers come from; Ollama in its usual place if none are given.
         clock: seconds, for how long a run has been at work.
+        frame: of the window, furnished, if it is shown already.
     """
     from PySide6.QtWidgets import QApplication
 
     from engine.resources import RESOURCES
-    from ui.main_window.memory import WindowMemory
-    from ui.main_window.window import MainWindow
+    from ui.main_window.starting import furnish, open_frame
     from ui.main_window.wiring import Wiring
-    from ui.theme.fonts import system_font_scale
-    from ui.theme.style import Look
-    from ui.theme.theme import Theme
 
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    memory = WindowMemory(data_folder)
-    theme = Theme(RESOURCES, memory.scheme, parent=application)
-    theme.set_font_scale(system_font_scale())
-    Look(application, theme)
-    window = MainWindow(theme)
+    if frame is None:
+        frame = open_frame(application, data_folder, RESOURCES)
+        furnish(application, frame)
+    window, memory = frame.window, frame.memory
+    window.add_surroundings()
     controllers = _controllers(tasks, data_folder, sources)
     wiring = Wiring(window, controllers, memory, data_folder / "logs", version, clock)
-    memory.restore(window, {"run": window.run_page.splitter})
-    window.show()
     wiring.begin()
     try:
         yield window

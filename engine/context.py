@@ -34,6 +34,7 @@ class RunContext:
         workforce: stops one worker, or asks it again.
         first_activity_id: activities are counted from here.
         forms: which form of asking for rows works; remembers nothing unless told to.
+        newest: the run after everything that was emitted; ``None`` means as when it began.
     """
 
     run: Run
@@ -45,7 +46,13 @@ class RunContext:
     workforce: Workforce
     first_activity_id: int = 1
     forms: FormMemory = field(default_factory=FormMemory)
+    newest: Callable[[], Run] | None = None
     _begun: list[ActivityKind] = field(default_factory=list)
+
+    @property
+    def run_now(self) -> Run:
+        """The run with what the user ruled meanwhile."""
+        return self.newest() if self.newest else self.run
 
     def seat(self, role: str) -> LlmSeat:
         """The LLM of a role. Raises: KeyError, if the role has none."""

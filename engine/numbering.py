@@ -4,12 +4,12 @@ An LLM names ids and never writes a quote, so every quote is exact by constructi
 (CONTRADICTIONS.md §1.2). Ids are aliases for one prompt; what is stored is the exact place.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.statements import plain_text
 from models.brief import Brief
-from models.contradiction import BRIEF_SIDE
+from models.contradiction import BRIEF_SIDE, HOUSE_RULE_SIDE
 from models.documents import (
     BRIEF_ID,
     Document,
@@ -18,13 +18,16 @@ from models.documents import (
     StatementRef,
     attachment_document_id,
     fact_document_id,
+    rule_document_id,
 )
+from models.rules import HouseRule
 
 _BRIEF_LETTER = "B"
 _FACT_LETTER = "F"
 _ATTACHMENT_LETTER = "A"
+_RULE_LETTER = "H"
 _DECISION_LETTER = "R"
-_ALPHABET = "CDEGHIJMNOPQSTUVWXYZ"
+_ALPHABET = "CDEGIJMNOPQSTUVWXYZ"
 """Without the letters above, and without K and L, which examples in prompts use."""
 
 _NOTED = "[already noted]"
@@ -45,12 +48,14 @@ class CutDocument:
     @property
     def side_name(self) -> str:
         """What a side in this document is called."""
+        if is_house_rule(self.document.document_id):
+            return HOUSE_RULE_SIDE
         return BRIEF_SIDE if self.belongs_to_brief else self.document.title
 
 
 def is_of_brief(document_id: str) -> bool:
-    """Whether a document is the brief, a fixed fact, or an attachment."""
-    return document_id == BRIEF_ID or document_id.startswith(("fact/", "attachment/"))
+    """Whether a document is the user's: the brief, a fixed fact, an attachment, a house rule."""
+    return document_id == BRIEF_ID or document_id.startswith(("fact/", "attachment/", "rule/"))
 
 
 def is_binding(document_id: str) -> bool:
@@ -63,8 +68,13 @@ def is_fact(document_id: str) -> bool:
     return document_id.startswith("fact/")
 
 
-def brief_documents(brief: Brief) -> tuple[Document, ...]:
-    """The brief as documents: its text, each fixed fact, each attachment."""
+def is_house_rule(document_id: str) -> bool:
+    """Whether a document is a house rule, which ranks just below the brief."""
+    return document_id.startswith("rule/")
+
+
+def brief_documents(brief: Brief, rules: Sequence[HouseRule] = ()) -> tuple[Document, ...]:
+    """The brief as documents: its text, each fixed fact, each attachment, each house rule."""
     facts = (
         Document(document_id=fact_document_id(index), title="Fixed fact", text=fact.sentence)
         for index, fact in enumerate(brief.facts)
@@ -73,7 +83,12 @@ def brief_documents(brief: Brief) -> tuple[Document, ...]:
         Document(document_id=attachment_document_id(index), title=one.name, text=one.text)
         for index, one in enumerate(brief.attachments)
     )
-    return (Document(document_id=BRIEF_ID, title="Brief", text=brief.text), *facts, *attachments)
+    standing = (
+        Document(document_id=rule_document_id(index), title="House rule", text=rule.text)
+        for index, rule in enumerate(rules)
+    )
+    text = Document(document_id=BRIEF_ID, title="Brief", text=brief.text)
+    return (text, *facts, *attachments, *standing)
 
 
 class NumberedDocuments:
@@ -106,9 +121,11 @@ class NumberedDocuments:
 
     @property
     def binding_ids(self) -> tuple[str, ...]:
-        """The ids of the brief and its facts, which settle things; not those of attachments."""
+        """The ids of brief, facts and house rules, which settle things; not of attachments."""
         return tuple(
-            alias for alias, (cut, _) in self._by_id.items() if is_binding(cut.document.document_id)
+            alias
+            for alias, (cut, _) in self._by_id.items()
+            if is_binding(cut.document.document_id) or is_house_rule(cut.document.document_id)
         )
 
     def find(self, alias: str) -> tuple[CutDocument, Statement] | None:
@@ -136,19 +153,24 @@ class NumberedDocuments:
         shown = {
             cut.document.document_id: self._lines_of(cut, wanted, masked) for cut in self.documents
         }
-        brief = [
-            line
-            for cut in self.documents
-            if cut.belongs_to_brief
-            for line in shown[cut.document.document_id]
-        ]
-        parts = ["<brief>", *brief, "</brief>"]
+        parts = self._given(shown)
         for cut in self.documents:
             lines = shown[cut.document.document_id]
             if not cut.belongs_to_brief and lines:
                 title = untagged(cut.document.title).replace('"', "'")
                 parts += [f'<document by="{title}">', *lines, "</document>"]
         return "\n".join(parts)
+
+    def _given(self, shown: Mapping[str, list[str]]) -> list[str]:
+        """What the user has given: the brief with all that belongs to it, then house rules."""
+        brief: list[str] = []
+        rules: list[str] = []
+        for cut in self.documents:
+            if cut.belongs_to_brief:
+                is_rule = is_house_rule(cut.document.document_id)
+                (rules if is_rule else brief).extend(shown[cut.document.document_id])
+        standing = ["<house_rules>", *rules, "</house_rules>"] if rules else []
+        return ["<brief>", *brief, "</brief>", *standing]
 
     def _lines_of(
         self, cut: CutDocument, wanted: set[StatementRef] | None, masked: Collection[StatementRef]
@@ -181,7 +203,7 @@ def untagged(text: str) -> str:
 
 def _letters(documents: Sequence[CutDocument]) -> list[str]:
     """Unique letters per document: the first free one of its title, else of the alphabet."""
-    taken = {_BRIEF_LETTER, _FACT_LETTER, _ATTACHMENT_LETTER, _DECISION_LETTER}
+    taken = {_BRIEF_LETTER, _FACT_LETTER, _ATTACHMENT_LETTER, _RULE_LETTER, _DECISION_LETTER}
     letters = []
     for cut in documents:
         document_id = cut.document.document_id
@@ -189,6 +211,8 @@ def _letters(documents: Sequence[CutDocument]) -> list[str]:
             letters.append(_BRIEF_LETTER)
         elif is_fact(document_id):
             letters.append(_FACT_LETTER)
+        elif is_house_rule(document_id):
+            letters.append(_RULE_LETTER)
         elif cut.belongs_to_brief:
             letters.append(_ATTACHMENT_LETTER)
         else:

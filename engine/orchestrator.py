@@ -33,6 +33,17 @@ async def write_again(context: RunContext) -> None:
     await conclude(context, contributions, compared, context.run.contradictions)
 
 
+async def update_plan(context: RunContext) -> None:
+    """Write the sections that are out of date anew; all others stay identical byte for byte.
+
+    What is not finished when it is stopped gets its old text back. Contradictions are not looked
+    for again, not even in new texts; ``write_again`` does that.
+    """
+    from engine.synthesis import update
+
+    await update(context)
+
+
 def asking_again(*slots: str) -> Callable[[RunContext], Coroutine[None, None, None]]:
     """The job of letting specialists of a stored run write again, all at the same time."""
 

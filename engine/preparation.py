@@ -10,10 +10,12 @@ from engine.pace import measured_tokens_per_s, words_share
 from engine.resources import shipped_prompts
 from engine.seating import seat_roles
 from engine.statements import STATEMENT_CUTTER_VERSION
+from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import new_run_id
 from models.brief import Brief
 from models.call import Call
 from models.events import RunStarted
+from models.rules import StandingRules
 from models.settings import SYNTHESIZER_ROLE, LlmSeat, Settings, Versions
 from models.team import Team
 
@@ -44,7 +46,11 @@ def application_version() -> str:
 
 
 async def prepare(
-    backend: Backend, request: RunRequest, now: datetime, earlier: Sequence[Call] = ()
+    backend: Backend,
+    request: RunRequest,
+    now: datetime,
+    earlier: Sequence[Call] = (),
+    rules: RuleStore | None = None,
 ) -> RunStarted:
     """Settle all that a run depends on; nothing of the brief is sent yet.
 
@@ -53,10 +59,13 @@ async def prepare(
         request: what the user asks for.
         now: wall-clock time with its zone.
         earlier: calls of earlier runs, for the speed measured in them.
+        rules: what the user decided in earlier runs for later ones; nothing if ``None``.
 
     Raises:
+        StoreError: if the rules of the team cannot be read.
         BackendError: if the server does not answer, or an LLM is missing or not to be used.
     """
+    standing = rules.of(request.team.team_id) if rules else StandingRules()
     server = await backend.version()
     team, settings = request.team, request.settings
     seats = await seat_roles(backend, request.brief, team, settings.llm)
@@ -79,6 +88,8 @@ async def prepare(
         team=team,
         settings=settings,
         seats=seats,
+        house_rules=standing.house_rules,
+        dismissals=standing.dismissals,
         prompts=shipped_prompts(),
         remarks=tuple(remarks),
         versions=Versions(

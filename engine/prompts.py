@@ -13,13 +13,19 @@ from engine.resources import PromptLibrary
 from models.brief import Brief
 from models.contradiction import Contradiction
 from models.documents import Statement
+from models.rules import HouseRule
 from models.team import SectionSpec, Specialist, Team, TeamTopic
 
 _NONE = "- none"
 
 
 def worker_messages(
-    library: PromptLibrary, brief: Brief, team: Team, specialist: Specialist, words: int
+    library: PromptLibrary,
+    brief: Brief,
+    team: Team,
+    specialist: Specialist,
+    words: int,
+    house_rules: Sequence[HouseRule] = (),
 ) -> tuple[Message, ...]:
     """A specialist's prompt: rules, brief and facts first, the same for all; the role last."""
     owned = [team.topic(topic_id) for topic_id in specialist.topics]
@@ -32,11 +38,11 @@ def worker_messages(
     )
     return (
         Message("system", library.text("worker-rules")),
-        Message("user", f"{_task(brief)}\n\n{role}"),
+        Message("user", f"{_task(library, brief, house_rules)}\n\n{role}"),
     )
 
 
-def _task(brief: Brief) -> str:
+def _task(library: PromptLibrary, brief: Brief, house_rules: Sequence[HouseRule]) -> str:
     facts = "\n".join(f"- {fact.sentence}" for fact in brief.facts)
     parts = [fenced("brief", brief.text.strip())]
     parts += [
@@ -44,6 +50,9 @@ def _task(brief: Brief) -> str:
     ]
     if facts:
         parts.append(fenced("fixed_facts", facts))
+    if house_rules:
+        lines = "\n".join(f"- {rule.text}" for rule in house_rules)
+        parts.append(library.filled("house-rules", rules=fenced("house_rules", lines)))
     return "\n\n".join(parts)
 
 

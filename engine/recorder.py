@@ -40,6 +40,7 @@ class Recorder:
         self._zero_s = clock() - passed_s
         self._run = run
         self._pending: list[RunEvent] = []
+        self._storing: list[RunEvent] = []
         self._has_pending = asyncio.Event()
         self._is_urgent = asyncio.Event()
         self._has_ended = False
@@ -58,6 +59,11 @@ class Recorder:
     def run(self) -> Run:
         """The run after everything that is stored."""
         return self._run
+
+    @property
+    def newest(self) -> Run:
+        """The run after everything that was taken, stored or not."""
+        return _folded(self._run, [*self._storing, *self._pending])
 
     def seconds(self) -> float:
         """Seconds since the run started."""
@@ -120,16 +126,21 @@ class Recorder:
         if not batch:
             return
         # Folded before it is stored: an event that does not fit must not cut off those after it.
-        run = self._run
-        for event in batch:
-            if not isinstance(event, RunStarted):
-                run = run.after(event)
+        run = _folded(self._run, batch)
+        self._storing = batch
         self._journal.append(batch)
         if not all(isinstance(event, TEXT_EVENTS) for event in batch):
             await asyncio.to_thread(self._journal.sync)
-        self._run = run
+        self._run, self._storing = run, []
         for event in batch:
             self._shown.put_nowait(event)
+
+
+def _folded(run: Run, events: Sequence[RunEvent]) -> Run:
+    for event in events:
+        if not isinstance(event, RunStarted):
+            run = run.after(event)
+    return run
 
 
 def joined(events: Sequence[RunEvent]) -> list[RunEvent]:

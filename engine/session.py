@@ -10,6 +10,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from engine.answer_forms import FormMemory
 from engine.backends.protocol import Backend
@@ -20,6 +21,7 @@ from engine.orchestrator import conduct
 from engine.phases.consult import rerun
 from engine.recorder import Recorder
 from engine.resources import PromptLibrary, shipped_prompts
+from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
 from engine.workforce import Workforce
 from models.events import (
@@ -33,7 +35,11 @@ from models.events import (
     SpecialistStopped,
 )
 from models.failure import Failure, FailureKind
+from models.ruling import Ruling
 from models.run import Run
+
+if TYPE_CHECKING:
+    from engine.rulings import RulingEvent
 
 _BUG = Failure(
     kind=FailureKind.BUG,
@@ -48,11 +54,18 @@ Job = Callable[[RunContext], Coroutine[None, None, None]]
 class RunSession:
     """One run under way; iterate over it for its events, each of which is already on disk."""
 
-    def __init__(self, recorder: Recorder, work: asyncio.Task[None], workforce: Workforce) -> None:
+    def __init__(
+        self,
+        recorder: Recorder,
+        work: asyncio.Task[None],
+        workforce: Workforce,
+        rules: RuleStore | None,
+    ) -> None:
         """Made by ``open_session`` and ``resume_session``."""
         self._recorder = recorder
         self._work = work
         self._workforce = workforce
+        self._rules = rules
 
     @property
     def run(self) -> Run:
@@ -72,6 +85,41 @@ class RunSession:
         is_ending = self._work.done() or self._work.cancelling() > 0
         return not is_ending and self._workforce.rerun(slot)
 
+    def rule_on(self, number: int, ruling: Ruling) -> bool:
+        """Let the user rule on a contradiction, beside whatever else is under way.
+
+        Says whether that could be done; where it could not because the session's work has ended,
+        ``engine.rulings.rule_on`` can, once the session is left.
+
+        Raises:
+            InputError: as ``engine.rulings.rule_on``.
+            StoreError: if the rules for later runs cannot be read or stored.
+        """
+        # Loaded with the first ruling: it needs much that a window can open without.
+        from engine.rulings import ruling_made
+
+        return self._rule(lambda run: ruling_made(run, number, ruling))
+
+    def undo_ruling(self, number: int) -> bool:
+        """Take the last ruling on a contradiction back; otherwise as ``rule_on``."""
+        from engine.rulings import ruling_undone
+
+        return self._rule(lambda run: ruling_undone(run, number))
+
+    def _rule(self, make: "Callable[[Run], RulingEvent]") -> bool:
+        from engine.rulings import take_note
+
+        if self._work.done():
+            return False
+        before = self._recorder.newest
+        event = make(before)
+        if self._rules is not None:
+            self._rules.of(before.team.team_id)
+        self._recorder.emit(event)
+        if self._rules is not None:
+            take_note(self._rules, before, self._recorder.newest, event.number)
+        return True
+
     def stop_all(self) -> None:
         """Stop everything and keep what has arrived; nothing further is started."""
         self._work.cancel()
@@ -88,6 +136,7 @@ async def open_session(
     started: RunStarted,
     clock: Callable[[], float] = time.monotonic,
     forms: FormMemory | None = None,
+    rules: RuleStore | None = None,
 ) -> AsyncIterator[RunSession]:
     """Start a run and do the whole job.
 
@@ -97,13 +146,14 @@ async def open_session(
         started: the snapshot it depends on.
         clock: seconds, monotonic.
         forms: which forms of asking worked earlier; by default nothing is known or kept.
+        rules: where rulings are kept that mean something for later runs; nowhere if ``None``.
 
     Raises:
         StoreError: if it cannot be stored; on entering, or on leaving if the disk refused later.
     """
     with store.create(started.run_id) as journal:
         recorder = Recorder.beginning(journal, started, clock)
-        async with _session(recorder, backend, _whole_job, forms, is_whole=True) as session:
+        async with _session(recorder, backend, _whole_job, forms, rules, is_whole=True) as session:
             yield session
 
 
@@ -116,6 +166,7 @@ async def resume_session(
     now: datetime,
     clock: Callable[[], float] = time.monotonic,
     forms: FormMemory | None = None,
+    rules: RuleStore | None = None,
 ) -> AsyncIterator[RunSession]:
     """Do something more on a stored run, such as asking one specialist again.
 
@@ -127,6 +178,7 @@ async def resume_session(
         now: wall-clock time with its zone.
         clock: seconds, monotonic.
         forms: which forms of asking worked earlier; by default nothing is known or kept.
+        rules: where rulings are kept that mean something for later runs; nowhere if ``None``.
 
     Raises:
         RunInUse: if another window or command works on it.
@@ -136,7 +188,7 @@ async def resume_session(
         passed_s = max(run.last_s, (now - run.started_at).total_seconds())
         recorder = Recorder(journal, run, clock, passed_s)
         _end_what_was_interrupted(recorder)
-        async with _session(recorder, backend, job, forms, is_whole=False) as session:
+        async with _session(recorder, backend, job, forms, rules, is_whole=False) as session:
             yield session
 
 
@@ -163,7 +215,13 @@ async def _whole_job(context: RunContext) -> None:
 
 @asynccontextmanager
 async def _session(
-    recorder: Recorder, backend: Backend, job: Job, forms: FormMemory | None, *, is_whole: bool
+    recorder: Recorder,
+    backend: Backend,
+    job: Job,
+    forms: FormMemory | None,
+    rules: RuleStore | None,
+    *,
+    is_whole: bool,
 ) -> AsyncIterator[RunSession]:
     context = _context(recorder, backend, forms or FormMemory())
     if context.forms.remark:
@@ -181,7 +239,7 @@ async def _session(
     # Without a disk there is no run: what cannot be stored must not be made.
     pumping.add_done_callback(lambda _: work.cancel())
     try:
-        yield RunSession(recorder, work, context.workforce)
+        yield RunSession(recorder, work, context.workforce, rules)
     finally:
         work.cancel()
         await _until_done(work, pumping)
@@ -215,11 +273,12 @@ def _context(recorder: Recorder, backend: Backend, forms: FormMemory) -> RunCont
         caller=caller,
         emit=recorder.emit,
         seconds=recorder.seconds,
-        # What a run of an older version did not need is taken from today's prompts.
+        # A run from before a prompt was thought of has none of that name.
         prompts=PromptLibrary({**shipped_prompts(), **run.prompts}),
         workforce=Workforce({one.slot: one.version for one in run.contributions}),
         first_activity_id=1 + max((one.activity_id for one in run.activities), default=0),
         forms=forms,
+        newest=lambda: recorder.newest,
     )
 
 

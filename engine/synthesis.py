@@ -1,15 +1,23 @@
 """What is made of the workers' texts: loaded when the first of them is there."""
 
+import asyncio
+
 from engine.context import RunContext
+from engine.numbering import CutDocument, NumberedDocuments, brief_documents
+from engine.phases.align import align
 from engine.phases.compare import Compared, compare
+from engine.phases.compare.compared import cut_contribution
 from engine.phases.decide import decide
-from engine.phases.plan import write_plan
+from engine.phases.plan import update_plan, write_plan
+from engine.statements import cut
 from models.contradiction import Contradiction
 from models.contribution import Contribution
-from models.events import RunFailed
+from models.documents import specialist_document_id
+from models.events import ActivityKind, NoticeGiven, RunFailed
 from models.failure import Failure, FailureKind
+from models.run import Run
 
-__all__ = ["compare", "conclude"]
+__all__ = ["compare", "conclude", "update"]
 
 
 async def conclude(
@@ -29,8 +37,56 @@ async def conclude(
     if compared is None:
         context.emit(RunFailed(failure=_nobody_answered(contributions)))
         return
-    contradictions = decide(context, compared, earlier)
-    await write_plan(context, contributions, compared.numbered, contradictions)
+    contradictions = await decide(context, compared, earlier)
+    of_plan = tuple(one for one in contradictions if one.is_of_plan)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(align(context, compared, of_plan), name="align")
+        await write_plan(
+            context,
+            contributions,
+            compared.numbered,
+            of_plan,
+            mode=compared.comparison.mode,
+            ledgers=compared.ledgers,
+        )
+
+
+async def update(context: RunContext) -> None:
+    """Write the sections of the plan that are out of date anew, and nothing else."""
+    run = context.run
+    if run.plan is None:
+        context.emit(NoticeGiven(text="There is no plan to update. Write one first."))
+        return
+    given = brief_documents(run.brief, run.house_rules)
+    texts = [CutDocument(one, cut(one)) for one in given]
+    texts += [cut_contribution(one) for one in run.evidence]
+    with context.activity(ActivityKind.UPDATE):
+        if names := _compared_in_older_texts(run):
+            text = (
+                f"The texts of {', '.join(names)} are others than those in which contradictions "
+                "were looked for. Compare again to look for them in the new ones."
+            )
+            context.emit(NoticeGiven(text=text))
+        await update_plan(context, NumberedDocuments(texts), run.contradictions)
+
+
+def _compared_in_older_texts(run: Run) -> list[str]:
+    """Whose text has another version now than the sides of contradictions that stand."""
+    quoted = {
+        (side.ref.document_id, side.ref.version)
+        for one in run.contradictions
+        if one.is_of_plan
+        for side in one.sides
+    }
+    return [
+        one.specialist
+        for one in run.contributions
+        if any(
+            document_id == specialist_document_id(one.slot)
+            and (version != one.version or not one.is_evidence)
+            for document_id, version in quoted
+        )
+    ]
 
 
 def _nobody_answered(contributions: tuple[Contribution, ...]) -> Failure:

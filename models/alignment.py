@@ -101,10 +101,12 @@ class Alignment(Record):
         rows: the activities, in the order of their dates where there are any.
         misalignments: parts that do not fit.
         gaps: what the brief asks and nobody answers.
+        notes: what the reader must know, such as who is missing or how much is not listed.
         is_by_code: whether code drew it alone, because no LLM did.
     """
 
     rows: tuple[AlignmentRow, ...] = ()
     misalignments: tuple[Misalignment, ...] = ()
     gaps: tuple[BriefGap, ...] = ()
+    notes: tuple[str, ...] = ()
     is_by_code: bool = False

@@ -15,6 +15,10 @@ BRIEF_SIDE = "brief"
 """What a side is called that stands in the brief, in a fixed fact, or in an attachment."""
 
 
+HOUSE_RULE_SIDE = "house rule"
+"""What a side is called that stands in a house rule."""
+
+
 class Label(StrEnum):
     """What kind of finding it is."""
 
@@ -88,7 +92,8 @@ class Side(Record):
     """One side of a contradiction: an exact sentence of one document.
 
     Attributes:
-        specialist: the specialist's name, or "brief" for the brief, its facts and attachments.
+        specialist: the specialist's name, or "brief" for the brief, its facts and attachments, or
+            "house rule".
         quote: ``text[start:end]`` of the document's version in ``ref``.
         start: first code point.
         end: one past the last code point.
@@ -136,6 +141,18 @@ class DecidedValue(Record):
     written: str
 
 
+class Change(Record):
+    """What a worker whose version is not kept has to change.
+
+    Attributes:
+        worker: the specialist's name.
+        text: one imperative sentence.
+    """
+
+    worker: str
+    text: str
+
+
 class Decision(Record):
     """What holds from now on.
 
@@ -143,8 +160,9 @@ class Decision(Record):
         text: one imperative sentence with the exact value; for an open one, what stands against
             what.
         basis: why it stands.
-        keep: whose version is kept: a specialist's name, "brief", or "none" where neither side is.
-        evidence: the sentence of the brief (or of a fact) that settles it, where one does.
+        keep: whose version is kept: a specialist's name, "brief", "house rule", or "none" where
+            neither side is.
+        evidence: the sentence of the brief, a fact or a house rule that settles it, where one does.
         evidence_quote: its words.
         kept_values: the values that must stand in the plan, as written.
         dropped_values: the values that must not stand in the plan for this subject, as written.
@@ -152,6 +170,8 @@ class Decision(Record):
         dropped: the same as ``dropped_values``, for the check of the plan.
         departs_from_brief: whether the user ruled against a sentence of the brief.
         is_left_open: whether the user ruled that it stays open.
+        argument: why, in the words of the LLM that was asked; empty if none was.
+        must_change: what the others have to change, in the words of that LLM.
     """
 
     text: str = Field(min_length=1)
@@ -165,6 +185,8 @@ class Decision(Record):
     dropped: tuple[DecidedValue, ...] = ()
     departs_from_brief: bool = False
     is_left_open: bool = False
+    argument: str = ""
+    must_change: tuple[Change, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -174,9 +196,7 @@ class Decision(Record):
     @property
     def fingerprint(self) -> str:
         """SHA-256 over what a text that applies the decision depends on, and not over its basis."""
-        told = self.model_dump(
-            mode="json", include={"text", "keep", "kept", "dropped", "is_left_open"}
-        )
+        told = self.model_dump(mode="json", include={"text", "keep", "kept", "dropped"})
         told["is_open"] = self.is_open
         return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
@@ -249,6 +269,21 @@ class Contradiction(Record):
         """Whether the plan has to reflect it: it stands, and somebody or something settled it."""
         gone = (ContradictionStatus.DISMISSED, ContradictionStatus.WITHDRAWN)
         return self.status not in gone and self.decision is not None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as found: it stands, and no look or word of the user is against it."""
+        gone = (ContradictionStatus.DISMISSED, ContradictionStatus.WITHDRAWN)
+        is_doubtful = (
+            self.status is ContradictionStatus.OPEN and self.verdict is Verdict.WORTH_A_LOOK
+        )
+        return self.status not in gone and not is_doubtful
+
+    @property
+    def waits_for_user(self) -> bool:
+        """Whether no rule settles it, and the user has not said that it stays open."""
+        is_left_open = self.decision is not None and self.decision.is_left_open
+        return self.status is ContradictionStatus.NEEDS_YOU and not is_left_open
 
     def ruled(self, ruling: Ruling, decision: Decision | None) -> "Contradiction":
         """The contradiction after one more ruling.

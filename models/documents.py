@@ -1,7 +1,7 @@
 """Documents, their versions, and exact places in them.
 
-A document is the brief, a fixed fact, an attachment, or what one specialist wrote. Offsets are
-Python code points, so ``text[start:end]`` is always the quoted text.
+A document is the brief, a fixed fact, an attachment, a house rule, or what one specialist wrote.
+Offsets are Python code points, so ``text[start:end]`` is always the quoted text.
 """
 
 from enum import StrEnum
@@ -21,6 +21,11 @@ def fact_document_id(index: int) -> str:
 def attachment_document_id(index: int) -> str:
     """The document of the attachment at ``index`` (from 0) of the brief."""
     return f"attachment/{index + 1}"
+
+
+def rule_document_id(index: int) -> str:
+    """The document of the house rule at ``index`` (from 0) of the run."""
+    return f"rule/{index + 1}"
 
 
 def specialist_document_id(slot: str) -> str:
@@ -76,7 +81,7 @@ class Document(Record):
 
     Attributes:
         document_id: stable over versions.
-        title: who says it: a specialist's name, "Brief", or "Fixed fact".
+        title: who says it: a specialist's name, "Brief", "Fixed fact", or "House rule".
         version: counts from 1.
         text: Markdown.
     """

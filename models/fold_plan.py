@@ -57,7 +57,13 @@ def _with_update_started(plan: Plan, event: PlanUpdateStarted) -> Plan:
         one.model_copy(update=begun) if one.id in event.section_ids else one
         for one in plan.sections
     )
-    changes = {"sections": sections, "checked": False, "violations": (), "since_s": event.at_s}
+    changes = {
+        "coverage": event.coverage,
+        "sections": sections,
+        "checked": False,
+        "violations": (),
+        "since_s": event.at_s,
+    }
     return plan.model_copy(update=changes)
 
 

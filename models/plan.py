@@ -73,6 +73,7 @@ class PlanSection(Record):
             date.
         leans_on: the decisions it applies, marks or speaks of.
         provenance: what each of its sentences rests on, in their order.
+        notes: what the reader must know about how it was made, such as that code built it.
     """
 
     id: str
@@ -85,6 +86,7 @@ class PlanSection(Record):
     inputs_hash: str = ""
     leans_on: tuple[LeanedOn, ...] = ()
     provenance: tuple[SentenceSource, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class TableKind(StrEnum):
@@ -188,7 +190,7 @@ class Plan(Record):
         title: its main heading.
         coverage: whose texts it rests on where somebody is missing, such as
             "Plan from 3 of 4 — Metrics Designer missing"; empty where all are there.
-        notes: what the reader must know about how it was made, such as that code built it.
+        notes: what the reader must know about how it was made; those of its sections too.
         sections: in the order of the team file.
         violations: decisions it does not fully reflect.
         tables: what code renders from data.

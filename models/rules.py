@@ -44,3 +44,27 @@ class Dismissal(Record):
     subject: str
     from_run: str = ""
     from_number: int = Field(default=0, ge=0)
+
+
+class StandingRules(Record):
+    """All that the user decided once and for all for one team, oldest first."""
+
+    house_rules: tuple[HouseRule, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
+
+    def without(self, run_id: str, number: int) -> "StandingRules":
+        """Without what came from the ruling on one contradiction of one run."""
+        return StandingRules(
+            house_rules=tuple(one for one in self.house_rules if not _is_from(one, run_id, number)),
+            dismissals=tuple(one for one in self.dismissals if not _is_from(one, run_id, number)),
+        )
+
+    def having(self, one: HouseRule | Dismissal) -> "StandingRules":
+        """With one more."""
+        if isinstance(one, HouseRule):
+            return self.model_copy(update={"house_rules": (*self.house_rules, one)})
+        return self.model_copy(update={"dismissals": (*self.dismissals, one)})
+
+
+def _is_from(one: HouseRule | Dismissal, run_id: str, number: int) -> bool:
+    return (one.from_run, one.from_number) == (run_id, number)

@@ -2,26 +2,11 @@
 
 import unicodedata
 from collections import Counter
-from enum import StrEnum
 
 from pydantic import Field, field_validator, model_validator
 
 from models.base import Record
-
-
-class Topic(StrEnum):
-    """The five kinds of disagreement; each has a shape and a colour on the screen."""
-
-    WHO = "who"
-    """Who is addressed and what is promised."""
-    HOW = "how"
-    """Motion, scope, rules."""
-    WHEN = "when"
-    """Dates and order."""
-    MUCH = "much"
-    """Money, counts, targets."""
-    OWN = "own"
-    """Who decides and who does it."""
+from models.topic import Topic as Topic
 
 
 class TeamTopic(Record):

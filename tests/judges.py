@@ -13,6 +13,9 @@ from tests.scripted_ollama import Answer
 _LINE = re.compile(r"^\[([A-Z]{1,2}\d+)\] (.*)$", re.MULTILINE)
 _ROLE = re.compile(r"^You are the (.+)\.$", re.MULTILINE)
 _SECTION = re.compile(r'^Write the section "(.+)" of', re.MULTILINE)
+_PARAGRAPH = re.compile(
+    r"^One paragraph of the plan .*^<paragraph>\n(.*)\n</paragraph>", re.MULTILINE | re.DOTALL
+)
 _DECISION = re.compile(r"^R(\d+) \((.+?)\)(?: \(open.*?\))?: (.*)$", re.MULTILINE)
 
 _STEPS = {
@@ -44,6 +47,12 @@ def role_of(call: Mapping[str, Any]) -> str:
 def section_of(call: Mapping[str, Any]) -> str:
     """The title of the plan section a call writes; empty for any other call."""
     match = _SECTION.search(prompt_of(call))
+    return match[1] if match else ""
+
+
+def paragraph_of(call: Mapping[str, Any]) -> str:
+    """The paragraph of the plan that a call writes again; empty for any other call."""
+    match = _PARAGRAPH.search(prompt_of(call))
     return match[1] if match else ""
 
 
@@ -97,6 +106,7 @@ class Judge:
         looks: replaces all second looks.
         clerk: replaces all lists of commitments.
         writer: replaces all sections.
+        editor: replaces the paragraphs that are to be written again, which else stay as they are.
     """
 
     texts: Mapping[str, str]
@@ -107,6 +117,7 @@ class Judge:
     looks: Override | None = None
     clerk: Override | None = None
     writer: Override | None = None
+    editor: Override | None = None
 
     def __call__(self, call: dict[str, Any]) -> Answer:
         """Answer one call."""

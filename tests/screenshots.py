@@ -1,4 +1,4 @@
-"""Pictures of every screen: ``python -m tests.screenshots [FOLDER]``.
+"""Pictures of every screen: ``python -m tests.screenshots [FOLDER [NAME…]]``.
 
 Each screen is shown in both themes and at three sizes. Runs are prefixes of the sample run's
 journal, so what is pictured is what a user sees, at that moment.
@@ -34,6 +34,7 @@ from models.run import Run, replay
 from models.settings import Settings
 from models.summary import RunSummary
 from tests.builders import a_heavy_run, a_run_with
+from tests.ui.dock import verified
 from ui.main_window.export_dialog import ExportDialog
 from ui.main_window.top_bar import CONTRADICTIONS, PLAN, WORKERS
 from ui.main_window.window import MainWindow
@@ -164,10 +165,47 @@ def scenes(events: list[RunEvent]) -> Iterator[tuple[str, Scene]]:
     yield "13-out-of-date", showing(stale)
     yield "14-interrupted", showing(writing)
     yield "15-eight-workers", showing(a_heavy_run())
+    yield from scenes_of_findings(showing)
 
 
-def take(folder: Path) -> int:
-    """Write all pictures to ``folder``; returns how many."""
+def scenes_of_findings(showing: Callable[..., Scene]) -> Iterator[tuple[str, Scene]]:
+    """What finding shows, rulings, and whether the parts fit."""
+
+    def then(scene: Scene, do: Scene) -> Scene:
+        def show(window: MainWindow) -> None:
+            scene(window)
+            do(window)
+
+        return show
+
+    def choosing(option: str) -> Scene:
+        return lambda window: window.run_page.decide(option)
+
+    def alignment(window: MainWindow) -> None:
+        window.run_page.show_alignment()
+
+    def compatible(window: MainWindow) -> None:
+        window.run_page.show_compatible()
+
+    whole = verified.verified(skips=True)
+    alone = showing(whole, CONTRADICTIONS, 2)
+    yield "20-finding", showing(verified.finding(), is_working=True)
+    yield "21-checking", showing(verified.checking(), is_working=True)
+    yield "22-verified", showing(whole, number=1)
+    yield "23-ruling-in-dock", then(showing(whole, number=1), choosing("keep_1"))
+    yield "24-ruling-alone", then(alone, choosing("keep_0"))
+    yield "25-own-words", then(showing(whole, CONTRADICTIONS, 1), choosing("own_words"))
+    yield "26-worth-a-look", showing(whole, CONTRADICTIONS, 3)
+    yield "27-ruled", showing(verified.ruled(), number=1)
+    yield "28-updating", showing(verified.updating(), is_working=True)
+    yield "29-alignment", then(alone, alignment)
+    yield "30-compatible", then(alone, compatible)
+    yield "31-plan-woven", showing(whole, PLAN)
+    yield "32-plan-breaks", showing(verified.with_unnumbered_violations(), PLAN)
+
+
+def take(folder: Path, wanted: tuple[str, ...] = ()) -> int:
+    """Write pictures to ``folder``, of all screens or of those whose names begin so; how many."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     with tempfile.TemporaryDirectory() as data:
@@ -178,14 +216,18 @@ def take(folder: Path) -> int:
     Look(application, theme)
     count = 0
     for name, show in scenes(events):
+        if wanted and not name.startswith(wanted):
+            continue
         window = MainWindow(theme)
+        window.add_ready_page()
+        window.add_surroundings()
         for size in SIZES:
             window.resize(*size)
             window.show()
             show(window)
             for scheme in SCHEMES:
                 theme.set_scheme(scheme)
-                QTest.qWait(20)
+                QTest.qWait(60)
                 window.grab().save(str(folder / f"{name}-{size[0]}-{scheme.value}.png"))
                 count += 1
         theme.set_scheme(Scheme.LIGHT)
@@ -197,13 +239,15 @@ def take(folder: Path) -> int:
 def take_dialogs(theme: Theme, folder: Path) -> int:
     """The export dialog, in both themes."""
     window = MainWindow(theme)
+    window.add_ready_page()
+    window.add_surroundings()
     dialog = ExportDialog(
         theme, ("facts", "plan", "decisions", "contradictions", "workers"), window
     )
     for scheme in SCHEMES:
         theme.set_scheme(scheme)
         dialog.show()
-        QTest.qWait(20)
+        QTest.qWait(60)
         dialog.grab().save(str(folder / f"16-export-{scheme.value}.png"))
     dialog.close()
     window.deleteLater()
@@ -212,4 +256,4 @@ def take_dialogs(theme: Theme, folder: Path) -> int:
 
 if __name__ == "__main__":
     target = Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots")
-    sys.stdout.write(f"{take(target)} pictures in {target}\n")
+    sys.stdout.write(f"{take(target, tuple(sys.argv[2:]))} pictures in {target}\n")

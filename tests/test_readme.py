@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from engine.export.parts import ALL_PARTS
 from engine.stores.team_store import TeamStore
 from tests.ui.headless.terminal import ROOT, Said, Terminal
 from ui.headless.arguments import parse_arguments
 from ui.headless.exit_codes import ExitCode
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/contradictions.md")
 
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 _FOREIGN_OPTIONS = {"--editable"}  # pip's
@@ -53,7 +54,7 @@ class TestCommands:
 
     def test_are_all_shown(self) -> None:
         shown = {shlex.split(command)[0] for command in commands() if command}
-        assert shown == {"run", "runs", "export"}
+        assert shown == {"run", "runs", "export", "rule", "rules", "update", "evaluate"}
 
     def test_of_make_exist(self) -> None:
         makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
@@ -66,14 +67,14 @@ class TestOptions:
         self, capsys: pytest.CaptureFixture[str]
     ) -> None:
         known = set()
-        for command in ("run", "runs", "export"):
+        for command in ("run", "runs", "export", "rule", "rules", "update", "evaluate"):
             known |= set(_OPTION.findall(help_of(command, capsys)))
         assert set(_OPTION.findall(README)) - _FOREIGN_OPTIONS == known
 
     def test_values_of_the_parts_are_named(self) -> None:
         row = next(line for line in README.splitlines() if line.startswith("| `--parts"))
         parts = re.findall(r"`([a-z]+)`", row)
-        assert parts == ["facts", "plan", "decisions", "contradictions", "workers"]
+        assert parts == list(ALL_PARTS)
 
 
 def test_the_exit_codes_are_those_of_the_program() -> None:
@@ -107,7 +108,8 @@ class TestDocuments:
     def test_link_to_files_that_exist(self, document: str) -> None:
         text = (ROOT / document).read_text(encoding="utf-8")
         for target in re.findall(r"\]\(([^)#]+)", text):
-            assert target.startswith("https://") or (ROOT / target).exists(), target
+            beside = (ROOT / document).parent / target
+            assert target.startswith("https://") or beside.exists(), target
 
     def test_name_files_that_exist(self, document: str) -> None:
         text = (ROOT / document).read_text(encoding="utf-8")

@@ -6,9 +6,10 @@ from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, suppress
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
+from ui.application import Application, has_open_windows
 from ui.event_loop import EventLoop
 
 _T = TypeVar("_T")
@@ -68,41 +69,6 @@ class TaskSpawner:
             on_problem(error)
 
 
-class Application(QApplication):
-    """Turns every way of quitting into `leaving_asked`; only `run_application` ends Qt's loop."""
-
-    leaving_asked = Signal()
-
-    def __init__(self, arguments: list[str]) -> None:
-        """Take the command line without the application's own words."""
-        super().__init__(arguments)
-        self.setQuitOnLastWindowClosed(False)
-        self.lastWindowClosed.connect(self.leaving_asked)
-
-    def event(self, event: QEvent) -> bool:
-        """Close the windows when the system, a menu or `quit` asks to quit.
-
-        Qt would end its loop at once, under the feet of the tasks that still clean up. A window
-        may refuse, for example to ask first.
-        """
-        if event.type() != QEvent.Type.Quit:
-            return super().event(event)
-        self.closeAllWindows()
-        event.setAccepted(not has_open_windows())
-        if event.isAccepted():
-            self.leaving_asked.emit()
-        return True
-
-
-def has_open_windows() -> bool:
-    """Whether the user still has a window or dialog before them."""
-    kinds = (Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet)
-    return any(
-        widget.isVisible() and widget.windowType() in kinds
-        for widget in QApplication.topLevelWidgets()
-    )
-
-
 def run_application(
     application: Application,
     build: Callable[[TaskSpawner], AbstractAsyncContextManager[QWidget]],
@@ -160,6 +126,8 @@ class _Leaving:
         self._event = asyncio.Event()
         self._at_once = False
         application.leaving_asked.connect(self._event.set)
+        if application.was_left:
+            self._event.set()
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(NotImplementedError):  # Windows has no such signals
                 asyncio.get_running_loop().add_signal_handler(number, self._hear_signal)

@@ -3,16 +3,29 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
-from engine.subjects import stem, subject_of
-from engine.values import TypedValue, values_in
-from engine.values.dates import dates_in
+from engine.comparator.calendar import Calendar
+from engine.comparator.relative import dated_from_others
+from engine.comparator.vocabulary import parts_of, with_parts
+from engine.subjects import stem, subject_of, subject_overlap
+from engine.values import TypedValue
 from models.documents import BRIEF_ID, Document, Statement, StatementKind
 
-_SAYS_LITTLE = tuple(stem(word) for word in ("people", "cost", "costs", "plan", "total", "target"))
+Documents = Sequence[tuple[Document, Sequence[Statement]]]
+"""Each document with its statements."""
+
+_SAYS_LITTLE = tuple(
+    stem(word)
+    for word in (
+        "people", "cost", "costs", "plan", "total", "target", "kosten", "plan", "ziel", "person",
+        "personen", "termin", "termine", "step", "schritt", "item", "posten",
+    )
+)  # fmt: skip
 """Words that two statements share without being about one thing."""
+_SAYS_NOTHING = tuple(
+    stem(word) for word in ("total", "sum", "summe", "together", "zusammen", "gesamt", "insgesamt")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +55,27 @@ class Reading:
         documents: the documents with their statements.
         entries: all their values in their order.
         weights: how telling a word stem is, from 0 to 1.
+        parts: the stems that compounds are made of.
+        year: the year the documents mostly name.
     """
 
-    documents: Sequence[tuple[Document, Sequence[Statement]]]
+    documents: Documents
     entries: tuple[Entry, ...]
     weights: Mapping[str, float]
+    parts: Mapping[str, tuple[str, ...]]
+    year: int | None
+
+    def is_brief(self, document: int) -> bool:
+        """Whether the document at a place belongs to the brief."""
+        return is_brief(self.documents[document][0].document_id)
+
+    def subject(self, statement: Statement) -> tuple[str, ...]:
+        """The stems of a statement and the parts of its compounds."""
+        return with_parts(subject_of(statement), self.parts)
+
+    def shared(self, a: Statement, b: Statement) -> float:
+        """How much of their subjects two statements share, from 0 to 1."""
+        return subject_overlap(self.subject(a), self.subject(b), self.weights)
 
 
 def is_brief(document_id: str) -> bool:
@@ -54,9 +83,9 @@ def is_brief(document_id: str) -> bool:
     return document_id == BRIEF_ID or document_id.startswith(("fact/", "attachment/"))
 
 
-def read(documents: Sequence[tuple[Document, Sequence[Statement]]]) -> Reading:
+def read(documents: Documents) -> Reading:
     """The values and word weights of the documents."""
-    year = _usual_year(documents)
+    calendar = Calendar.of(documents)
     entries: list[Entry] = []
     uses: Counter[str] = Counter()
     for place, (document, statements) in enumerate(documents):
@@ -64,27 +93,27 @@ def read(documents: Sequence[tuple[Document, Sequence[Statement]]]) -> Reading:
             uses.update(set(subject_of(one)))
             if one.kind is StatementKind.CODE:
                 continue
-            for value in values_in(one, year_hint=year):
+            for value in calendar.values_of(one):
                 said_by_brief = is_brief(document.document_id)
                 entries.append(Entry(place, one, value, said_by_brief, len(entries)))
+    parts = parts_of(uses.keys())
+    uses.update(part for one, many in parts.items() for part in many for _ in range(uses[one]))
     weights = {word: 1 / (1 + math.log(count)) for word, count in uses.items()}
     weights |= dict.fromkeys(_SAYS_LITTLE, 0.2)
-    return Reading(documents, tuple(entries), weights)
-
-
-def _usual_year(documents: Sequence[tuple[Document, Sequence[Statement]]]) -> int | None:
-    """The year the documents mostly name."""
-    years = Counter(
-        year
-        for document, _ in documents
-        for paragraph in document.text.split("\n\n")
-        for year in _years_in(paragraph)
+    weights |= dict.fromkeys(_SAYS_NOTHING, 0.05)
+    widened = [
+        replace(one, value=replace(one.value, subject=with_parts(one.value.subject, parts)))
+        for one in entries
+    ]
+    return Reading(
+        documents, _with_relative_dates(widened, calendar.year), weights, parts, calendar.year
     )
-    return years.most_common(1)[0][0] if years else None
 
 
-@lru_cache(maxsize=1024)
-def _years_in(paragraph: str) -> tuple[int, ...]:
-    """The years of the dates that name one."""
-    dates = dates_in(paragraph) if "19" in paragraph or "20" in paragraph else ()
-    return tuple(date.span.first.year for date in dates if date.span.first.year)
+def _with_relative_dates(entries: Sequence[Entry], year: int | None) -> tuple[Entry, ...]:
+    """With "three weeks before the launch" as the day that it is."""
+    dated = dated_from_others([(one.statement, one.value, one.is_brief) for one in entries], year)
+    known = len(entries)
+    told = [replace(entries[number], value=value) for number, value in dated.items()]
+    numbered = (replace(one, number=known + place) for place, one in enumerate(told))
+    return (*entries, *numbered)

@@ -1,6 +1,6 @@
 """What a proposal says: its subject and its reason."""
 
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry
 from engine.statements.plain import plain_text
@@ -12,6 +12,11 @@ _MIDDLE = {
     ProposalKind.OVER_LIMIT: "{a} here, {b} there; one is above a limit",
     ProposalKind.PAST_DEADLINE: "{a} here, {b} there; one is after the date that was set",
     ProposalKind.IN_BLOCKED_WINDOW: "{a} lies within {b}, which is blocked",
+    ProposalKind.OUTSIDE_HOURS: "{a} is planned, {b} is where the hours end",
+    ProposalKind.WRONG_ORDER: "{a} comes after {b}, and should come before",
+    ProposalKind.WRONG_WEEKDAY: "{a} is another day of the week than is said; {b} elsewhere",
+    ProposalKind.SHARES_OVER_WHOLE: "{a} and {b} together are more than the whole",
+    ProposalKind.TWO_OWNERS: "two documents name different people",
     ProposalKind.SUM_MISMATCH: "the rows add up to {a}, {b} is said elsewhere",
 }
 

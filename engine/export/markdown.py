@@ -20,7 +20,8 @@ from engine.export.blocks import (
 from engine.export.characters import one_line, printable
 from engine.export.contained import contained_tokens, plain_parser
 from engine.export.parts import ALL_PARTS, ExportPart
-from engine.export.report import plan_blocks, report_of
+from engine.export.report import report_of
+from engine.export.report_plan import plan_blocks
 from models.plan import Plan
 from models.run import Run
 

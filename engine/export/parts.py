@@ -16,6 +16,8 @@ class ExportPart(StrEnum):
     """A table of all decisions with their basis."""
     CONTRADICTIONS = "contradictions"
     """What was compared, and every contradiction with the sentences it rests on."""
+    ALIGNMENT = "alignment"
+    """Whether the parts fit: activities, what does not fit, and what nobody answers."""
     WORKERS = "workers"
     """What each worker wrote, word for word."""
 

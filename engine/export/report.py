@@ -12,24 +12,27 @@ from engine.export.blocks import (
     Notice,
     Pairs,
     Paragraph,
-    Quote,
     Report,
     Table,
 )
 from engine.export.parts import ALL_PARTS, ExportPart, in_order
+from engine.export.report_alignment import alignment_blocks
+from engine.export.report_contradictions import contradiction_blocks, decision_blocks
+from engine.export.report_plan import ALL_TABLES, plan_blocks
 from models.brief import Brief
-from models.contradiction import Contradiction, ContradictionStatus
+from models.claim import Ledger
 from models.contribution import Contribution, ContributionState
-from models.plan import Plan, PlanSection, SectionState
+from models.plan import TableKind
 from models.run import Run
 from models.settings import SYNTHESIZER_ROLE, LlmSeat
+from models.staleness import cause_of, stale_sections
 
 _DIGEST_CHARS = 12
 
 
 def report_of(run: Run, parts: Collection[ExportPart] = ALL_PARTS) -> Report:
     """The run, told in blocks."""
-    blocks = (block for part in in_order(parts) for block in _part(run, part))
+    blocks = (block for part in in_order(parts) for block in _part(run, part, parts))
     return Report(title=title_of(run), subtitle=_subtitle(run), blocks=tuple(blocks))
 
 
@@ -42,18 +45,28 @@ def _subtitle(run: Run) -> str:
     return f"{run.team.name} · {words.time_in_words(run.started_at)} · {run.source}"
 
 
-def _part(run: Run, part: ExportPart) -> Iterable[Block]:
+def stale_causes(run: Run) -> dict[str, tuple[str, ...]]:
+    """By section id, what has happened since a section that is out of date was written."""
+    return {
+        one.section_id: tuple(cause_of(changed) for changed in one.changed)
+        for one in stale_sections(run)
+    }
+
+
+def _part(run: Run, part: ExportPart, parts: Collection[ExportPart]) -> Iterable[Block]:
     match part:
         case ExportPart.FACTS:
             return (*_facts(run), *_brief(run.brief))
         case ExportPart.PLAN:
-            return _plan(run)
+            return _plan(run, parts)
         case ExportPart.DECISIONS:
-            return _decisions(run)
+            return decision_blocks(run)
         case ExportPart.CONTRADICTIONS:
-            return _contradictions(run)
+            return contradiction_blocks(run)
+        case ExportPart.ALIGNMENT:
+            return alignment_blocks(run)
         case ExportPart.WORKERS:
-            return (Heading(1, "Workers"), *(b for one in run.contributions for b in _worker(one)))
+            return _workers(run)
         case _:
             assert_never(part)
 
@@ -115,88 +128,34 @@ def _brief(brief: Brief) -> Iterable[Block]:
         yield Paragraph(f"Attached: {attachment.name} ({size})")
 
 
-def _plan(run: Run) -> Iterable[Block]:
+def _plan(run: Run, parts: Collection[ExportPart]) -> Iterable[Block]:
     yield Heading(1, "Plan")
     if run.plan is None:
         yield Paragraph("There is no plan.")
         return
-    yield from plan_blocks(run.plan, level=2)
+    # The part that follows says more about the decisions.
+    told_elsewhere = {TableKind.DECISIONS} if ExportPart.DECISIONS in parts else set()
+    tables = ALL_TABLES - told_elsewhere
+    yield from plan_blocks(run.plan, level=2, stale=stale_causes(run), tables=tables)
 
 
-def plan_blocks(plan: Plan, level: int) -> Iterable[Block]:
-    """The plan without its title; its sections' headings are of ``level``."""
-    if plan.coverage:
-        yield Notice(plan.coverage)
-    if not plan.checked:
-        yield Notice("This plan was not checked against the decisions.")
-    for note in plan.notes:
-        yield Paragraph(note)
-    for section in plan.sections:
-        yield from _section(section, level)
-    if plan.violations:
-        yield Heading(level, "What the plan does not reflect yet")
-        yield Table(
-            ("Decision", "What is wrong", "Sentence of the plan"),
-            tuple((f"R{one.number}", one.message, one.quote or "—") for one in plan.violations),
-            (0, 1, 1),
-        )
+def _workers(run: Run) -> Iterable[Block]:
+    yield Heading(1, "Workers")
+    ledgers = {one.slot: one for one in run.ledgers}
+    for one in run.contributions:
+        yield from _worker(one)
+        ledger = ledgers.get(one.slot)
+        if ledger is not None and ledger.version == one.version:
+            yield from _commitments(ledger)
 
 
-def _section(section: PlanSection, level: int) -> Iterable[Block]:
-    yield Heading(level, section.title)
-    if section.state is SectionState.MISSING:
-        yield Notice("Missing")
-    elif section.state is SectionState.WRITING:
-        yield Notice("Not finished")
-    yield Markdown(section.markdown, below=level)
-
-
-def _decisions(run: Run) -> Iterable[Block]:
-    yield Heading(1, "Decisions")
-    rows = tuple(
-        (
-            f"R{one.number}",
-            one.decision.text,
-            words.basis_in_words(one.decision.basis),
-            words.kept_in_words(one.decision.keep),
-            one.decision.evidence_quote or "—",
-        )
-        for one in run.contradictions
-        if one.decision is not None and one.status is not ContradictionStatus.WITHDRAWN
-    )
-    if rows:
-        yield Table(("No.", "Decision", "Basis", "Kept", "Evidence"), rows, (0, 11, 6, 6, 8))
-    else:
-        yield Paragraph("No decision was made.")
-
-
-def _contradictions(run: Run) -> Iterable[Block]:
-    yield Heading(1, "Contradictions")
-    yield Paragraph(words.compared_in_words(run.comparison, len(run.contradictions)))
-    if run.comparison is not None and run.comparison.why:
-        yield Paragraph(run.comparison.why)
-    for one in run.contradictions:
-        yield from _contradiction(one)
-
-
-def _contradiction(one: Contradiction) -> Iterable[Block]:
-    mark = f"R{one.number}"
-    yield Heading(2, f"{mark} · {one.title}", mark=mark)
-    yield Caption(words.kind_in_words(one))
-    for side in one.sides:
-        yield Quote(words.side_in_words(side.specialist), side.quote, one.topic)
-    yield Pairs(tuple(pair for pair in _outcome(one) if pair[1]))
-
-
-def _outcome(one: Contradiction) -> Iterable[tuple[str, str]]:
-    yield "Why", one.explanation
-    yield "Found by", words.finder_in_words(one.found_by)
-    if one.decision is None:
+def _commitments(ledger: Ledger) -> Iterable[Block]:
+    if not ledger.claims:
         return
-    yield "Decision", one.decision.text
-    yield "Basis", words.basis_in_words(one.decision.basis)
-    if one.decision.evidence_quote:
-        yield "Evidence", f"“{one.decision.evidence_quote}”"
+    by_code = ", listed by code; no model has looked at them" if ledger.is_by_code else ""
+    yield Caption(f"Commitments in this text{by_code}")
+    rows = tuple((words.force_in_words(one.force), one.subject, one.says) for one in ledger.claims)
+    yield Table(("How it binds", "About", "What it says"), rows, (2, 4, 7))
 
 
 def _worker(one: Contribution) -> Iterable[Block]:

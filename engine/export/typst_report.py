@@ -99,8 +99,9 @@ _CONTENTS = """\
 #show outline.entry.where(level: 1): set block(above: 0.95em)
 #show outline.entry.where(level: 1): set text(weight: "semibold")
 #show outline.entry.where(level: 2): set text(fill: luma(60))
+#show outline.entry.where(level: 3): set text(size: 9.2pt, fill: luma(90))
 #set outline.entry(fill: text(weight: "regular", fill: luma(190), repeat(gap: 0.25em)[.]))
-#outline(depth: 2, title: none, indent: 1.2em)
+#outline(depth: 3, title: none, indent: 1.2em)
 """
 
 

@@ -3,9 +3,19 @@
 from datetime import datetime
 
 from models.activity import RunStatus
+from models.alignment import Alignment, Aspect, MisalignmentKind
+from models.claim import Force
 from models.comparison import CompareLevel, CompareMode, Comparison
-from models.contradiction import Basis, Contradiction, ContradictionStatus, FoundBy, Label, Severity
+from models.contradiction import (
+    Basis,
+    Contradiction,
+    ContradictionStatus,
+    FoundBy,
+    Label,
+    Severity,
+)
 from models.contribution import Contribution, ContributionState, Origin
+from models.plan import TableKind, Violation, ViolationKind
 from models.team import Topic
 
 BRIEF_SIDE = "brief"
@@ -32,8 +42,85 @@ def basis_in_words(basis: Basis) -> str:
         Basis.ARITHMETIC: "Arithmetic decides",
         Basis.TOPIC_OWNER: "The topic's owner decides",
         Basis.NEEDS_YOU: "Needs you: no rule settles it, left open",
-        Basis.USER: "Your ruling",
+        Basis.USER: "Decided by you",
     }[basis]
+
+
+def violated_in_words(violation: Violation) -> str:
+    """What the plan does not reflect."""
+    if violation.number:
+        return f"R{violation.number}"
+    is_of_brief = violation.kind is ViolationKind.BREAKS_BRIEF
+    return "The brief" if is_of_brief else "The plan itself"
+
+
+def alignment_in_words(alignment: Alignment) -> str:
+    """How much of the parts does not fit, in one sentence."""
+    found = [
+        count(len(alignment.rows), "activity", "activities"),
+        count(len(alignment.misalignments), "misalignment"),
+        count(len(alignment.gaps), "gap"),
+    ]
+    by_code = " (by code alone, from tables and lists)" if alignment.is_by_code else ""
+    return f"{', '.join(found)}{by_code}."
+
+
+def mode_in_words(mode: CompareMode) -> str:
+    """How contradictions are looked for."""
+    return {
+        CompareMode.AUTO: "as it suits",
+        CompareMode.QUICK: "all texts in one call",
+        CompareMode.PAIR: "two texts side by side, pair by pair",
+        CompareMode.LEDGER: "the commitments of each text, topic by topic",
+    }[mode]
+
+
+def table_in_words(kind: TableKind) -> str:
+    """The heading of a table that code made."""
+    return {
+        TableKind.DECISIONS: "What was decided",
+        TableKind.DATES: "Dates",
+        TableKind.OWNERS: "Who does what",
+        TableKind.BUDGET: "Budget",
+    }[kind]
+
+
+def aspect_in_words(aspect: Aspect) -> str:
+    """The title of a column of the matrix."""
+    return aspect.value.capitalize()
+
+
+def misalignment_in_words(kind: MisalignmentKind) -> str:
+    """How parts fail to fit."""
+    return {
+        MisalignmentKind.UNREACHED_AUDIENCE: "Audience without a channel",
+        MisalignmentKind.UNSCHEDULED: "Not in the calendar",
+        MisalignmentKind.UNOWNED: "Nobody does it",
+        MisalignmentKind.UNFUNDED: "No money",
+        MisalignmentKind.UNMEASURED: "Not measured",
+        MisalignmentKind.UNWORKED_TARGET: "Target nobody works towards",
+    }[kind]
+
+
+def force_in_words(force: Force) -> str:
+    """How a commitment binds."""
+    return {
+        Force.MUST: "Must",
+        Force.PLAN: "Planned",
+        Force.ASSUME: "Assumed",
+        Force.AVOID: "Ruled out",
+    }[force]
+
+
+def topic_in_words(topic: Topic) -> str:
+    """One of the five kinds of disagreement."""
+    return {
+        Topic.WHO: "who and promise",
+        Topic.HOW: "how",
+        Topic.WHEN: "when",
+        Topic.MUCH: "how much",
+        Topic.OWN: "who decides",
+    }[topic]
 
 
 def kept_in_words(keep: str) -> str:
@@ -54,13 +141,7 @@ def kind_in_words(found: Contradiction) -> str:
         Label.GAP: "Gap",
         Label.DUPLICATE: "Duplicate",
     }[found.label]
-    topic = {
-        Topic.WHO: "who and promise",
-        Topic.HOW: "how",
-        Topic.WHEN: "when",
-        Topic.MUCH: "how much",
-        Topic.OWN: "who decides",
-    }[found.topic]
+    topic = topic_in_words(found.topic)
     severity = {
         Severity.LOW: "low severity",
         Severity.MEDIUM: "medium severity",
@@ -70,6 +151,7 @@ def kind_in_words(found: Contradiction) -> str:
         ContradictionStatus.OPEN: "open",
         ContradictionStatus.DECIDED: "decided",
         ContradictionStatus.NEEDS_YOU: "needs you",
+        ContradictionStatus.DISMISSED: "not a contradiction, by your word",
         ContradictionStatus.WITHDRAWN: "withdrawn: a side it rested on is gone",
     }[found.status]
     return f"{label} · {topic} · {severity} · {status}"
@@ -127,16 +209,29 @@ def _reading(run: Comparison) -> list[str]:
     tail = f"{close if run.close_calls else ''}."
     if len(run.slots) < 2:
         return ["There were not two texts to compare."]
+    if run.mode is CompareMode.LEDGER:
+        texts = count(len(run.slots), "text")
+        return [f"The commitments of {texts} were compared topic by topic{tail}", *_checked(run)]
     if run.mode is CompareMode.QUICK or not run.pairs_total:
         return [f"One call read all {count(len(run.slots), 'text')} together{tail}"]
-    read = f"{run.pairs_read} of {count(run.pairs_total, 'pair')} were read{tail}"
-    unread = run.pairs_total - run.pairs_read
-    return [read, f"{count(unread, 'pair')} could not be read."] if unread else [read]
+    read = [f"{run.pairs_read} of {count(run.pairs_total, 'pair')} were read{tail}"]
+    if unread := run.pairs_total - run.pairs_read:
+        read.append(f"{count(unread, 'pair')} could not be read.")
+    return [*read, *_checked(run)]
 
 
-def count(number: int, noun: str) -> str:
+def _checked(run: Comparison) -> list[str]:
+    """What became of the candidates, where they were looked at again."""
+    if not run.candidates:
+        return []
+    again = f"{run.checked} of {count(run.candidates, 'candidate')} were looked at again"
+    fit = f", and {run.dropped} of these turned out to fit" if run.dropped else ""
+    return [f"{again}, each by itself{fit}."]
+
+
+def count(number: int, noun: str, nouns: str = "") -> str:
     """A number with its noun, such as "1,204 words"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {nouns or f'{noun}s'}"
 
 
 def duration_in_words(seconds: float) -> str:

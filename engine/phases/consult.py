@@ -184,7 +184,9 @@ async def _ask(
     run, seat = context.run, context.seat(slot)
     request = ChatRequest(
         llm=seat.llm,
-        messages=worker_messages(context.prompts, run.brief, run.team, specialist, seat.words),
+        messages=worker_messages(
+            context.prompts, run.brief, run.team, specialist, seat.words, run.house_rules
+        ),
         purpose=CallPurpose(phase=Phase.CONSULT, slots=(slot,)),
         num_ctx=seat.num_ctx,
         num_predict=seat.num_predict,

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +14,7 @@ from engine.errors import InputError, RunInUse, StoreError
 from engine.stores.journal import JOURNAL_NAME, Journal, read_calls, read_journal
 from models.activity import RunStatus
 from models.call import Call
+from models.events import RunEvent
 from models.run import Run
 
 _RUNS_FOR_SPEED = 3
@@ -111,6 +112,18 @@ class RunStore:
                 journal.close()
         finally:
             lock.release()
+
+    def append(self, journal: Journal, run_id: str, events: Iterable[RunEvent]) -> None:
+        """Add events to a journal that is open, and wait until they are on the disk.
+
+        Raises:
+            StoreError: if the disk refuses.
+        """
+        try:
+            journal.append(events)
+            journal.sync()
+        except OSError as error:
+            raise _unwritable(self.folder_of(run_id), error) from error
 
     def run_ids(self) -> tuple[str, ...]:
         """Ids of all stored runs, newest first."""

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from engine.values.typed import DateSpan, Day, TypedValue, ValueKind
+from engine.values.typed import DateSpan, Day, TypedValue, ValueKind, Weekdays
 from models.contradiction import DecidedValue
 
 
@@ -11,7 +11,7 @@ def decided(value: TypedValue) -> DecidedValue:
     is_date = isinstance(value.value, DateSpan)
     return DecidedValue(
         kind=value.kind.value,
-        value=_days(value.span) if is_date else str(value.amount),
+        value=_stored(value.value),
         unit=value.unit,
         per=value.per,
         is_vague=is_date and value.span.is_vague,
@@ -22,9 +22,24 @@ def decided(value: TypedValue) -> DecidedValue:
 def typed(stored: DecidedValue) -> TypedValue:
     """A stored value as one that can be compared."""
     kind = ValueKind(stored.kind)
-    value = _span(stored) if kind is ValueKind.DATE else Decimal(stored.value)
     end = len(stored.written)
-    return TypedValue(kind, value, stored.unit, stored.written, 0, end, stored.per)
+    return TypedValue(kind, _read(kind, stored), stored.unit, stored.written, 0, end, stored.per)
+
+
+def _stored(value: DateSpan | Decimal | Weekdays) -> str:
+    if isinstance(value, DateSpan):
+        return _days(value)
+    if isinstance(value, Weekdays):
+        return ",".join(map(str, value.days))
+    return str(value)
+
+
+def _read(kind: ValueKind, stored: DecidedValue) -> DateSpan | Decimal | Weekdays:
+    if kind is ValueKind.DATE:
+        return _span(stored)
+    if kind is ValueKind.WEEKDAY:
+        return Weekdays(tuple(int(day) for day in stored.value.split(",")))
+    return Decimal(stored.value)
 
 
 def _days(span: DateSpan) -> str:

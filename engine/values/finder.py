@@ -1,64 +1,30 @@
-"""Finds the values of a text: dates, then clock times and shares, then each number by its unit."""
+"""Finds the values of a text: first what is named in full, then each number by its unit."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import Protocol
 
-from engine.statements.plain import plain_text
 from engine.subjects import content_words, subject_near
 from engine.values import units
 from engine.values.dates import dates_in
 from engine.values.free import FreePlaces
+from engine.values.numbered import is_name
 from engine.values.numbers import Number, numbers_in
-from engine.values.typed import TypedValue, ValueKind
+from engine.values.rows import Row
+from engine.values.shares import shares_in
+from engine.values.times import times_in
+from engine.values.typed import DateSpan, TypedValue, ValueKind, Weekdays
+from engine.values.versions import versions_in
+from engine.values.weekdays import begins_date, weekdays_in
 from models.documents import Statement, StatementKind
 
-_CLOCK = re.compile(
-    r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-4])"
-    r"(?:(?::(?P<minute>[0-5]\d))(?:\s?(?:Uhr|h\b))?|(?:\.(?P<german>[0-5]\d))?\s?Uhr"
-    r"|(?=\s?[ap]\.?m\b))"
-    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?![\d:])",
-    re.IGNORECASE,
-)
-_SHARE = re.compile(
-    r"\b(?:(?P<some>one|two|three|eine[rs]?) (?:in|out of|von|aus) (?=(?P<of>\w+)))\w+\b"
-    r"|\bjede[rsn]? "
-    r"(?P<german>zweite|dritte|vierte|fünfte|sechste|siebte|achte|neunte|zehnte)[rsn]?\b",
-    re.IGNORECASE,
-)
-_GERMAN_SHARES = (
-    "zweite", "dritte", "vierte", "fünfte", "sechste", "siebte", "achte", "neunte", "zehnte",
-)  # fmt: skip
-_NAMED_BY_NUMBER = re.compile(
-    r"(?:version|grade|class|no\.|nr\.|number|step|phase|weeks?|days?|page|chapter|level|section|block|"
-    r"room|article|q|klasse|stufe|schritt|wochen?|seite|kapitel|abschnitt|artikel|raum|§|v|#)[\s*_]*$",
-    re.IGNORECASE,
-)
 _RANGE = re.compile(r"\s?(?:–|—|-|to|bis|or|oder)\s?", re.IGNORECASE)
-_VERSION = re.compile(
-    r"\b(?P<name>[A-Z][^\W_]*(?:[+#]{1,2})?)\s+(?P<version>\d{1,3}(?:\.\d{1,3}){1,2})(?![\w%€]|[.,:]\d)"
-    r"(?!\s(?:million|billion|Mio|Mrd|percent|Prozent|Euro|EUR))"
-)
-_CELL = re.compile(r"(?:\\.|[^|\\])+")
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A table row: its label and, for each cell, where it ends and its column title."""
-
-    label: str
-    cells: tuple[tuple[int, int, str], ...]
-
-    def title_at(self, position: int) -> str:
-        return next((title for start, end, title in self.cells if start <= position < end), "")
-
-    def is_alone(self, text: str, start: int, end: int) -> bool:
-        """Whether nothing else stands in the cell."""
-        cell = next(((a, b) for a, b, _ in self.cells if a <= start < b), None)
-        rest = text[cell[0] : start] + text[end : cell[1]] if cell else "x"
-        return not rest.strip(" *_~`\t") and cell != self.cells[0][:2]
+_AND = re.compile(r",?\s+(?:and|und)\s+")
+_ARTICLES = ("ein", "eine", "einen", "einem", "einer")
+"""A German article is no count of one."""
 
 
 def values_in(
@@ -84,13 +50,13 @@ def values_in(
 def _values_in(
     text: str, heading: str, columns: tuple[str, ...], year_hint: int | None
 ) -> tuple[TypedValue, ...]:
-    row = _row(text, columns) if columns else None
+    row = Row.of(text, columns) if columns else None
     found: list[TypedValue] = []
     free = FreePlaces(len(text))
-    for value in _dates_times_and_shares(text, year_hint):
+    for value in _named_in_full(text, year_hint):
         if free.take(value.start, value.end):
             found.append(value)
-    found += _numbers(text, row, free)
+    found += _joined(list(_numbers(text, row, free)), text)
     found.sort(key=lambda one: one.start)
     if not found:
         return ()
@@ -99,71 +65,55 @@ def _values_in(
     return tuple(replace(one, subject=_subject(one, words, row, headed)) for one in found)
 
 
-def _row(text: str, columns: tuple[str, ...]) -> _Row:
-    cells = [match.span() for match in _CELL.finditer(text) if match[0].strip()]
-    titles = (*columns, *[""] * len(cells))
-    return _Row(
-        plain_text(text[slice(*cells[0])]) if cells else "",
-        tuple((start, end, title) for (start, end), title in zip(cells, titles, strict=False)),
-    )
-
-
 def _subject(
     value: TypedValue,
     words: tuple[tuple[str, int], ...],
-    row: _Row | None,
+    row: Row | None,
     headed: tuple[str, ...],
 ) -> tuple[str, ...]:
     if not row:
         near = subject_near(words, value.start, value.end)
-    elif value.start < row.cells[0][1]:
+    elif row.is_label(value.start):
         near = tuple(word for word, _ in content_words(row.label))
     else:
         named = f"{row.label} {row.title_at(value.start)}"
         near = tuple(word for word, _ in content_words(named))
-    if value.kind in (ValueKind.COUNT, ValueKind.VERSION):
+    if value.kind in (ValueKind.COUNT, ValueKind.VERSION) and not units.is_measure(value.unit):
         # What is counted, and what kind of it ("consulting rooms"), is the nearest subject.
         near = (value.unit, *(word for word, _ in content_words(value.written)), *near)
     return tuple(dict.fromkeys((*near, *headed)))
 
 
-def _dates_times_and_shares(text: str, year_hint: int | None) -> Iterator[TypedValue]:
+def _named_in_full(text: str, year_hint: int | None) -> Iterator[TypedValue]:
+    """Dates, clock times, versions, shares and days of the week, which need no unit."""
     for date in dates_in(text, year_hint):
-        written = text[date.start : date.end]
-        yield TypedValue(ValueKind.DATE, date.span, "", written, date.start, date.end)
-    for match in _CLOCK.finditer(text):
-        yield TypedValue(ValueKind.TIME, _minutes(match), "min", match[0], *match.span())
-    for match in _VERSION.finditer(text):
-        if not units.currency_of_title(match["name"]):
-            unit, value = units.unit_stem(match["name"]), _version(match["version"])
-            yield TypedValue(ValueKind.VERSION, value, unit, match[0], *match.span())
-    for match in _SHARE.finditer(text):
-        if share := _share(match):
-            yield TypedValue(ValueKind.PERCENT, share, "%", match[0], *match.span())
+        yield _value(ValueKind.DATE, date.span, "", text, date)
+    for time in times_in(text):
+        yield _value(ValueKind.TIME, time.minutes, "min", text, time)
+    for version in versions_in(text):
+        yield _value(ValueKind.VERSION, version.number, version.unit, text, version)
+    for share in shares_in(text):
+        yield _value(ValueKind.PERCENT, share.percent, "%", text, share)
+    for days in weekdays_in(text):
+        # In "Monday, 30 August" the day of the week belongs to the date.
+        if not begins_date(text, days.end):
+            yield _value(ValueKind.WEEKDAY, days.weekdays, "", text, days)
 
 
-def _minutes(match: re.Match[str]) -> Decimal:
-    hour = int(match["hour"])
-    if half := match["half"]:
-        hour = hour % 12 + (12 if half.casefold() == "p" else 0)
-    return Decimal(hour * 60 + int(match["minute"] or match["german"] or 0))
+class _Found(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
 
 
-def _version(written: str) -> Decimal:
-    """A number that is the same for the same version only."""
-    parts = [int(part) for part in written.split(".")]
-    return sum((Decimal(part).scaleb(-4 * place) for place, part in enumerate(parts)), Decimal(0))
+def _value(
+    kind: ValueKind, value: DateSpan | Decimal | Weekdays, unit: str, text: str, found: _Found
+) -> TypedValue:
+    return TypedValue(kind, value, unit, text[found.start : found.end], found.start, found.end)
 
 
-def _share(match: re.Match[str]) -> Decimal | None:
-    if german := match["german"]:
-        return Decimal(100) / (_GERMAN_SHARES.index(german.casefold()) + 2)
-    some = next(numbers_in(match["some"]), None)
-    of = next(numbers_in(match["of"]), None)
-    return some.value * 100 / of.value if some and of and of.value > 1 else None
-
-
-def _numbers(text: str, row: _Row | None, free: FreePlaces) -> Iterator[TypedValue]:
+def _numbers(text: str, row: Row | None, free: FreePlaces) -> Iterator[TypedValue]:
     """The values of the numbers that are not part of the values already found."""
     numbers = [one for one in numbers_in(text) if free.has(one.start, one.end)]
     for index, number in enumerate(numbers):
@@ -176,6 +126,26 @@ def _numbers(text: str, row: _Row | None, free: FreePlaces) -> Iterator[TypedVal
             value = _counted(text, number)
         if value and free.take(value.start, value.end):
             yield value
+
+
+def _joined(found: Sequence[TypedValue], text: str) -> Iterator[TypedValue]:
+    """With "two hours and forty minutes" as one duration."""
+    last: TypedValue | None = None
+    for one in found:
+        if (
+            last
+            and last.kind is one.kind is ValueKind.DURATION
+            and one.amount < last.amount
+            and _AND.fullmatch(text, last.end, one.start)
+        ):
+            written = text[last.start : one.end]
+            last = replace(last, value=last.amount + one.amount, written=written, end=one.end)
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
 
 
 def _is_range(text: str, a: Number, b: Number) -> bool:
@@ -200,17 +170,26 @@ def _measured(text: str, number: Number) -> TypedValue | None:
 
 def _counted(text: str, number: Number) -> TypedValue | None:
     """A number with a noun."""
-    if _NAMED_BY_NUMBER.search(text, max(0, number.start - 12), number.start):
+    if is_name(text, number.start):
         return None
+    if number.is_word and text[number.start : number.end].lower() in _ARTICLES:
+        return None
+    if measure := units.measure(text, number.start, number.end):
+        per, _ = units.per(text, measure.end)
+        written = text[number.start : measure.end]
+        amount = number.value * measure.factor
+        return TypedValue(
+            ValueKind.COUNT, amount, measure.name, written, number.start, measure.end, per
+        )
     unit, end = units.noun(text, number.end)
     if not unit:
         return None
-    per, _ = units.per(text, end)
+    per = units.per(text, end)[0] or units.per_before(text, number.start)
     written = text[number.start : end]
     return TypedValue(ValueKind.COUNT, number.value, unit, written, number.start, end, per)
 
 
-def _in_cell(text: str, number: Number, row: _Row) -> TypedValue:
+def _in_cell(text: str, number: Number, row: Row) -> TypedValue:
     """A bare number in a table cell: its column title or its row label says what it is."""
     title = row.title_at(number.start)
     kind, unit, value = ValueKind.COUNT, "", number.value
@@ -221,6 +200,8 @@ def _in_cell(text: str, number: Number, row: _Row) -> TypedValue:
     elif time := units.duration(f" {title}", 0, 0):
         kind, unit, value = ValueKind.DURATION, time.name, value * time.factor
     else:
-        unit = units.noun_of_label(row.label) or units.noun_of_label(title)
+        named = (title, row.label) if units.is_plural_title(title) else (row.label, title)
+        unit = units.noun_of_label(named[0]) or units.noun_of_label(named[1])
     written = text[number.start : number.end]
-    return TypedValue(kind, value, unit, written, number.start, number.end)
+    per = units.per_in(title) or units.per_in(row.label)
+    return TypedValue(kind, value, unit, written, number.start, number.end, per)

@@ -1,8 +1,7 @@
 """Numbers in figures and words, English and German.
 
-Own code: word2number knows English only and raises on ordinary prose, text2num rewrites a text
-instead of giving places, and the large recognizers (quantulum3, recognizers-text, dateparser) are
-slow to import, guess where they should abstain, or have not been released for years.
+Own code: the large recognizers (quantulum3, recognizers-text, dateparser, price-parser) are slow to
+import, guess where they should abstain, give no places, or have not been released for years.
 """
 
 import re
@@ -10,25 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-_SMALL = {
-    word: number
-    for words in (
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen",
-        "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn "
-        "fünfzehn sechzehn siebzehn achtzehn neunzehn",
-    )
-    for number, word in enumerate(words.split())
-} | {"ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "zwo": 2}
-_TENS = {
-    word: number * 10
-    for words in (
-        "twenty thirty forty fifty sixty seventy eighty ninety",
-        "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
-    )
-    for number, word in enumerate(words.split(), 2)
-}
+from engine.values.number_words import NUMBER_WORDS, number_word
+
 _SCALES = {
+    Decimal(12): "dozen dutzend",
     Decimal(100): "hundred hundert",
     Decimal(1_000): "thousand tausend tsd k",
     Decimal(1_000_000): "million millions millionen mio mn m",
@@ -36,29 +20,39 @@ _SCALES = {
 }
 _SCALE_OF = {word: scale for scale, words in _SCALES.items() for word in words.split()}
 
-_UNITS_EN = "one|two|three|four|five|six|seven|eight|nine"
-_UNITS_DE = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun"
-_TENS_EN = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_TENS_DE = "zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig"
-_WORDS = (
-    rf"(?:{_TENS_EN})(?:[- ](?:{_UNITS_EN}))?|(?:{_UNITS_DE})und(?:{_TENS_DE})|{_TENS_DE}"
-    rf"|{'|'.join(sorted(_SMALL, key=len, reverse=True))}"
-)
 _GAP = "[ \u00a0\u202f\u2009]"
 _FIGURES = rf"\d{{1,3}}(?:{_GAP}\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,'’]\d+)*"
 _NUMBER = re.compile(
-    r"(?<![\w.,:/-])(?:(?P<half>half a|eine halbe|a quarter of a)"
-    rf"|(?P<figures>[-\u2212]?(?:{_FIGURES}))"
-    rf"|(?P<words>(?:{_WORDS}|an?(?=\s+(?:hundred|thousand|million))|(?=hundert|tausend))))"
-    rf"(?:(?:{_GAP}|-)?(?P<scale>hundred|thousand|(?:m|b)illions?|hundert|tausend|million(?:en)?"
-    rf"|milliarden?|mio\b\.?|mrd\b\.?|tsd\b\.?|k\b|mn\b|bn\b|m(?=\b(?!²|³))))?(?![\w]|[.,:]\d)",
+    r"(?<![\w.,:/-])(?:"
+    r"(?P<half>half an?|an? half|eine halbe|ein halbes|a quarter of an?"
+    r"|(?:one|two|three) and a half)"
+    rf"|(?P<figures>[-\u2212]?(?:{_FIGURES}))(?P<more>[½¼¾])?|(?P<only>[½¼¾])"
+    rf"|(?P<words>{NUMBER_WORDS}|an?(?=\s+(?:million|dozen)))"
+    r")"
+    rf"(?:(?:{_GAP}|-)?(?P<scale>hundred|thousand|dozen|(?:m|b)illions?|hundert|tausend|dutzend"
+    r"|million(?:en)?|milliarden?|mio\b\.?|mrd\b\.?|tsd\b\.?|k\b|mn\b|bn\b|m(?=\b(?!²|³))))?"
+    r"(?![\w]|[.,:]\d)",
     re.IGNORECASE,
 )
 _FRACTIONS = {
     "half a": Decimal("0.5"),
+    "half an": Decimal("0.5"),
+    "a half": Decimal("0.5"),
+    "an half": Decimal("0.5"),
     "eine halbe": Decimal("0.5"),
+    "ein halbes": Decimal("0.5"),
     "a quarter of a": Decimal("0.25"),
+    "a quarter of an": Decimal("0.25"),
+    "one and a half": Decimal("1.5"),
+    "two and a half": Decimal("2.5"),
+    "three and a half": Decimal("3.5"),
+    "½": Decimal("0.5"),
+    "¼": Decimal("0.25"),
+    "¾": Decimal("0.75"),
 }
+_BEFORE_MILLIONS = re.compile(r"(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF))[\s*_]*$", re.IGNORECASE)
+_BEHIND_MILLIONS = re.compile(r"\s?(?:[€$£¥]|(?:EUR|USD|GBP|CHF)\b)", re.IGNORECASE)
+_HALF_OF_TIME = re.compile(r"[\s-](?:hours?|days?|years?|stunden?|tage?|jahre?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +75,35 @@ class Number:
 def numbers_in(text: str) -> Iterator[Number]:
     """The numbers of a text in their order."""
     for match in _NUMBER.finditer(text):
-        scale = _SCALE_OF[match["scale"].casefold().rstrip(".")] if match["scale"] else Decimal(1)
-        if match["half"]:
-            if match["scale"]:
-                yield Number(_FRACTIONS[match["half"].casefold()] * scale, *match.span(), True)
+        scale, end = _scale(match, text)
+        if half := match["half"]:
+            is_whole = " and a half" in half.lower()
+            if match["scale"] or is_whole or _HALF_OF_TIME.match(text, end):
+                yield Number(_FRACTIONS[half.lower()] * scale, match.start(), end, True)
         elif match["figures"]:
-            yield Number(parse_figures(match["figures"]) * scale, *match.span(), False)
+            value = parse_figures(match["figures"]) + _FRACTIONS.get(match["more"], Decimal(0))
+            yield Number(value * scale, match.start(), end, False)
+        elif match["only"]:
+            yield Number(_FRACTIONS[match["only"]] * scale, match.start(), end, False)
         elif match[0]:
-            yield Number(number_word(match["words"] or "") * scale, *match.span(), True)
+            yield Number(number_word(match["words"]) * scale, match.start(), end, True)
+
+
+def _scale(match: re.Match[str], text: str) -> tuple[Decimal, int]:
+    """What the scale behind a number makes of it, and where both end.
+
+    A bare "m" means millions only of money; of anything else it is metres, or a name.
+    """
+    word = (match["scale"] or "").lower().rstrip(".")
+    if not word:
+        return Decimal(1), match.end()
+    if word == "m" and not (
+        _BEFORE_MILLIONS.search(text, max(0, match.start() - 8), match.start())
+        or _BEHIND_MILLIONS.match(text, match.end())
+    ):
+        number = match[0][:-1].rstrip()
+        return Decimal(1), match.start() + len(number)
+    return _SCALE_OF[word], match.end()
 
 
 def parse_figures(figures: str) -> Decimal:
@@ -107,18 +122,3 @@ def parse_figures(figures: str) -> Decimal:
     if len(set(separators)) == 1 and (len(separators) > 1 or parts_thousands):
         return Decimal(re.sub(r"[.,]", "", plain))
     return Decimal(f"{re.sub(r'[.,]', '', whole)}.{rest}")
-
-
-def number_word(word: str) -> Decimal:
-    """The worth of "twelve", "twenty-one", "einundzwanzig"; 1 for "a" and for nothing."""
-    known = word.casefold()
-    if known in ("", "a", "an"):
-        return Decimal(1)
-    if known in _SMALL:
-        return Decimal(_SMALL[known])
-    if known in _TENS:
-        return Decimal(_TENS[known])
-    if german := re.fullmatch(rf"({_UNITS_DE})und({_TENS_DE})", known):
-        return Decimal(_SMALL[german[1]] + _TENS[german[2]])
-    tens, unit = re.split(r"[- ]", known)
-    return Decimal(_TENS[tens] + _SMALL[unit])

@@ -20,6 +20,8 @@ class ValueKind(StrEnum):
     """A number of things; the unit is their noun."""
     DURATION = "duration"
     """In seconds."""
+    WEEKDAY = "weekday"
+    """Days of the week that are no date: "every Monday", "Tuesday to Sunday"."""
     VERSION = "version"
     """Of the software, standard or paper that the unit names; 3.9 is held as 3.0009."""
 
@@ -73,12 +75,19 @@ class DateSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekdays:
+    """Days of the week, Monday being 0, in their order."""
+
+    days: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TypedValue:
     """A value in a text.
 
     Attributes:
         kind: what it is.
-        value: normalised: a span of days, or an amount.
+        value: normalised: a span of days, days of the week, or an amount.
         unit: currency code, or the stem of the noun counted or named; empty where none is said.
         per: "day", "week", "month" or "year", where the amount is for each of them; else empty.
         written: the exact text.
@@ -88,7 +97,7 @@ class TypedValue:
     """
 
     kind: ValueKind
-    value: DateSpan | Decimal
+    value: DateSpan | Decimal | Weekdays
     unit: str
     written: str
     start: int
@@ -98,16 +107,23 @@ class TypedValue:
 
     @property
     def amount(self) -> Decimal:
-        """The value of everything but dates. Raises: TypeError, for a date."""
-        if isinstance(self.value, DateSpan):
-            raise TypeError(f"{self.written!r} is a date, not an amount")
+        """The value of everything but days. Raises: TypeError, for them."""
+        if not isinstance(self.value, Decimal):
+            raise TypeError(f"{self.written!r} is no amount")
         return self.value
 
     @property
     def span(self) -> DateSpan:
         """The value of dates. Raises: TypeError, for anything else."""
-        if isinstance(self.value, Decimal):
-            raise TypeError(f"{self.written!r} is an amount, not a date")
+        if not isinstance(self.value, DateSpan):
+            raise TypeError(f"{self.written!r} is no date")
+        return self.value
+
+    @property
+    def weekdays(self) -> Weekdays:
+        """The value of days of the week. Raises: TypeError, for anything else."""
+        if not isinstance(self.value, Weekdays):
+            raise TypeError(f"{self.written!r} is no day of the week")
         return self.value
 
 

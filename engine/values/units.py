@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.subjects import STOP_WORDS, stem
+from engine.values.people import ANYBODY, ANYBODY_UNIT, counts_people, counts_places
 
 _CURRENCY_OF = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
@@ -12,6 +13,12 @@ _CURRENCY_OF = {
     "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP",
     "chf": "CHF", "fr": "CHF", "franc": "CHF", "francs": "CHF", "franken": "CHF",
     "¥": "JPY", "jpy": "JPY", "yen": "JPY",
+    "teur": "EUR", "t€": "EUR", "k€": "EUR", "cent": "EUR", "ct": "EUR", "pence": "GBP",
+    "rappen": "CHF",
+}  # fmt: skip
+_WORTH_OF = {
+    "teur": Decimal(1_000), "t€": Decimal(1_000), "k€": Decimal(1_000), "cent": Decimal("0.01"),
+    "ct": Decimal("0.01"), "pence": Decimal("0.01"), "rappen": Decimal("0.01"),
 }  # fmt: skip
 _CURRENCY = "|".join(re.escape(word) for word in sorted(_CURRENCY_OF, key=len, reverse=True))
 _MARKS = r"[\s*_]*"
@@ -31,7 +38,7 @@ _SECONDS_OF = {
     _DAY: "day days tag tage tagen",
     _DAY * 7: "week weeks woche wochen",
     _DAY * Decimal("30.4375"): "month months monat monate monaten",
-    _DAY * Decimal("91.3125"): "quarters",
+    _DAY * Decimal("91.3125"): "quarters quartale quartalen",
     _DAY * Decimal("365.25"): "year years jahr jahre jahren",
 }
 _SECONDS = {word: seconds for seconds, words in _SECONDS_OF.items() for word in words.split()}
@@ -41,8 +48,33 @@ _DURATION = re.compile(
     rf"(?P<unit>{_TIME_WORD})(?!\w)",
     re.IGNORECASE,
 )
+_ONE = ("1", "one", "a", "an", "half a", "half an", "a half", "a quarter of an", "½")
 _WORKING_DAYS = Decimal(7) / Decimal(5)
 """Fifteen working days are three weeks."""
+
+_MEASURES = {
+    ("metr", Decimal("0.001")): "mm millimetre millimetres millimeter millimetern",
+    ("metr", Decimal("0.01")): "cm centimetre centimetres zentimeter zentimetern",
+    ("metr", Decimal(1)): "m metre metres meter meters metern",
+    ("metr", Decimal(1_000)): "km kilometre kilometres kilometer kilometers kilometern",
+    ("square metr", Decimal(1)): "m² m2 qm quadratmeter quadratmetern",
+    ("cubic metr", Decimal(1)): "m³ m3 cbm kubikmeter kubikmetern",
+    ("gram", Decimal(1)): "g gram grams gramm",
+    ("gram", Decimal(1_000)): "kg kilo kilos kilogram kilograms kilogramm",
+    ("gram", Decimal(1_000_000)): "tonne tonnes tonnen",
+    ("litr", Decimal(1)): "l litre litres liter liters litern",
+    ("watt", Decimal(1_000)): "kw kilowatt",
+    ("watt", Decimal(1_000_000)): "mw megawatt",
+}  # fmt: skip
+_MEASURE_OF = {word: one for one, words in _MEASURES.items() for word in words.split()}
+_MEASURE_NAMES = frozenset(
+    f"{more}{name}" for name, _ in _MEASURES for more in ("", "square ", "cubic ")
+)
+_MEASURE = re.compile(
+    rf"(?:[\s-]|(?=[a-z]))(?P<more>(?:square|cubic)[ -])?"
+    rf"(?P<unit>{'|'.join(sorted(_MEASURE_OF, key=len, reverse=True))})(?!\w)",
+    re.IGNORECASE,
+)
 
 _PER_OF = {
     "day": "day daily tag täglich",
@@ -57,18 +89,22 @@ _PER = re.compile(
     r"|[\s*_]+(daily|weekly|monthly|yearly|annually|täglich|wöchentlich|monatlich|jährlich)(?!\w)",
     re.IGNORECASE,
 )
+_PER_BEFORE = re.compile(
+    r"\b(?:(?:every|each|per|pro|jede[nrs]?|a)\s+(?P<time>day|week|month|year|tag|woche|monat|jahr)"
+    r"|(?P<daily>daily|weekly|monthly|yearly|täglich|wöchentlich|monatlich|jährlich))"
+    r"(?:\s+(?:about|etwa|rund|über))?\s+$",
+    re.IGNORECASE,
+)
+_PER_IN_TITLE = re.compile(
+    r"\b(?:(?:per|a|an|pro|je|am|im|each)\s+|/\s?)(day|week|month|year|tag|woche|monat|jahr)\b",
+    re.IGNORECASE,
+)
 _NOUN = re.compile(r"(?:[ \n*_]|-(?=[^\W\d_]))+([^\W\d_][\w’'-]*)")
-_PEOPLE = {
-    "people", "persons", "person", "attendees", "visitors", "guests", "participants",
-    "menschen", "personen", "gäste", "besucher", "teilnehmer",
-}  # fmt: skip
-_ANYBODY = stem("people")
-_SOMEBODY = {
-    stem(word)
-    for word in (
-        "adults", "children", "customers", "employees", "engineers", "pupils", "residents", "staff",
-        "students", "users", "volunteers", "workers", "kinder", "kunden", "mitarbeiter", "schüler",
-    )
+_NO_NOUN = STOP_WORDS | {"je", "per"}
+_NAMES_NO_THING = {
+    "number", "numbers", "target", "targets", "value", "values", "count", "amount", "goal", "goals",
+    "quantity", "total", "figure", "figures", "units", "pieces", "anzahl", "ziel", "ziele", "wert",
+    "werte", "menge", "zahl", "stück", "plan", "today", "needed", "available", "bedarf", "points",
 }  # fmt: skip
 _NO_PLURAL = {"people", "staff", "children", "men", "women", "feet", "lux", "kg", "km", "mb", "gb"}
 
@@ -94,10 +130,15 @@ def currency(text: str, start: int, end: int) -> Unit | None:
     """The currency before or behind ``text[start:end]``."""
     left = max(0, start - 10)
     if before := _CURRENCY_BEFORE.search(text[left:start]):
-        return Unit(_CURRENCY_OF[before[1].casefold()], left + before.start(), end)
+        return _money(before[1], left + before.start(), end)
     if after := _CURRENCY_AFTER.match(text, end):
-        return Unit(_CURRENCY_OF[after[1].casefold()], start, after.end())
+        return _money(after[1], start, after.end())
     return None
+
+
+def _money(word: str, start: int, end: int) -> Unit:
+    known = word.lower()
+    return Unit(_CURRENCY_OF[known], start, end, _WORTH_OF.get(known, Decimal(1)))
 
 
 def currency_of_title(title: str) -> str:
@@ -121,10 +162,25 @@ def duration(text: str, start: int, end: int) -> Unit | None:
     return Unit("s", start, match.end(), factor)
 
 
+def measure(text: str, start: int, end: int) -> Unit | None:
+    """The length, area, volume, weight or power that a number is given in."""
+    match = _MEASURE.match(text, end)
+    if not match:
+        return None
+    name, factor = _MEASURE_OF[match["unit"].lower()]
+    more = (match["more"] or "").lower().replace("-", " ")
+    return Unit(more + name, start, match.end(), factor)
+
+
+def is_measure(unit: str) -> bool:
+    """Whether a unit is one of length, area, volume, weight or power rather than a thing."""
+    return unit in _MEASURE_NAMES
+
+
 def _is_attribute(text: str, start: int, end: int, unit: str) -> bool:
     """Whether "day" belongs to a following noun, as in "9,000 day tickets"."""
     is_singular = unit.casefold() in ("second", "minute", "hour", "day", "week", "month", "year")
-    is_one = text[start:end].casefold() in ("1", "one", "a", "an", "half a")
+    is_one = text[start:end].lower() in _ONE
     return is_singular and not is_one and text[end : end + 1] == " "
 
 
@@ -136,6 +192,18 @@ def per(text: str, end: int) -> tuple[str, int]:
     return _PER_WORDS[(match[1] or match[2]).casefold()], match.end()
 
 
+def per_before(text: str, start: int) -> str:
+    """The "every day" before an amount."""
+    match = _PER_BEFORE.search(text, max(0, start - 30), start)
+    return _PER_WORDS[(match["time"] or match["daily"]).lower()] if match else ""
+
+
+def per_in(title: str) -> str:
+    """The "per day" in the title of a column or the label of a row."""
+    match = _PER_IN_TITLE.search(title)
+    return _PER_WORDS[match[1].lower()] if match else ""
+
+
 def noun(text: str, end: int) -> tuple[str, int]:
     """The stem of the noun that a number counts, and where the noun ends.
 
@@ -145,7 +213,7 @@ def noun(text: str, end: int) -> tuple[str, int]:
     words: list[re.Match[str]] = []
     position = end
     while len(words) < 3 and (match := _NOUN.match(text, position)):
-        if match[1].casefold() in STOP_WORDS:
+        if match[1].casefold() in _NO_NOUN:
             break
         words.append(match)
         position = match.end()
@@ -156,22 +224,34 @@ def noun(text: str, end: int) -> tuple[str, int]:
 
 
 def noun_of_label(label: str) -> str:
-    """The stem of the noun of a row label or a column title: its first plural, or its last word."""
+    """The stem of the noun of a row label or a column title: its first plural, or its last word.
+
+    Empty for titles that name no thing, such as "Number" and "Target".
+    """
     words = [match[0] for match in re.finditer(r"[^\W\d_][\w’'-]*", label)]
-    words = [word for word in words if word.casefold() not in STOP_WORDS]
+    words = [word for word in words if word.casefold() not in STOP_WORDS | _NAMES_NO_THING]
     if not words:
         return ""
     return unit_stem(next((word for word in words if _is_plural(word)), words[-1]))
 
 
+def is_plural_title(title: str) -> bool:
+    """Whether a column title says what is counted: "Seats", "Flights"."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", title)
+    return bool(words) and words[-1].lower() not in _NAMES_NO_THING and _is_plural(words[-1])
+
+
 def unit_stem(word: str) -> str:
     """The stem of a counted noun; words that only mean "people" are one."""
-    return _ANYBODY if word.casefold() in _PEOPLE else stem(word)
+    return ANYBODY_UNIT if word.casefold() in ANYBODY else stem(word)
 
 
 def is_counted_in(unit: str, limit: str) -> bool:
     """Whether things counted in one unit also fall under a limit in the other."""
-    return unit == limit or (limit == _ANYBODY and unit in _SOMEBODY)
+    is_for_people = limit == ANYBODY_UNIT or counts_places(limit)
+    is_person_or_place = counts_people(unit) or counts_places(unit)
+    is_place_for = counts_places(unit) and counts_people(limit)
+    return unit == limit or (is_for_people and is_person_or_place) or is_place_for
 
 
 def _is_plural(word: str) -> bool:

@@ -26,10 +26,12 @@ class PlanUpdateStarted(Event):
 
     Attributes:
         section_ids: which ones.
+        coverage: whose texts are missing now; empty where all are there.
     """
 
     kind: Literal["plan_update_started"] = "plan_update_started"
     section_ids: tuple[str, ...]
+    coverage: str = ""
 
 
 class SectionTextAdded(Event):

@@ -18,9 +18,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
+from ui.application import Application
 from ui.crash_dialog import CrashDialog
 from ui.problems import Problems
-from ui.tasks import Application, TaskSpawner, run_application
+from ui.tasks import TaskSpawner, run_application
 
 _tidied: list[str] = []
 
@@ -70,7 +71,8 @@ def _build(
         await streaming.wait()
         if way == "fail":
             raise ArithmeticError("secret text")
-        window.show()
+        if way != "early":
+            window.show()
         _leave(way, window, application, tasks)
         try:
             yield window
@@ -141,6 +143,10 @@ def main(way: str) -> int:
     reader.timeout.connect(lambda: _close_crash_dialog(application))
     reader.start()
     sockets_before = set(_sockets())  # those of the screen
+    early = _Window()
+    if way == "early":
+        early.show()
+        QTimer.singleShot(0, early.close)
     exit_code = run_application(application, _build(way, application), problems.report)
     reader.stop()
     tasks = [one for one in gc.get_objects() if isinstance(one, asyncio.Task) and not one.done()]

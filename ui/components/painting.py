@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
@@ -47,4 +47,6 @@ def paint_icon(painter: QPainter, theme: Theme, icon: Icon, role: Role, rect: QR
 
 def mirrored(widget: QWidget, rect: QRect) -> QRect:
     """Where ``rect`` lies when the text runs from right to left; unchanged otherwise."""
+    from PySide6.QtWidgets import QStyle  # Its many enums would delay the first paint.
+
     return QStyle.visualRect(widget.layoutDirection(), widget.rect(), rect)

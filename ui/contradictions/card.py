@@ -10,6 +10,8 @@ from ui.components.severity_bars import SeverityBars
 from ui.contradictions import words
 from ui.contradictions.findings import LETTERS, Finding
 from ui.contradictions.quote_box import QuoteBox
+from ui.contradictions.ruling.choice_row import ChoiceRow
+from ui.contradictions.ruling.desk import RulingDesk
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -50,15 +52,18 @@ class FactGrid(QGridLayout):
 
 
 class ContradictionCard(QWidget):
-    """Sides, kind, why, resolution and the rule that decided.
+    """Sides, kind, why, resolution, the rule that decided, and how the user can decide.
 
     Attributes:
         shown: the user wants to see a side in its panel; says the slot, or "brief".
+        choices: how the user can decide; ``None`` where a side is gone.
     """
 
     shown = Signal(str)
 
-    def __init__(self, theme: Theme, finding: Finding, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, finding: Finding, desk: RulingDesk, parent: QWidget | None = None
+    ) -> None:
         """Show ``finding``; another state of it is another card."""
         super().__init__(parent)
         self._theme = theme
@@ -71,17 +76,25 @@ class ContradictionCard(QWidget):
             column.addWidget(box)
         column.addSpacing(4)
         column.addLayout(facts_of(theme, finding))
+        self.choices: ChoiceRow | None = None
+        if not finding.is_withdrawn:
+            self.choices = ChoiceRow(theme, finding, desk)
+            column.addWidget(self.choices)
 
 
-def facts_of(theme: Theme, finding: Finding, *, has_kind: bool = True) -> FactGrid:
-    """How a contradiction was settled; the focus view says its kind in the heading."""
+def facts_of(theme: Theme, finding: Finding) -> FactGrid:
+    """What kind of contradiction it is, and how it was settled."""
     found = finding.found
     grid = FactGrid(theme)
-    if has_kind:
-        grid.add_widget(translate("Contradictions", "Kind"), _kind(theme, finding))
-        grid.add(translate("Contradictions", "Why"), found.explanation)
+    grid.add_widget(translate("Contradictions", "Kind"), _kind(theme, finding))
+    grid.add(translate("Contradictions", "Why"), found.explanation)
     grid.add(translate("Contradictions", "Found by"), words.finder(found))
-    if found.decision is None:
+    if finding.is_dismissed:
+        said = translate("Contradictions", "Not a contradiction, by your word.")
+        grid.add(translate("Contradictions", "Resolution"), said)
+    elif finding.is_worth_a_look:
+        grid.add(translate("Contradictions", "Looks"), words.looks_line(finding))
+    elif found.decision is None:
         grid.add(
             translate("Contradictions", "Resolution"),
             translate("Contradictions", "Not decided yet"),
@@ -111,4 +124,7 @@ def _add_decision(theme: Theme, grid: FactGrid, finding: Finding, decision: Deci
     grid.add(translate("Contradictions", "Kept"), words.kept(finding.found, decision))
     ladder = RuleLadder(theme, Ladder(decision.basis, finding.has_house_rule))
     grid.add_widget(translate("Contradictions", "Decided by"), ladder)
+    if departs := words.departure(decision):
+        warning = WrapLabel(theme, departs, role=Role.WARN)
+        grid.add_widget(translate("Contradictions", "Brief"), warning)
     grid.add(translate("Contradictions", "Evidence"), words.evidence(decision))

@@ -2,8 +2,17 @@
 
 from dataclasses import dataclass
 
+from models.candidate import Candidate, Look
+from models.claim import Ledger
 from models.comparison import Comparison
-from models.contradiction import BRIEF_SIDE, Contradiction, ContradictionStatus, Severity, Side
+from models.contradiction import (
+    BRIEF_SIDE,
+    Contradiction,
+    ContradictionStatus,
+    Severity,
+    Side,
+    Verdict,
+)
 from models.plan import Violation
 from models.run import Run
 from ui.markdown.badges import QuoteStatus
@@ -22,12 +31,14 @@ class Finding:
         is_out_of_date: whether a text it rests on has changed since.
         has_house_rule: whether house rules hold for the run.
         violations: where the plan does not reflect its decision.
+        looks: what was said when its sentences were looked at by themselves.
     """
 
     found: Contradiction
     is_out_of_date: bool = False
     has_house_rule: bool = False
     violations: tuple[Violation, ...] = ()
+    looks: tuple[Look, ...] = ()
 
     @property
     def number(self) -> int:
@@ -36,8 +47,24 @@ class Finding:
 
     @property
     def needs_you(self) -> bool:
-        """Whether no rule settles it."""
-        return self.found.status is ContradictionStatus.NEEDS_YOU
+        """Whether no rule settles it, and the user has not said that it stays so."""
+        return self.found.waits_for_user
+
+    @property
+    def is_left_open(self) -> bool:
+        """Whether it is open by the user's word."""
+        return self.found.decision is not None and self.found.decision.is_left_open
+
+    @property
+    def is_dismissed(self) -> bool:
+        """Whether it is no contradiction by the user's word, in this run or an earlier one."""
+        return self.found.status is ContradictionStatus.DISMISSED
+
+    @property
+    def is_worth_a_look(self) -> bool:
+        """Whether the looks at it disagreed, and nobody has ruled on it."""
+        is_open = self.found.status is ContradictionStatus.OPEN
+        return is_open and self.found.verdict is Verdict.WORTH_A_LOOK
 
     @property
     def is_withdrawn(self) -> bool:
@@ -58,16 +85,54 @@ class Findings:
         all: also the withdrawn ones.
         comparison: what was compared, once it was.
         is_settled: whether nobody looks for more now.
+        candidates: what finders proposed, checked or not.
+        commitments: those of each text with its worker's name, while contradictions are sought.
     """
 
     all: tuple[Finding, ...] = ()
     comparison: Comparison | None = None
     is_settled: bool = True
+    candidates: tuple[Candidate, ...] = ()
+    commitments: tuple[tuple[Ledger, str], ...] = ()
 
     @property
     def standing(self) -> tuple[Finding, ...]:
-        """Those whose sides are all there."""
-        return tuple(one for one in self.all if not one.is_withdrawn)
+        """Those that count: their sides are there, and no look or word of the user is against."""
+        return tuple(one for one in self.all if one.found.counts)
+
+    @property
+    def worth_a_look(self) -> tuple[Finding, ...]:
+        """Those about which the looks disagreed."""
+        return tuple(one for one in self.all if one.is_worth_a_look)
+
+    @property
+    def dismissed(self) -> tuple[Finding, ...]:
+        """Those that are none by the user's word."""
+        return tuple(one for one in self.all if one.is_dismissed)
+
+    @property
+    def walked(self) -> tuple[Finding, ...]:
+        """All that can be looked at one by one, in the order of the lists."""
+        return (*self.main, *self.worth_a_look, *self.minor, *self.dismissed)
+
+    @property
+    def proposed(self) -> tuple[Candidate, ...]:
+        """Candidates that have not become contradictions, while more may come."""
+        if self.is_settled:
+            return ()
+        return tuple(
+            one
+            for one in self.candidates
+            if one.verdict is not Verdict.DROPPED and not self._has_become_one(one)
+        )
+
+    @property
+    def dropped(self) -> tuple[Candidate, ...]:
+        """Candidates whose sentences turned out to fit."""
+        return tuple(one for one in self.candidates if one.verdict is Verdict.DROPPED)
+
+    def _has_become_one(self, candidate: Candidate) -> bool:
+        return any(_shares_sides(candidate, one.found) for one in self.all)
 
     @property
     def main(self) -> tuple[Finding, ...]:
@@ -99,11 +164,14 @@ def findings_of(run: Run, *, is_settled: bool = True) -> Findings:
                 is_out_of_date=_is_out_of_date(one, run),
                 has_house_rule=bool(run.house_rules),
                 violations=tuple(bad for bad in violations if bad.number == one.number),
+                looks=_looks_at(one, run.candidates),
             )
             for one in sorted(run.contradictions, key=lambda found: found.number)
         ),
         comparison=run.comparison,
         is_settled=is_settled,
+        candidates=run.candidates,
+        commitments=() if is_settled or run.contradictions else _commitments(run),
     )
 
 
@@ -116,3 +184,19 @@ def place_of(side: Side) -> str:
 def _is_out_of_date(found: Contradiction, run: Run) -> bool:
     is_withdrawn = found.status is ContradictionStatus.WITHDRAWN
     return not is_withdrawn and status_of(found, run) is QuoteStatus.OUT_OF_DATE
+
+
+def _shares_sides(candidate: Candidate, found: Contradiction) -> bool:
+    """Whether at least two sentences are the same."""
+    refs = {side.ref for side in found.sides}
+    return sum(side.ref in refs for side in candidate.sides) > 1
+
+
+def _looks_at(found: Contradiction, candidates: tuple[Candidate, ...]) -> tuple[Look, ...]:
+    same = (one for one in candidates if _shares_sides(one, found))
+    return next((one.looks for one in same), ())
+
+
+def _commitments(run: Run) -> tuple[tuple[Ledger, str], ...]:
+    names = {one.slot: one.specialist for one in run.contributions}
+    return tuple((one, names.get(one.slot, one.slot)) for one in run.ledgers)

@@ -4,11 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from models.run import Run
+from ui.alignment.row import AlignmentRow
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.pane import Hairline, Pane
-from ui.contradictions import words
-from ui.contradictions.findings import Findings
-from ui.contradictions.row import RowSlot, TallRow
+from ui.components.source_text import SourceText
+from ui.contradictions import checked, words
+from ui.contradictions.findings import Finding, Findings
+from ui.contradictions.row import ListRow, RowSlot, TallRow
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -16,6 +19,8 @@ from ui.theme.tokens import Role
 _WIDTH_PX, _LEAST_PX = 277, 220
 _SHARE = 0.28
 """Of the view, where large text would leave too little room for the sides."""
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class _Area(QScrollArea):
@@ -31,41 +36,38 @@ class FocusList(Pane):
 
     Attributes:
         chosen: the number of the contradiction the user chose.
+        alignment_chosen: the user wants to know whether the parts fit.
+        compatible_wanted: the user wants to see what turned out to fit.
     """
 
     chosen = Signal(int)
+    alignment_chosen = Signal()
+    compatible_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Nothing found yet."""
         super().__init__(theme, Role.CHROME, parent)
         self._theme = theme
         self._rows: dict[int, TallRow] = {}
+        self._built: tuple[tuple[int, ...], ...] = ()
         self._count = ElidedLabel(theme, "", TextStyle.HEADING)
         self._checked = WrapLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
         self._label = ElidedLabel(theme, self.tr("What was checked"), TextStyle.LABEL, Role.TEXT2)
-        inner = Pane(theme, Role.CHROME)
-        self._list = QVBoxLayout()
-        self._list.setSpacing(0)
-        facts = QVBoxLayout()
-        facts.setContentsMargins(16, 16, 16, 16)
-        facts.setSpacing(4)
-        facts.addWidget(self._label)
-        facts.addWidget(self._checked)
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(self._list)
-        column.addLayout(facts)
-        column.addStretch()
+        self.compatible = SourceText(theme, "", "", padding_px=0)
+        self.compatible.hide()
+        self.compatible.clicked.connect(self.compatible_wanted)
+        self.alignment = AlignmentRow(theme)
+        self.alignment.clicked.connect(self.alignment_chosen)
+        self._alignment_slot = RowSlot(theme, self.alignment)
+        self._alignment_line = Hairline(theme)
+        self._alignment_slot.hide()
+        self._alignment_line.hide()
         self._area = _Area()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(inner)
-        self._lay_out(theme)
-
-    def _lay_out(self, theme: Theme) -> None:
+        self._area.setWidget(self._inside(theme))
         head = QVBoxLayout()
         head.setContentsMargins(16, 12, 16, 12)
         head.addWidget(self._count)
@@ -76,63 +78,119 @@ class FocusList(Pane):
         column.addWidget(Hairline(theme))
         column.addWidget(self._area, 1)
 
+    def _inside(self, theme: Theme) -> QWidget:
+        inner = Pane(theme, Role.CHROME)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        facts = QVBoxLayout()
+        facts.setContentsMargins(16, 16, 16, 16)
+        facts.setSpacing(4)
+        facts.addWidget(self._label)
+        facts.addWidget(self._checked)
+        facts.addWidget(self.compatible)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._list)
+        column.addWidget(self._alignment_slot)
+        column.addWidget(self._alignment_line)
+        column.addLayout(facts)
+        column.addStretch()
+        return inner
+
     def row(self, number: int) -> TallRow:
         """The row of a contradiction."""
         return self._rows[number]
 
-    def show_findings(self, findings: Findings) -> None:
-        """Show what was found."""
+    def show_run(self, run: Run, findings: Findings) -> None:
+        """Show what was found in ``run``."""
         count = len(findings.standing)
         one, many = self.tr("1 contradiction"), self.tr("{count} contradictions")
         none = self.tr("Contradictions")
         counted = one if count == 1 else many.format(count=count)
         self._count.setText(counted if count else none)
-        if [each.number for each in findings.standing] != list(self._rows):
-            self._build(findings)
-        for finding in findings.standing:
+        groups = self._groups(findings)
+        built = tuple(tuple(each.number for each in members) for _, members in groups)
+        if built != self._built:
+            self._build(groups)
+            self._built = built
+        for finding in findings.walked:
             self._rows[finding.number].show_finding(finding)
-        comparison = findings.comparison
-        said = ""
-        if comparison is not None and count:
-            said = words.compared_line(comparison, count)
-            said = f"{said} {comparison.why}".strip()
+        said = "\n".join(checked.checked_lines(run, findings)) if findings.all else ""
+        link = checked.compatible_link(len(findings.dropped)) if findings.is_settled else ""
         self._checked.setText(said)
-        self._label.setVisible(bool(said))
+        self._checked.setVisible(bool(said))
+        self._label.setVisible(bool(said or link))
+        self.compatible.show_text(link)
+        self.compatible.setVisible(bool(link))
+        self.alignment.show_alignment(run.alignment)
+        has_alignment = run.alignment is not None
+        self._alignment_slot.setVisible(has_alignment)
+        self._alignment_line.setVisible(has_alignment)
 
-    def select(self, number: int | None) -> None:
+    def select(self, number: int | None, *, is_alignment: bool = False) -> None:
         """Mark the row that is looked at."""
         for each, row in self._rows.items():
             row.setChecked(each == number)
+        self.alignment.setChecked(is_alignment)
         if number in self._rows and number is not None:
             self._area.ensureWidgetVisible(self._rows[number], 0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Select a neighbour."""
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-        step = steps.get(Qt.Key(event.key()))
-        numbers = list(self._rows)
-        focused = next((at for at, each in enumerate(numbers) if self._rows[each].hasFocus()), None)
+        step = _STEPS.get(Qt.Key(event.key()))
+        rows: list[ListRow] = list(self._rows.values())
+        if not self._alignment_slot.isHidden():
+            rows.append(self.alignment)
+        focused = next((at for at, each in enumerate(rows) if each.hasFocus()), None)
         if step is None or focused is None:
             super().keyPressEvent(event)
             return
-        number = numbers[max(0, min(len(numbers) - 1, focused + step))]
-        self._rows[number].setFocus(Qt.FocusReason.TabFocusReason)
-        self.chosen.emit(number)
-
-    def _build(self, findings: Findings) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._rows = {}
-        for finding in findings.standing:
-            row = TallRow(self._theme, finding)
-            row.clicked.connect(lambda _on=False, number=finding.number: self.chosen.emit(number))
-            self._rows[finding.number] = row
-            self._list.addWidget(RowSlot(self._theme, row))
-            self._list.addWidget(Hairline(self._theme))
+        row = rows[max(0, min(len(rows) - 1, focused + step))]
+        row.setFocus(Qt.FocusReason.TabFocusReason)
+        if row is self.alignment:
+            self.alignment_chosen.emit()
+        else:
+            self.chosen.emit(next(number for number, each in self._rows.items() if each is row))
 
     def set_room(self, width_px: int) -> None:
         """Take the width of the design, but no more than a part of ``width_px``."""
         wanted = self._theme.fonts.px(_WIDTH_PX)
         self.setFixedWidth(max(_LEAST_PX, min(wanted, round(_SHARE * width_px))))
+
+    def _groups(self, findings: Findings) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+        return (
+            ("", findings.main),
+            (words.worth_line(len(findings.worth_a_look)), findings.worth_a_look),
+            (words.minor_line(len(findings.minor)), findings.minor),
+            (words.dismissed_line(len(findings.dismissed)), findings.dismissed),
+        )
+
+    def _build(self, groups: tuple[tuple[str, tuple[Finding, ...]], ...]) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows = {}
+        for title, members in groups:
+            if title and members:
+                label = ElidedLabel(self._theme, title, TextStyle.LABEL, Role.TEXT2)
+                self._list.addWidget(_Inset(label))
+            for finding in members:
+                row = TallRow(self._theme, finding)
+                row.clicked.connect(
+                    lambda _on=False, number=finding.number: self.chosen.emit(number)
+                )
+                self._rows[finding.number] = row
+                self._list.addWidget(RowSlot(self._theme, row))
+                self._list.addWidget(Hairline(self._theme))
+
+
+class _Inset(QWidget):
+    """A label with the room of the rows around it."""
+
+    def __init__(self, label: QWidget) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 6)
+        column.addWidget(label)

@@ -8,13 +8,18 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWid
 
 from models.comparison import CompareLevel
 from ui.components.banner import Banner, Notice, Tone
+from ui.components.button_base import ButtonSize
+from ui.components.buttons import LinkButton
 from ui.components.labels import WrapLabel
 from ui.components.pane import Pane
-from ui.contradictions import words
+from ui.contradictions import checked, words
+from ui.contradictions.commitments import CommitmentsPart
 from ui.contradictions.findings import Finding, Findings
 from ui.contradictions.fold import Fold
 from ui.contradictions.item import ContradictionItem
+from ui.contradictions.proposed import ProposedPart
 from ui.contradictions.row import ListRow
+from ui.contradictions.ruling.desk import RulingDesk
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -28,15 +33,26 @@ class ContradictionList(QScrollArea):
     Attributes:
         selected: the number of the contradiction the user opened; ``None`` when closed.
         shown: the user wants to see a side in its panel; says the slot or "brief", and the number.
+        ruled: the number, and the Ruling that the user saved.
+        undo_wanted: the number of the contradiction whose last ruling should be taken back.
+        alone_wanted: the number of the contradiction that the user wants to see alone.
+        compatible_wanted: the user wants to see what turned out to fit.
     """
 
     selected = Signal(object)
     shown = Signal(str, int)
+    ruled = Signal(int, object)
+    undo_wanted = Signal(int)
+    alone_wanted = Signal(int)
+    compatible_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, desk: RulingDesk | None = None, parent: QWidget | None = None
+    ) -> None:
         """Nothing found yet."""
         super().__init__(parent)
         self._theme = theme
+        self._desk = desk or RulingDesk()
         self._findings: Findings | None = None
         self._items: dict[int, ContradictionItem] = {}
         self._open: int | None = None
@@ -54,20 +70,29 @@ class ContradictionList(QScrollArea):
         self._code_only = Banner(theme, Notice(Tone.WARN, ""))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
-        self._minor, self._withdrawn = Fold(theme), Fold(theme)
+        self._worth, self._minor = Fold(theme), Fold(theme)
+        self._dismissed, self._withdrawn = Fold(theme), Fold(theme)
+        self._folds = (self._worth, self._minor, self._dismissed, self._withdrawn)
+        self._proposed = ProposedPart(theme)
+        self._commitments = CommitmentsPart(theme)
         self._footnote = WrapLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
+        self._compatible = LinkButton(theme, "", size=ButtonSize.COMPACT)
+        self._compatible.clicked.connect(self.compatible_wanted)
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._code_only)
         column.addLayout(self._rows)
-        column.addWidget(self._minor)
-        column.addWidget(self._withdrawn)
+        for part in (self._proposed, *self._folds):
+            column.addWidget(part)
         self._footer = QWidget()
         footer = QVBoxLayout(self._footer)
         footer.setContentsMargins(16, 8, 16, 10)
+        footer.setSpacing(2)
         footer.addWidget(self._footnote)
+        footer.addWidget(self._compatible, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._footer)
+        column.addWidget(self._commitments)
         column.addStretch()
         return pane
 
@@ -110,16 +135,18 @@ class ContradictionList(QScrollArea):
             return
         self._findings = findings
         self._remove_all_but({one.number for one in findings.all})
-        for layout, members in (
-            (self._rows, findings.main),
-            (self._minor.inside, findings.minor),
-            (self._withdrawn.inside, findings.withdrawn),
-        ):
+        for layout, members in self._groups(findings):
             for index, finding in enumerate(members):
                 self._place(layout, index, finding)
-        minor, withdrawn = len(findings.minor), len(findings.withdrawn)
-        self._minor.show_words(words.minor_line(minor), is_there=minor > 0)
-        self._withdrawn.show_words(words.withdrawn_line(withdrawn), is_there=withdrawn > 0)
+        for fold, count, line in (
+            (self._worth, len(findings.worth_a_look), words.worth_line),
+            (self._minor, len(findings.minor), words.minor_line),
+            (self._dismissed, len(findings.dismissed), words.dismissed_line),
+            (self._withdrawn, len(findings.withdrawn), words.withdrawn_line),
+        ):
+            fold.show_words(line(count), is_there=count > 0)
+        self._proposed.show_candidates(findings.proposed)
+        self._commitments.show_ledgers(findings.commitments)
         self._say_what_was_compared(findings)
         self._order_tabs()
 
@@ -133,7 +160,7 @@ class ContradictionList(QScrollArea):
         if self._open is None:
             return
         item = self._items[self._open]
-        for fold in (self._minor, self._withdrawn):
+        for fold in self._folds:
             if fold.inside.indexOf(item) >= 0:
                 fold.row.setChecked(True)
         item.set_open(True)
@@ -159,13 +186,16 @@ class ContradictionList(QScrollArea):
     def _place(self, layout: QBoxLayout, index: int, finding: Finding) -> None:
         item = self._items.get(finding.number)
         if item is None:
-            item = ContradictionItem(self._theme, finding)
+            item = ContradictionItem(self._theme, finding, self._desk)
             item.toggled.connect(self._toggle)
             item.shown.connect(self.shown)
+            item.ruled.connect(self.ruled)
+            item.undo_wanted.connect(self.undo_wanted)
+            item.alone_wanted.connect(self.alone_wanted)
             self._items[finding.number] = item
         item.show_finding(finding)
         if layout.indexOf(item) != index:
-            for other in (self._rows, self._minor.inside, self._withdrawn.inside):
+            for other in (self._rows, *(fold.inside for fold in self._folds)):
                 other.removeWidget(item)
             layout.insertWidget(index, item)
 
@@ -181,15 +211,23 @@ class ContradictionList(QScrollArea):
         """Tab goes as one reads: rows were made in another order, and cards after them."""
         findings = self._findings or Findings()
         stops: list[QWidget] = []
-        for fold, members in (
-            (None, findings.main),
-            (self._minor, findings.minor),
-            (self._withdrawn, findings.withdrawn),
-        ):
+        folds = (None, *self._folds)
+        for fold, (_layout, members) in zip(folds, self._groups(findings), strict=True):
             stops += [fold.row] if fold is not None else []
             stops += [stop for one in members for stop in self._items[one.number].tab_stops]
+        stops.append(self._compatible)
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
+
+    def _groups(self, findings: Findings) -> tuple[tuple[QBoxLayout, tuple[Finding, ...]], ...]:
+        """The rows in the order in which they are read, each group with where it stands."""
+        return (
+            (self._rows, findings.main),
+            (self._worth.inside, findings.worth_a_look),
+            (self._minor.inside, findings.minor),
+            (self._dismissed.inside, findings.dismissed),
+            (self._withdrawn.inside, findings.withdrawn),
+        )
 
     def _say_what_was_compared(self, findings: Findings) -> None:
         comparison = findings.comparison
@@ -197,21 +235,24 @@ class ContradictionList(QScrollArea):
         self._code_only.setVisible(is_code_only)
         if is_code_only:
             title = self.tr("Compared by code only")
-            self._code_only.show_notice(Notice(Tone.WARN, title, words.code_only_line()))
+            self._code_only.show_notice(Notice(Tone.WARN, title, checked.code_only_line()))
         said = ""
         if comparison is not None:
-            said = words.compared_line(comparison, len(findings.standing))
+            said = checked.compared_line(comparison, len(findings.standing))
         elif findings.is_settled and not findings.all:
             said = self.tr("The texts were not compared.")
-        elif not findings.all:
+        elif not findings.all and not findings.proposed:
             said = self.tr(
-                "Contradictions stand here as soon as all texts have been read together: both "
-                "sentences word for word, and what settles them."
+                "Contradictions stand here as soon as they are found: both sentences word for "
+                "word, and what settles them."
             )
         if is_code_only and findings.standing:
             said = ""
         self._footnote.setText(said)
-        self._footer.setVisible(bool(said))
+        compatible = checked.compatible_link(len(findings.dropped)) if findings.is_settled else ""
+        self._compatible.setText(compatible)
+        self._compatible.setVisible(bool(compatible))
+        self._footer.setVisible(bool(said or compatible))
 
     def _toggle(self, number: int, is_open: bool) -> None:
         self.select(number if is_open else None)

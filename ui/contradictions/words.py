@@ -1,8 +1,10 @@
 """What is said about contradictions (UI.md §7); exports say the same in engine/export/words.py."""
 
+from typing import assert_never
+
 from PySide6.QtCore import QCoreApplication
 
-from models.comparison import CompareLevel, CompareMode, Comparison
+from models.candidate import Candidate
 from models.contradiction import (
     BRIEF_SIDE,
     Basis,
@@ -11,6 +13,7 @@ from models.contradiction import (
     Decision,
     FoundBy,
     Label,
+    Verdict,
 )
 from ui.components.rule_ladder import rule_name
 from ui.components.state_chip import Chip, ChipState, state_word
@@ -23,7 +26,27 @@ translate = QCoreApplication.translate
 
 def title_of(found: Contradiction) -> str:
     """The title, which begins with a capital letter."""
-    return found.title[:1].upper() + found.title[1:]
+    return capital(found.title)
+
+
+def capital(words: str) -> str:
+    """Words that begin with a capital letter."""
+    return words[:1].upper() + words[1:]
+
+
+def candidate_chip(candidate: Candidate) -> Chip:
+    """Whether anybody has looked twice at what a finder proposes."""
+    match candidate.verdict:
+        case None | Verdict.UNCHECKED:
+            return Chip(ChipState.WAITING, translate("Contradictions", "Not checked yet"))
+        case Verdict.CONFIRMED:
+            return Chip(ChipState.DONE, translate("Contradictions", "Confirmed"))
+        case Verdict.WORTH_A_LOOK:
+            return Chip(ChipState.WAITING, translate("Contradictions", "Worth a look"))
+        case Verdict.DROPPED:
+            return Chip(ChipState.LEFT_OPEN, translate("Contradictions", "Compatible"))
+        case _:
+            assert_never(candidate.verdict)
 
 
 def badge_of(finding: Finding, side: str = "") -> Badge:
@@ -43,10 +66,16 @@ def chip_of(finding: Finding) -> Chip:
     found = finding.found
     if finding.is_withdrawn:
         return Chip(ChipState.LEFT_OPEN, translate("Contradictions", "Withdrawn"))
+    if finding.is_dismissed:
+        return Chip(ChipState.LEFT_OPEN, translate("Contradictions", "Dismissed"))
     if finding.is_out_of_date:
         return Chip(ChipState.OUT_OF_DATE)
+    if finding.is_left_open:
+        return Chip(ChipState.LEFT_OPEN)
     if finding.needs_you:
         return Chip(ChipState.NEEDS_YOU)
+    if finding.is_worth_a_look:
+        return Chip(ChipState.WAITING, translate("Contradictions", "Worth a look"))
     if found.decision is None:
         return Chip(ChipState.WAITING, translate("Contradictions", "Not decided yet"))
     if found.decision.basis is Basis.USER:
@@ -113,6 +142,45 @@ def evidence(decision: Decision) -> str:
     return f"{quote} ({source})" if source else quote
 
 
+def departure(decision: Decision) -> str:
+    """That the user ruled against the brief; empty if not."""
+    if not decision.departs_from_brief:
+        return ""
+    return translate("Contradictions", "This ruling departs from the brief.")
+
+
+def settled_line(finding: Finding) -> str:
+    """What holds, whose version that is and what proves it, in one line."""
+    found = finding.found
+    decision = found.decision
+    parts = [finder(found)]
+    if finding.is_dismissed:
+        parts.append(translate("Contradictions", "Not a contradiction, by your word."))
+    elif finding.is_worth_a_look:
+        parts.append(looks_line(finding))
+    elif decision is not None:
+        parts.append(decision.text)
+        if keeps := kept(found, decision):
+            parts.append(translate("Contradictions", "Kept: {side}.").format(side=keeps))
+        parts += [evidence(decision), departure(decision)]
+    parts.append(reflection(finding))
+    return " ".join(part for part in parts if part)
+
+
+def looks_line(finding: Finding) -> str:
+    """That two looks disagreed, and why."""
+    reasons = [
+        (one.says_clash, one.because.strip().rstrip(".")) for one in finding.looks if one.because
+    ]
+    said = translate("Contradictions", "Two looks at these sentences disagreed; no rule decides.")
+    words = {
+        True: translate("Contradictions", "One says they clash: {reason}."),
+        False: translate("Contradictions", "One says they fit: {reason}."),
+        None: translate("Contradictions", "One could not be read: {reason}."),
+    }
+    return " ".join([said, *(words[says].format(reason=reason) for says, reason in reasons)])
+
+
 def quoted(quote: str) -> str:
     """A sentence in quotation marks, its words as they are shown in its panel."""
     return f"“{plain(quote)}”"
@@ -147,13 +215,17 @@ def reflection(finding: Finding) -> str:
 def count_line(findings: Findings) -> str:
     """How many: "5 found, 2 out of date, 1 needs you"; empty while nothing is known."""
     standing = findings.standing
-    if not standing:
+    if not standing and not findings.worth_a_look:
         return ""  # the list says it, with what was compared
-    parts = [translate("Contradictions", "{count} found").format(count=len(standing))]
+    parts = []
+    if standing:
+        parts.append(translate("Contradictions", "{count} found").format(count=len(standing)))
     if old := sum(one.is_out_of_date for one in standing):
         parts.append(translate("Contradictions", "{count} out of date").format(count=old))
     if open_ones := sum(one.needs_you for one in standing):
         parts.append(needs_you_line(open_ones))
+    if worth := len(findings.worth_a_look):
+        parts.append(translate("Contradictions", "{count} worth a look").format(count=worth))
     return ", ".join(parts)
 
 
@@ -169,65 +241,17 @@ def minor_line(count: int) -> str:
     return translate("Contradictions", "{count} minor").format(count=count)
 
 
+def worth_line(count: int) -> str:
+    """What stands on the fold of those that one of two looks called none."""
+    return translate("Contradictions", "Worth a look ({count})").format(count=count)
+
+
+def dismissed_line(count: int) -> str:
+    """What stands on the fold of those that are none by the user's word."""
+    return translate("Contradictions", "Dismissed ({count})").format(count=count)
+
+
 def withdrawn_line(count: int) -> str:
     """What stands on the fold of those that are gone."""
     words = translate("Contradictions", "{count} withdrawn: a side rested on a text that is gone")
-    return words.format(count=count)
-
-
-def compared_line(comparison: Comparison, found: int) -> str:
-    """What was compared and what came of it, without claiming more than was done."""
-    sentences = [] if found else [translate("Contradictions", "None found.")]
-    sentences += _reading(comparison)
-    if comparison.level is CompareLevel.LINES:
-        sentences.append(
-            translate(
-                "Contradictions",
-                "The model did not keep to the form asked for; its plain lines were read.",
-            )
-        )
-    if refused := sum(comparison.rejected.values()):
-        words = (
-            translate("Contradictions", "Code refused 1 more: {reasons}.")
-            if refused == 1
-            else translate("Contradictions", "Code refused {count} more: {reasons}.")
-        )
-        reasons = "; ".join(comparison.rejected)
-        sentences.append(words.format(count=refused, reasons=reasons))
-    return " ".join(sentences)
-
-
-def code_only_line() -> str:
-    """What it means that no model compared."""
-    return translate(
-        "Contradictions",
-        "No model could compare the texts; code compared typed values only, such as dates and "
-        "amounts.",
-    )
-
-
-def _reading(comparison: Comparison) -> list[str]:
-    if comparison.level is CompareLevel.CODE_ONLY:
-        return [code_only_line()]
-    texts = len(comparison.slots)
-    if texts < 2:
-        return [translate("Contradictions", "There were not two texts to compare.")]
-    if comparison.mode is CompareMode.QUICK or not comparison.pairs_total:
-        words = translate("Contradictions", "One call read all {count} texts together{rest}.")
-        return [words.format(count=texts, rest=_close_calls(comparison.close_calls))]
-    words = translate("Contradictions", "{read} of {total} pairs were read{rest}.")
-    read = words.format(
-        read=comparison.pairs_read,
-        total=comparison.pairs_total,
-        rest=_close_calls(comparison.close_calls),
-    )
-    return [read]
-
-
-def _close_calls(count: int) -> str:
-    if not count:
-        return ""
-    if count == 1:
-        return translate("Contradictions", "; 1 close call turned out compatible")
-    words = translate("Contradictions", "; {count} close calls turned out compatible")
     return words.format(count=count)

@@ -10,8 +10,9 @@ from ui.components.icon_mark import IconMark
 from ui.components.labels import ElidedLabel
 from ui.components.pane import Hairline, Pane
 from ui.components.state_chip import ChipState, state_icon
+from ui.contradictions.checked import compared_line
 from ui.contradictions.findings import findings_of
-from ui.contradictions.words import compared_line, count_line
+from ui.contradictions.words import count_line
 from ui.dock.steps import synthesizer_chip, worker_counts
 from ui.plan.coverage import staleness_of
 from ui.plan.outcome import outcome_of

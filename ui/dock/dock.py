@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.run import Run
 from ui.components.pane import Pane
 from ui.contradictions.findings import findings_of
+from ui.contradictions.ruling.desk import RulingDesk
 from ui.dock.division import Division
 from ui.dock.elapsed import ElapsedPart
 from ui.dock.found_part import FoundPart
@@ -35,7 +36,12 @@ class SynthesizerDock(Pane):
     Attributes:
         contradiction_selected: the number of the one the user chose; ``None`` when closed.
         show_in_panel_requested: the slot of a worker, or "brief", and the contradiction's number.
+        ruled: the number, and the Ruling that the user saved.
+        undo_wanted: the number of the contradiction whose last ruling should be taken back.
+        alone_wanted: the number of the contradiction that the user wants to see alone.
+        compatible_wanted: the user wants to see what turned out to fit.
         write_again_requested: the plan should be written again from the texts as they are.
+        update_requested: only what is out of date in the plan should be written again.
         retry_failed_requested: every worker without a usable text should write again.
         plan_copied: the plan's Markdown is in the clipboard.
         zoom_requested: steps of reading zoom.
@@ -44,7 +50,12 @@ class SynthesizerDock(Pane):
 
     contradiction_selected = Signal(object)
     show_in_panel_requested = Signal(str, int)
+    ruled = Signal(int, object)
+    undo_wanted = Signal(int)
+    alone_wanted = Signal(int)
+    compatible_wanted = Signal()
     write_again_requested = Signal()
+    update_requested = Signal()
     retry_failed_requested = Signal()
     plan_copied = Signal()
     zoom_requested = Signal(int)
@@ -54,17 +65,19 @@ class SynthesizerDock(Pane):
         self,
         theme: Theme,
         clock: Callable[[], float] = time.monotonic,
+        desk: RulingDesk | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """No run yet."""
         super().__init__(theme, Role.SURFACE, parent)
+        self._desk = desk or RulingDesk()
         self._run: Run | None = None
         self._is_live = False
         self.progress = ProgressPart(theme)
         self.banner = OutcomeBanner(theme)
         self.notices = NoticeStrip(theme)
         self.tabs = DockTabs(theme)
-        self.found = FoundPart(theme)
+        self.found = FoundPart(theme, self._desk)
         self.plan = PlanPane(theme)
         self.division = Division(self.found, self.plan)
         self.elapsed = ElapsedPart(theme, clock)
@@ -84,8 +97,13 @@ class SynthesizerDock(Pane):
     def _connect(self) -> None:
         self.found.list.selected.connect(self._choose)
         self.found.list.shown.connect(self.show_in_panel_requested)
+        self.found.list.ruled.connect(self.ruled)
+        self.found.list.undo_wanted.connect(self.undo_wanted)
+        self.found.list.alone_wanted.connect(self.alone_wanted)
+        self.found.list.compatible_wanted.connect(self.compatible_wanted)
         self.plan.mark_activated.connect(self._choose)
         self.plan.write_again_requested.connect(self.write_again_requested)
+        self.plan.update_requested.connect(self.update_requested)
         self.plan.copied.connect(self.plan_copied)
         self.plan.zoom_requested.connect(self.zoom_requested)
         self.plan.link_activated.connect(self.link_activated)
@@ -104,6 +122,7 @@ class SynthesizerDock(Pane):
             return
         is_another = self._run is None or self._run.id != run.id
         self._run, self._is_live = run, is_live
+        self._desk.show_run(run)
         if is_another:
             self.select_contradiction(None)
         is_working = self._is_working

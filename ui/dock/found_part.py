@@ -6,6 +6,7 @@ from ui.components.labels import ElidedLabel
 from ui.components.pane import Pane
 from ui.contradictions.findings import Findings
 from ui.contradictions.listing import ContradictionList
+from ui.contradictions.ruling.desk import RulingDesk
 from ui.contradictions.words import count_line
 from ui.plan.scrolled_line import ScrolledLine
 from ui.theme.fonts import TextStyle
@@ -16,12 +17,14 @@ from ui.theme.tokens import Role
 class FoundPart(Pane):
     """Shows `Findings`."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, desk: RulingDesk | None = None, parent: QWidget | None = None
+    ) -> None:
         """Nothing found yet."""
         super().__init__(theme, Role.SURFACE, parent)
         self._title = ElidedLabel(theme, "", TextStyle.HEADING)
         self.counts = ElidedLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
-        self.list = ContradictionList(theme)
+        self.list = ContradictionList(theme, desk)
         head = QHBoxLayout()
         head.setContentsMargins(16, 9, 16, 9)
         head.setSpacing(10)

@@ -11,10 +11,13 @@ from engine.errors import InputError
 from engine.export.parts import ALL_PARTS
 from models.brief import Fact
 from models.comparison import CompareMode
+from models.evaluation import EvaluationMode
+from ui.headless.ruling_arguments import add_rule, add_rules, add_update
 
 DEFAULT_TEAM = "product-launch"
 
 _MOST_AT_ONCE = 64
+_MOST_SEEDS = 100
 _ABOUT = """\
 Several specialists work on one brief at the same time, on this machine; a
 synthesizer lists where they contradict each other, decides, and writes one
@@ -26,6 +29,7 @@ examples:
   main.py run brief.md --fact "Launch date: 14 September 2027" --llm qwen3:8b
   main.py runs
   main.py export 20270914 --out plan.md --parts plan,decisions
+  main.py evaluate --llm qwen3:8b
 """
 
 
@@ -115,12 +119,20 @@ def _parsers() -> tuple[_Parser, dict[str, _Parser]]:
             ("run", "Work on a brief and write the plan"),
             ("runs", "List the stored runs"),
             ("export", "Write a stored run to files"),
+            ("rule", "Rule on a contradiction of a stored run"),
+            ("rules", "List what was ruled for later runs"),
+            ("update", "Write what is out of date in the plan of a stored run"),
+            ("evaluate", "Measure what is found in texts whose contradictions are known"),
         )
     }
     _add_run(commands["run"])
     commands["runs"].add_argument("--json", action="store_true", help="as JSON")
     commands["export"].add_argument("run_id", metavar="RUN", help="the run's id, or its beginning")
     _add_out(commands["export"], is_required=True)
+    add_rule(commands["rule"])
+    add_rules(commands["rules"])
+    add_update(commands["update"])
+    _add_evaluate(commands["evaluate"])
     return parser, commands
 
 
@@ -160,6 +172,35 @@ def _add_run(run: _Parser) -> None:
     run.add_argument("--demo", action="store_true", help="scripted answers, no model needed")
     run.add_argument("--json", action="store_true", help="events as JSON lines on standard output")
     _add_out(run, is_required=False)
+
+
+def _add_evaluate(evaluate: _Parser) -> None:
+    evaluate.add_argument(
+        "--cases",
+        type=_path,
+        metavar="DIR",
+        help="a folder of cases, each a JSON file; the bundled ones if not given",
+    )
+    evaluate.add_argument(
+        "--mode",
+        choices=[mode.value for mode in EvaluationMode if mode is not EvaluationMode.AUTO],
+        help="what is measured; without it code alone, or with --llm what a run would choose",
+    )
+    evaluate.add_argument("--llm", type=_name, metavar="NAME", help="the model that is measured")
+    evaluate.add_argument("--host", metavar="URL", help="where Ollama listens on this machine")
+    evaluate.add_argument(
+        "--seeds",
+        type=_seeds,
+        metavar="N",
+        help="how often each case is measured, each time with another seed; 1 if not given",
+    )
+    evaluate.add_argument(
+        "--replay",
+        type=_path,
+        metavar="DIR",
+        help="measure the answers once more that an evaluation kept; needs no server",
+    )
+    evaluate.add_argument("--json", action="store_true", help="as one JSON object")
 
 
 def _add_out(parser: _Parser, *, is_required: bool) -> None:
@@ -208,6 +249,12 @@ def _is_text(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _seeds(text: str) -> int:
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= _MOST_SEEDS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to {_MOST_SEEDS}")
 
 
 def _at_once(text: str) -> int | None:

@@ -6,17 +6,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from engine.errors import BackendError, EngineError, ExportError
+from ui.data_folder import usual_data_folder
 from ui.headless.arguments import parse_arguments
 from ui.headless.console import Console
 from ui.headless.exit_codes import ExitCode
 from ui.headless.invocation import Invocation
+from ui.headless.ruling import list_rules, rule
 from ui.headless.run import run
 from ui.headless.stored import export, list_runs
+from ui.headless.update import update
 
 if TYPE_CHECKING:
     from engine.backends.demo import Pace
 
-_COMMANDS = {"run": run, "runs": list_runs, "export": export}
+
+def _evaluate(invocation: Invocation) -> ExitCode:
+    # Imported here because no other command needs it.
+    from ui.headless.evaluate import evaluate
+
+    return evaluate(invocation)
+
+
+_COMMANDS = {
+    "run": run,
+    "runs": list_runs,
+    "export": export,
+    "rule": rule,
+    "rules": list_rules,
+    "update": update,
+    "evaluate": _evaluate,
+}
 
 
 def run_command_line(
@@ -39,7 +58,7 @@ def run_command_line(
     """
     try:
         arguments = parse_arguments(argv)
-        data_folder: Path = arguments.data_dir or _usual_data_folder()
+        data_folder: Path = arguments.data_dir or usual_data_folder()
         if arguments.command is None:
             return open_window(data_folder)
         invocation = Invocation(arguments, data_folder, console, demo_pace)
@@ -59,12 +78,6 @@ def run_command_line(
         console.say(traceback.format_exc().rstrip())
         console.say("This is a bug in Parallel Workers. A report with these lines helps to fix it.")
         return ExitCode.BUG
-
-
-def _usual_data_folder() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("parallel-workers", appauthor=False)
 
 
 def _code_of(error: EngineError) -> ExitCode:

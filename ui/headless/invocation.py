@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
 from ui.headless.console import Console
 
@@ -32,3 +33,8 @@ class Invocation:
     def runs(self) -> RunStore:
         """The stored runs."""
         return RunStore(self.data_folder / "runs")
+
+    @property
+    def rules(self) -> RuleStore:
+        """What the user decided once and for all."""
+        return RuleStore(self.data_folder / "rules")

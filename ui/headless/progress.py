@@ -1,14 +1,29 @@
 """Tells on the terminal what goes on in a run: a line for every change of state, never for text."""
 
-from engine.export.words import compared_in_words, count, duration_in_words, side_in_words
-from models.contradiction import Contradiction
+from engine.export.outcomes import Group, basis_of, group_of, in_order_of_need, standing
+from engine.export.words import (
+    alignment_in_words,
+    compared_in_words,
+    count,
+    duration_in_words,
+    mode_in_words,
+    side_in_words,
+)
+from models.contradiction import Basis, Contradiction, Decision, Verdict
 from models.contribution import Contribution, ContributionState
 from models.events import (
     ActivityEnded,
     ActivityKind,
     ActivityStarted,
+    AlignmentDrawn,
+    CandidateChecked,
+    ClaimsListed,
+    FinderChosen,
     NoticeGiven,
+    PairRead,
+    ParagraphRepaired,
     PlanStarted,
+    PlanUpdateStarted,
     RunEvent,
     RunStarted,
     SectionWritten,
@@ -16,7 +31,7 @@ from models.events import (
 from models.plan import PlanSection, SectionOrigin, SectionState
 from models.run import Run
 from ui.headless.console import Console
-from ui.headless.words import STATES, WAITING, basis_of
+from ui.headless.words import STATES, WAITING
 
 
 class Progress:
@@ -26,6 +41,8 @@ class Progress:
         """Nothing has been said yet."""
         self._console = console
         self._said: dict[str, str] = {}
+        self._pairs = 0
+        self._checked = 0
 
     def show(self, event: RunEvent, run: Run) -> None:
         """Say what an event changed. ``run`` may be ahead of the event."""
@@ -39,15 +56,55 @@ class Progress:
                 say(event.text)
             case ActivityStarted(activity=ActivityKind.COMPARE):
                 say(f"\nComparing {count(len(run.evidence), 'text')} with each other and the brief")
-            case PlanStarted():
-                say(f"\nWriting the plan: {count(len(event.sections), 'section')}")
-            case SectionWritten():
-                say(f"  {_described_section(event.section)}")
             case _:
-                pass
+                self._show_finding(event, run)
+                self._show_plan(event, run)
         self._show_workers(run)
         if isinstance(event, ActivityEnded):
             self._show_end(event, run)
+
+    def _show_finding(self, event: RunEvent, run: Run) -> None:
+        """How far the finders are."""
+        say = self._console.say
+        match event:
+            case FinderChosen():
+                self._pairs = self._checked = 0
+                say(f"Comparing {mode_in_words(event.choice.mode)}. {event.choice.why}".rstrip())
+            case ClaimsListed():
+                listed = count(len(event.ledger.claims), "commitment")
+                by_code = " by code" if event.ledger.is_by_code else ""
+                say(f"  {_name(run, event.ledger.slot)}: {listed} listed{by_code}")
+            case PairRead():
+                self._pairs += 1
+                first, second = (_name(run, slot) for slot in event.slots)
+                total = _pairs_of(run)
+                say(
+                    f"  Pair {self._pairs} of {max(total, self._pairs)} read: {first} and "
+                    f"{second}, {event.found} found"
+                )
+            case CandidateChecked():
+                self._checked += 1
+                total = max(len(run.candidates), self._checked)
+                say(f"  Checking {self._checked} of {total}: {_described_check(event, run)}")
+            case _:
+                pass
+
+    def _show_plan(self, event: RunEvent, run: Run) -> None:
+        """How far the plan is."""
+        say = self._console.say
+        match event:
+            case PlanStarted():
+                say(f"\nWriting the plan: {count(len(event.sections), 'section')}")
+            case PlanUpdateStarted():
+                say(f"\nUpdating {count(len(event.section_ids), 'section')}")
+            case SectionWritten():
+                say(f"  {_described_section(event.section)}")
+            case ParagraphRepaired():
+                say(f"  {_described_repair(event, run)}")
+            case AlignmentDrawn():
+                say(f"  Alignment: {alignment_in_words(event.alignment)}")
+            case _:
+                pass
 
     def _show_workers(self, run: Run) -> None:
         if not self._said and all(
@@ -67,7 +124,7 @@ class Progress:
             self._console.say(_work_done(run, event.at_s - ended.started_s))
         elif ended.activity is ActivityKind.DECIDE:
             self._console.say(f"\nContradictions: {_compared(run)}")
-            for one in run.contradictions:
+            for one in in_order_of_need(run):
                 self._show_contradiction(one)
 
     def _show_contradiction(self, one: Contradiction) -> None:
@@ -75,7 +132,16 @@ class Progress:
         mark = f"R{one.number}"
         self._console.say(f"  {mark:<4}{one.title} · {one.severity.value} · {sides}")
         if one.decision is not None:
-            self._console.say(f"      {one.decision.text} ({basis_of(one.decision)})")
+            self._console.say(f"      {one.decision.text} ({_basis(one.decision)})")
+        elif outcome := _UNDECIDED.get(group_of(one), ""):
+            self._console.say(f"      {outcome}")
+
+
+_UNDECIDED = {
+    Group.WORTH_A_LOOK: "Worth a look: it could not be confirmed, so no rule decides it.",
+    Group.DISMISSED: "Not a contradiction, by your word.",
+    Group.WITHDRAWN: "Withdrawn: a side it rested on is gone.",
+}
 
 
 def described(now: Contribution) -> str:
@@ -113,7 +179,46 @@ def _work_done(run: Run, took_s: float) -> str:
 
 
 def _compared(run: Run) -> str:
-    return compared_in_words(run.comparison, len(run.contradictions))
+    return compared_in_words(run.comparison, len(standing(run)))
+
+
+def _basis(decision: Decision) -> str:
+    """Why a decision stands, with the name where a person would ask for it."""
+    basis = basis_of(decision)
+    return f"{basis}, {decision.keep}" if decision.basis is Basis.TOPIC_OWNER else basis
+
+
+def _name(run: Run, slot: str) -> str:
+    return next((one.specialist for one in run.contributions if one.slot == slot), slot)
+
+
+def _pairs_of(run: Run) -> int:
+    """The pairs of texts that there are, or may still be."""
+    texts = sum(one.is_evidence or not one.state.is_final for one in run.contributions)
+    return texts * (texts - 1) // 2
+
+
+def _described_check(event: CandidateChecked, run: Run) -> str:
+    title = next(
+        (one.title for one in run.candidates if one.candidate_id == event.candidate_id), ""
+    )
+    verdict = {
+        Verdict.UNCHECKED: "not looked at again",
+        Verdict.CONFIRMED: "confirmed",
+        Verdict.WORTH_A_LOOK: "worth a look",
+        Verdict.DROPPED: "they fit",
+    }[event.verdict]
+    return f"{title}: {verdict}" if title else verdict
+
+
+def _described_repair(event: ParagraphRepaired, run: Run) -> str:
+    repair = event.repair
+    sections = run.plan.sections if run.plan is not None else ()
+    title = next((one.title for one in sections if one.id == repair.section_id), "")
+    numbers = ", ".join(f"R{number}" for number in repair.numbers if number)
+    about = f" because of {numbers}" if numbers else ""
+    vain = ", without success" if repair.before == repair.after else ""
+    return f"{title or repair.section_id}: a paragraph was written again{about}{vain}"
 
 
 def _described_section(section: PlanSection) -> str:

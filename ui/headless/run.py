@@ -1,11 +1,10 @@
 """``main.py run``: work on a brief and write the plan."""
 
 import asyncio
-import signal
 import time
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import datetime
 
 from engine.backends.protocol import Backend
@@ -26,6 +25,7 @@ from ui.headless.exit_codes import ExitCode
 from ui.headless.files import check_files, write_files
 from ui.headless.invocation import Invocation
 from ui.headless.progress import Progress
+from ui.headless.stopping import stopped_by_sigterm
 from ui.headless.summary import say_how_it_ended, say_what_is_kept
 
 
@@ -91,12 +91,13 @@ async def _run(
     """The run, unless it was interrupted or could not go on, and how it ended."""
     console = invocation.console
     try:
-        with _stopped_by_sigterm():
+        with stopped_by_sigterm():
             started = await prepare(
                 backend,
                 request,
                 datetime.now().astimezone(),
                 () if backend.is_demo else invocation.runs.recent_calls(),
+                rules=invocation.rules,
             )
             return await _carry_out(backend, started, invocation)
     except asyncio.CancelledError:
@@ -112,7 +113,9 @@ async def _carry_out(
     """Follow a run to its end; what is left of one that breaks off is named."""
     console, session = invocation.console, None
     try:
-        async with open_session(invocation.runs, backend, started, time.monotonic) as session:
+        async with open_session(
+            invocation.runs, backend, started, time.monotonic, rules=invocation.rules
+        ) as session:
             await _follow(session, invocation)
         return session.run, ExitCode.of(session.run.status)
     except asyncio.CancelledError:
@@ -132,21 +135,6 @@ async def _carry_out(
         raise
     say_what_is_kept(session.run, why, console)
     return None, code
-
-
-@contextmanager
-def _stopped_by_sigterm() -> Iterator[None]:
-    """Let SIGTERM end a run as Ctrl+C does: everything closed and kept."""
-    task, loop = asyncio.current_task(), asyncio.get_running_loop()
-    assert task is not None
-    # Windows has no such handlers, and other threads than the main one may not set them.
-    with suppress(NotImplementedError, RuntimeError, ValueError):
-        loop.add_signal_handler(signal.SIGTERM, task.cancel)
-    try:
-        yield
-    finally:
-        with suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.remove_signal_handler(signal.SIGTERM)
 
 
 async def _follow(session: RunSession, invocation: Invocation) -> None:

@@ -1,7 +1,7 @@
 """``main.py runs`` and ``main.py export``: what can be done with stored runs."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from engine.errors import StoreError
@@ -13,6 +13,7 @@ from ui.headless.console import Console
 from ui.headless.exit_codes import ExitCode
 from ui.headless.files import write_files
 from ui.headless.invocation import Invocation
+from ui.headless.table import in_columns
 from ui.headless.words import RUN_STATES
 
 _COLUMNS = ("Run", "State", "Workers", "Contradictions", "Brief")
@@ -53,10 +54,8 @@ def _row(stored: StoredRun) -> dict[str, Any]:
 
 
 def _print_table(rows: Iterable[dict[str, Any]], console: Console) -> None:
-    lines = [_COLUMNS, *(_cells(row) for row in rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(_COLUMNS))]
-    for line in lines:
-        console.result(_aligned(line, widths))
+    for line in in_columns([_COLUMNS, *(_cells(row) for row in rows)]):
+        console.result(line)
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
@@ -71,11 +70,6 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
         str(row["contradictions"]),
         f"{row['title']}{note}",
     )
-
-
-def _aligned(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = (f"{cell:<{width}}" for cell, width in zip(cells, widths, strict=True))
-    return "  ".join(padded).rstrip()
 
 
 def export(invocation: Invocation) -> ExitCode:

@@ -1,7 +1,15 @@
 """Tells on the terminal how a run ended."""
 
-from engine.export.words import count, duration_in_words
+from engine.export.outcomes import Group, group_of
+from engine.export.report_plan import weave_in_words
+from engine.export.words import (
+    alignment_in_words,
+    count,
+    duration_in_words,
+    violated_in_words,
+)
 from models.contradiction import ContradictionStatus
+from models.plan import Plan
 from models.run import Run
 from ui.headless.console import Console
 
@@ -36,19 +44,38 @@ def _say_what_the_plan_is(run: Run, console: Console) -> None:
         console.say(plan.coverage)
     for note in plan.notes:
         console.say(note)
+    _say_what_it_reflects(run, plan, console)
+    for sentence in weave_in_words(plan):
+        console.say(sentence)
+    _say_what_is_left(run, console)
+
+
+def _say_what_it_reflects(run: Run, plan: Plan, console: Console) -> None:
     decided = [one for one in run.contradictions if one.status is ContradictionStatus.DECIDED]
     if plan.violations:
         console.say(f"The plan does not reflect {count(len(plan.violations), 'point')} yet:")
         for violation in plan.violations:
             quote = f" “{violation.quote}”" if violation.quote not in violation.message else ""
-            console.say(f"  R{violation.number}  {violation.message}{quote}")
+            console.say(f"  {violated_in_words(violation)}  {violation.message}{quote}")
     elif decided:
         what = "its decision" if len(decided) == 1 else f"all {len(decided)} decisions"
         console.say(f"The plan reflects {what}.")
-    open_marks = [
-        f"R{one.number}"
-        for one in run.contradictions
-        if one.status is ContradictionStatus.NEEDS_YOU
-    ]
-    if open_marks:
-        console.say(f"Left open, because only you can decide: {', '.join(open_marks)}.")
+
+
+def _say_what_is_left(run: Run, console: Console) -> None:
+    """What needs the user, what may be worth a look, and whether the parts fit."""
+    for group, words in (
+        (Group.NEEDS_YOU, "Left open, because only you can decide"),
+        (Group.WORTH_A_LOOK, "Worth a look, and not decided"),
+        (Group.DISMISSED, "Not counted, because you have called it no contradiction"),
+    ):
+        marks = [f"R{one.number}" for one in run.contradictions if group_of(one) is group]
+        if marks:
+            console.say(f"{words}: {', '.join(marks)}.")
+    alignment = run.alignment
+    if alignment is not None and (alignment.misalignments or alignment.gaps):
+        console.say(f"Whether the parts fit: {alignment_in_words(alignment)}")
+        for one in alignment.misalignments:
+            console.say(f"  {one.text}")
+        for gap in alignment.gaps:
+            console.say(f"  {gap.text}")

@@ -1,8 +1,6 @@
 """What states and reasons are called on the terminal, where exports have no words for them."""
 
-from engine.export.words import basis_in_words
 from models.activity import RunStatus
-from models.contradiction import Basis, Decision
 from models.contribution import ContributionState, WaitingReason
 
 WAITING = {
@@ -30,9 +28,3 @@ RUN_STATES = {
     RunStatus.STOPPED: "stopped",
     RunStatus.FAILED: "no plan",
 }
-
-
-def basis_of(decision: Decision) -> str:
-    """Why a decision stands, with the name where a person would ask for it."""
-    basis = basis_in_words(decision.basis)
-    return f"{basis}, {decision.keep}" if decision.basis is Basis.TOPIC_OWNER else basis

@@ -1,14 +1,18 @@
 """What each command of the menus does, and when it is offered."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.run import Run
+from models.staleness import stale_sections
+from ui.contradictions.findings import Findings, findings_of
+from ui.contradictions.ruling.options import LEAVE_OPEN, NOT_ONE, OWN_WORDS
 from ui.main_window.about import AboutDialog
 from ui.main_window.commands import Command
 from ui.main_window.memory import WindowMemory
@@ -16,6 +20,9 @@ from ui.main_window.palette import Choice, CommandPalette
 from ui.main_window.top_bar import CONTRADICTIONS, PLAN, WORKERS
 from ui.main_window.window import MainWindow
 from ui.theme.theme import Scheme
+
+if TYPE_CHECKING:
+    from ui.main_window.run_page import RunPage
 
 _ZOOM_STEP = 10
 _MOST_DIGITS = 9
@@ -34,6 +41,16 @@ _RUN_COMMANDS = (
     Command.PREVIOUS_CONTRADICTION,
 )
 
+_DECISIONS = {
+    Command.KEEP_A: "keep_0",
+    Command.KEEP_B: "keep_1",
+    Command.KEEP_C: "keep_2",
+    Command.OWN_WORDS: OWN_WORDS,
+    Command.LEAVE_OPEN: LEAVE_OPEN,
+    Command.NOT_A_CONTRADICTION: NOT_ONE,
+}
+"""Which option of a contradiction each command chooses."""
+
 
 class Doer(Protocol):
     """What the commands about runs are carried out by."""
@@ -46,6 +63,7 @@ class Doer(Protocol):
     def stop_worker(self, slot: str) -> None: ...  # noqa: D102
     def rerun_worker(self, slot: str) -> None: ...  # noqa: D102
     def write_again(self) -> None: ...  # noqa: D102
+    def update_plan(self) -> None: ...  # noqa: D102
     def export(self) -> None: ...  # noqa: D102
 
 
@@ -70,11 +88,7 @@ class CommandWiring(QObject):
         self._zoom_percent = memory.zoom_percent
         for command, do in self._deeds().items():
             window.commands.on(command, do)
-        self._connect_digits()
-        window.run_page.zoom_wanted.connect(
-            lambda steps: self._zoom_to(self._zoom_percent + steps * _ZOOM_STEP)
-        )
-        self._zoom_to(self._zoom_percent)
+        window.run_page_made.connect(self._connect_run_page)
 
     def refresh(self, run: Run | None, *, is_working: bool) -> None:
         """Offer what can be done with the run that is shown, or without one."""
@@ -90,29 +104,53 @@ class CommandWiring(QObject):
         commands.enable(Command.RERUN_WORKER, run is not None)
         can_write = run is not None and not is_working and bool(run.evidence)
         commands.enable(Command.WRITE_AGAIN, can_write)
+        is_stale = has_plan and run is not None and bool(stale_sections(run))
+        commands.enable(Command.UPDATE_PLAN, is_stale and not is_working)
+        commands.enable(Command.SHOW_ALIGNMENT, run is not None and run.alignment is not None)
+        self._offer_decisions(run)
+
+    def _offer_decisions(self, run: Run | None) -> None:
+        """Offer what can be decided about the contradictions of a run."""
+        commands = self._window.commands
+        findings = findings_of(run) if run is not None else Findings()
+        for command in (*_DECISIONS, Command.SAVE_DECISION):
+            commands.enable(command, bool(findings.walked))
+        most_sides = max((len(one.found.sides) for one in findings.walked), default=0)
+        commands.enable(Command.KEEP_C, most_sides > 2)
+        is_ruled = any(one.found.rulings for one in findings.all)
+        commands.enable(Command.UNDO_RULING, is_ruled)
+        commands.enable(Command.SHOW_COMPATIBLE, bool(findings.dropped))
 
     def _deeds(self) -> dict[Command, Callable[[], None]]:
-        window, page, doer = self._window, self._window.run_page, self._doer
+        window, doer = self._window, self._doer
+
+        def page() -> "RunPage":
+            """It is made when it is needed; some runs of the window never need it."""
+            return window.run_page
+
+        def _decide(option: str) -> None:
+            page().decide(option)
+
         return {
             Command.NEW_RUN: doer.new_run,
             Command.FIND_RUN: window.find_run,
             Command.EXPORT: doer.export,
             Command.CLOSE: lambda: _close(window),
             Command.QUIT: QApplication.quit,
-            Command.COPY_PLAN: page.copy_plan,
-            Command.FIND: page.find_bar.open_bar,
-            Command.FIND_NEXT: lambda: page.find_bar.step_wanted.emit(1),
-            Command.FIND_PREVIOUS: lambda: page.find_bar.step_wanted.emit(-1),
-            Command.SHOW_WORKERS: lambda: page.show_view(WORKERS),
-            Command.SHOW_CONTRADICTIONS: lambda: page.show_view(CONTRADICTIONS),
-            Command.SHOW_PLAN: lambda: page.show_view(PLAN),
+            Command.COPY_PLAN: lambda: page().copy_plan(),
+            Command.FIND: lambda: page().find_bar.open_bar(),
+            Command.FIND_NEXT: lambda: page().find_bar.step_wanted.emit(1),
+            Command.FIND_PREVIOUS: lambda: page().find_bar.step_wanted.emit(-1),
+            Command.SHOW_WORKERS: lambda: page().show_view(WORKERS),
+            Command.SHOW_CONTRADICTIONS: lambda: page().show_view(CONTRADICTIONS),
+            Command.SHOW_PLAN: lambda: page().show_view(PLAN),
             Command.TOGGLE_RUNS: window.toggle_sidebar,
-            Command.BRIEF: page.toggle_brief,
-            Command.NEXT_PANEL: page.grid.focus_next_panel,
+            Command.BRIEF: lambda: page().toggle_brief(),
+            Command.NEXT_PANEL: lambda: page().grid.focus_next_panel(),
             Command.NEXT_REGION: lambda: self._next_region(1),
             Command.PREVIOUS_REGION: lambda: self._next_region(-1),
-            Command.NEXT_CONTRADICTION: lambda: page.step_contradiction(1),
-            Command.PREVIOUS_CONTRADICTION: lambda: page.step_contradiction(-1),
+            Command.NEXT_CONTRADICTION: lambda: page().step_contradiction(1),
+            Command.PREVIOUS_CONTRADICTION: lambda: page().step_contradiction(-1),
             Command.ZOOM_IN: lambda: self._zoom_to(self._zoom_percent + _ZOOM_STEP),
             Command.ZOOM_OUT: lambda: self._zoom_to(self._zoom_percent - _ZOOM_STEP),
             Command.ZOOM_RESET: lambda: self._zoom_to(100),
@@ -126,6 +164,12 @@ class CommandWiring(QObject):
             Command.STOP_ALL: doer.stop_all,
             Command.RERUN_WORKER: lambda: self._with_worker(doer.rerun_worker),
             Command.WRITE_AGAIN: doer.write_again,
+            Command.UPDATE_PLAN: doer.update_plan,
+            Command.SHOW_ALIGNMENT: lambda: page().show_alignment(),
+            Command.SHOW_COMPATIBLE: lambda: page().show_compatible(),
+            Command.SAVE_DECISION: lambda: page().save_decision(),
+            Command.UNDO_RULING: lambda: page().undo_ruling(),
+            **{one: partial(_decide, option) for one, option in _DECISIONS.items()},
             Command.CHECK_SERVER: doer.check_server,
             Command.SAMPLE_RUN: doer.sample_run,
             Command.SHORTCUTS: self._show_palette,
@@ -133,25 +177,36 @@ class CommandWiring(QObject):
             Command.ABOUT: self._show_about,
         }
 
-    def _connect_digits(self) -> None:
+    def _connect_run_page(self) -> None:
+        page = self._window.run_page
+        page.zoom_wanted.connect(
+            lambda steps: self._zoom_to(self._zoom_percent + steps * _ZOOM_STEP)
+        )
+        page.set_zoom(self._zoom_percent)
+        self._connect_digits(page)
+
+    def _connect_digits(self, page: "RunPage") -> None:
         """1 to 9 focus a worker, with Shift in the other reader; not while somebody types."""
         for number in range(1, _MOST_DIGITS + 1):
             for keys, focus in (
-                (f"{number}", self._window.run_page.grid.focus_worker),
-                (f"Shift+{number}", self._window.run_page.grid.open_in_other_reader),
+                (f"{number}", page.grid.focus_worker),
+                (f"Shift+{number}", page.grid.open_in_other_reader),
             ):
-                shortcut = QShortcut(QKeySequence(keys), self._window.run_page)
+                shortcut = QShortcut(QKeySequence(keys), page)
                 shortcut.activated.connect(lambda focus=focus, number=number: focus(number))
 
     def _with_worker(self, do: Callable[[str], None]) -> None:
-        if slot := self._window.run_page.grid.current_slot:
+        if self._window.is_showing_run and (slot := self._window.run_page.grid.current_slot):
             do(slot)
 
     def _next_region(self, step: int) -> None:
         """Move the focus around the regions of the page: runs, bar, panels, dock, and back."""
-        page = self._window.run_page
-        shown = [page.top_bar, page.grid, page.dock] if self._window.is_showing_run else []
-        regions: list[QWidget] = [self._window.sidebar, *(shown or [self._window.page])]
+        regions: list[QWidget] = [self._window.sidebar]
+        if self._window.is_showing_run:
+            page = self._window.run_page
+            regions += [page.top_bar, page.grid, page.dock]
+        else:
+            regions.append(self._window.page)
         there = [one for one in regions if one.isVisible()]
         focused = QApplication.focusWidget()
         inside = [n for n, one in enumerate(there) if focused and one.isAncestorOf(focused)]
@@ -166,7 +221,8 @@ class CommandWiring(QObject):
 
     def _zoom_to(self, percent: int) -> None:
         self._zoom_percent = min(200, max(80, percent))
-        self._window.run_page.set_zoom(self._zoom_percent)
+        if self._window.has_run_page:
+            self._window.run_page.set_zoom(self._zoom_percent)
         self._memory.set_text("reading/zoom_percent", str(self._zoom_percent))
 
     def _set_scheme(self, scheme: Scheme) -> None:

@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from ui.main_window.menus import menu_titles
 
 translate = QCoreApplication.translate
 
@@ -42,6 +44,17 @@ class Command(StrEnum):
     PALETTE = "palette"
     RUN = "run"
     RUN_AGAIN = "run_again"
+    KEEP_A = "keep_a"
+    KEEP_B = "keep_b"
+    KEEP_C = "keep_c"
+    OWN_WORDS = "own_words"
+    LEAVE_OPEN = "leave_open"
+    NOT_A_CONTRADICTION = "not_a_contradiction"
+    SAVE_DECISION = "save_decision"
+    UNDO_RULING = "undo_ruling"
+    UPDATE_PLAN = "update_plan"
+    SHOW_ALIGNMENT = "show_alignment"
+    SHOW_COMPATIBLE = "show_compatible"
     STOP_WORKER = "stop_worker"
     STOP_ALL = "stop_all"
     RERUN_WORKER = "rerun_worker"
@@ -70,9 +83,7 @@ def _words() -> dict[Command, _Words]:
     def tr(text: str) -> str:
         return translate("Commands", text)
 
-    file, edit, view, run, help_ = (
-        tr("&File"), tr("&Edit"), tr("&View"), tr("&Run"), tr("&Help")
-    )  # fmt: skip
+    file, edit, view, run, decide, help_ = menu_titles()
     return {
         Command.NEW_RUN: _Words(file, tr("&New run"), (key.New,)),
         Command.FIND_RUN: _Words(file, tr("&Open a run…"), (key.Open,)),
@@ -104,13 +115,24 @@ def _words() -> dict[Command, _Words]:
         Command.SCHEME_LIGHT: _Words(view, tr("&Light colours")),
         Command.SCHEME_DARK: _Words(view, tr("Dar&k colours")),
         Command.PALETTE: _Words(view, tr("All comm&ands…"), ("Ctrl+K",), begins_group=True),
+        Command.SHOW_ALIGNMENT: _Words(view, tr("Do the parts fi&t?"), begins_group=True),
+        Command.SHOW_COMPATIBLE: _Words(view, tr("What t&urned out compatible")),
         Command.RUN: _Words(run, tr("&Run"), ("Ctrl+Return", "Ctrl+Enter")),
         Command.RUN_AGAIN: _Words(run, tr("Run &again"), ("Ctrl+Shift+R",)),
         Command.STOP_WORKER: _Words(run, tr("&Stop worker"), ("Ctrl+.",), begins_group=True),
         Command.STOP_ALL: _Words(run, tr("Stop a&ll"), ("Ctrl+Shift+.",)),
         Command.RERUN_WORKER: _Words(run, tr("R&e-run worker"), ("Ctrl+R",)),
+        Command.UPDATE_PLAN: _Words(run, tr("&Update what is out of date"), begins_group=True),
         Command.WRITE_AGAIN: _Words(run, tr("&Write plan again")),
         Command.CHECK_SERVER: _Words(run, tr("&Check Ollama"), begins_group=True),
+        Command.KEEP_A: _Words(decide, tr("Keep &A")),
+        Command.KEEP_B: _Words(decide, tr("Keep &B")),
+        Command.KEEP_C: _Words(decide, tr("Keep &C")),
+        Command.OWN_WORDS: _Words(decide, tr("Decide in your own &words…")),
+        Command.LEAVE_OPEN: _Words(decide, tr("Leave &open")),
+        Command.NOT_A_CONTRADICTION: _Words(decide, tr("Not a contra&diction")),
+        Command.SAVE_DECISION: _Words(decide, tr("&Save decision"), begins_group=True),
+        Command.UNDO_RULING: _Words(decide, tr("&Undo ruling"), (key.Undo,)),
         Command.SAMPLE_RUN: _Words(help_, tr("Look around with a sample r&un")),
         Command.SHORTCUTS: _Words(help_, tr("&Keyboard shortcuts"), (key.HelpContents, "Ctrl+/")),
         Command.LOG_FOLDER: _Words(help_, tr("Open &log folder"), begins_group=True),
@@ -140,12 +162,10 @@ class Commands(QObject):
         self._actions[command].setEnabled(is_enabled)
 
     def fill(self, bar: QMenuBar) -> None:
-        """Put all commands into menus."""
-        menus = {}
+        """Put all commands into the menus of that title."""
+        menus = {menu.title(): menu for menu in bar.findChildren(QMenu)}
         for command, words in self._words.items():
-            if words.menu not in menus:
-                menus[words.menu] = bar.addMenu(words.menu)
-            elif words.begins_group:
+            if words.begins_group:
                 menus[words.menu].addSeparator()
             menus[words.menu].addAction(self._actions[command])
 

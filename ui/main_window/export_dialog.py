@@ -33,6 +33,7 @@ class ExportDialog(QDialog):
             "plan": self.tr("Plan"),
             "decisions": self.tr("Table of decisions"),
             "contradictions": self.tr("Contradictions with both sentences"),
+            "alignment": self.tr("Whether the parts fit"),
             "workers": self.tr("Each worker's full text"),
         }
         layout = QVBoxLayout(self)

@@ -1,11 +1,15 @@
 """What the window remembers from one start to the next."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.theme.theme import Scheme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSplitter
 
 
 class WindowMemory:
@@ -19,19 +23,26 @@ class WindowMemory:
         """Read what there is; a damaged file counts as empty."""
         self._settings = QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
 
-    def restore(self, window: QWidget, splitters: dict[str, QSplitter]) -> None:
-        """Give a window and its splitters their last sizes."""
+    def restore(self, window: QWidget) -> None:
+        """Give a window its last place and size."""
         geometry = self._settings.value("window/geometry")
         if isinstance(geometry, QByteArray):
             window.restoreGeometry(geometry)
+
+    def restore_splitters(self, splitters: "dict[str, QSplitter]") -> None:
+        """Give splitters their last sizes."""
         for name, splitter in splitters.items():
             state = self._settings.value(f"splitters/{name}")
             if isinstance(state, QByteArray):
                 splitter.restoreState(state)
 
-    def keep(self, window: QWidget, splitters: dict[str, QSplitter]) -> None:
-        """Remember the sizes of a window and its splitters."""
+    def keep(self, window: QWidget) -> None:
+        """Remember the place and size of a window."""
         self._settings.setValue("window/geometry", window.saveGeometry())
+        self._settings.sync()
+
+    def keep_splitters(self, splitters: "dict[str, QSplitter]") -> None:
+        """Remember the sizes of splitters."""
         for name, splitter in splitters.items():
             self._settings.setValue(f"splitters/{name}", splitter.saveState())
         self._settings.sync()

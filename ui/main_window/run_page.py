@@ -6,15 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from models.contradiction import ContradictionStatus
+from models.documents import StatementRef
 from models.run import Run
 from models.staleness import stale_sections
+from ui.contradictions.findings import findings_of
 from ui.contradictions.focus_view import FocusView
+from ui.contradictions.ruling.desk import RulingDesk
 from ui.dock.bar import SynthesizerBar
 from ui.dock.dock import SynthesizerDock
 from ui.main_window.brief_strip import BriefStrip
 from ui.main_window.find_bar import FindBar
 from ui.main_window.finding import Finding
+from ui.main_window.run_rulings import RunRulings
 from ui.main_window.top_bar import CONTRADICTIONS, PLAN, WORKERS, TopBar
 from ui.plan.plan_view import PlanView
 from ui.theme.theme import Theme
@@ -39,6 +42,7 @@ class RunPage(QWidget):
         stop_wanted: stop the worker in a slot.
         rerun_wanted: let the worker in a slot write again.
         write_again_wanted: compare, decide and plan anew.
+        update_wanted: write only what is out of date in the plan.
         retry_failed_wanted: let all that failed or were stopped write again.
         announced: something to be read out.
         link_activated: the address of a link in a text.
@@ -48,6 +52,7 @@ class RunPage(QWidget):
     stop_wanted = Signal(str)
     rerun_wanted = Signal(str)
     write_again_wanted = Signal()
+    update_wanted = Signal()
     retry_failed_wanted = Signal()
     announced = Signal(str)
     link_activated = Signal(str)
@@ -60,8 +65,10 @@ class RunPage(QWidget):
         self.brief_strip = BriefStrip(theme)
         self.find_bar = FindBar(theme)
         self.grid = WorkerGrid(theme)
-        self.dock = SynthesizerDock(theme)
-        self.focus_view = FocusView(theme)
+        self.desk = RulingDesk()
+        self.dock = SynthesizerDock(theme, desk=self.desk)
+        self.focus_view = FocusView(theme, self.desk)
+        self.rulings = RunRulings(self.dock, self.focus_view, self)
         self.plan_view = PlanView(theme)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
@@ -109,6 +116,7 @@ class RunPage(QWidget):
             self.show_view(WORKERS)
         is_stale = bool(stale_sections(run))
         self.top_bar.show_run(run, is_working=is_working, is_stale=is_stale)
+        self.rulings.show_run(run)
         self.brief_strip.show_brief(run.brief)
         self.grid.show_run(run, is_live=is_working)
         self.dock.show_run(run, is_live=is_working)
@@ -143,6 +151,38 @@ class RunPage(QWidget):
         self.dock.select_contradiction(number)
         self.focus_view.select(number)
         self.plan_view.select_contradiction(number)
+
+    def show_alignment(self) -> None:
+        """Show whether the parts fit."""
+        self.show_view(CONTRADICTIONS)
+        self.focus_view.show_alignment()
+
+    def show_compatible(self) -> None:
+        """Show what was proposed and turned out to fit."""
+        self.show_view(CONTRADICTIONS)
+        self.focus_view.show_compatible()
+
+    def decide(self, option_id: str = "") -> None:
+        """Put the keyboard where the user decides, and choose an option if one is given."""
+        if self.rulings.group() is None:
+            self.show_view(CONTRADICTIONS)
+        group = self.rulings.group()
+        if group is None:
+            return
+        if option_id:
+            group.choose(option_id)
+        group.focus_choice()
+
+    def save_decision(self) -> None:
+        """Save what the user has chosen."""
+        if (group := self.rulings.group()) is not None:
+            group.save()
+
+    def undo_ruling(self) -> None:
+        """Take back the ruling on the contradiction that is looked at, or else the last one."""
+        number = self._ruled_number()
+        if number is not None:
+            self.rulings.undo_wanted.emit(number)
 
     def copy_plan(self) -> None:
         """Put the plan that is seen into the clipboard; in the plan view it may be an old one."""
@@ -210,8 +250,13 @@ class RunPage(QWidget):
             self.grid.panel(slot).focus_text()
 
     def _numbers(self) -> Sequence[int]:
+        return [one.number for one in findings_of(self._run).walked] if self._run else []
+
+    def _ruled_number(self) -> int | None:
+        looked_at = self._selected
         found = self._run.contradictions if self._run else ()
-        return [one.number for one in found if one.status is not ContradictionStatus.WITHDRAWN]
+        is_ruled = any(one.number == looked_at and one.rulings for one in found)
+        return looked_at if is_ruled else self.rulings.last_ruled
 
     def _connect(self) -> None:
         self.top_bar.view_chosen.connect(self.show_view)
@@ -226,17 +271,32 @@ class RunPage(QWidget):
         self.dock.contradiction_selected.connect(self.select_contradiction)
         self.dock.show_in_panel_requested.connect(self._show_in_panel)
         self.dock.write_again_requested.connect(self.write_again_wanted)
+        self.dock.update_requested.connect(self.update_wanted)
+        self.dock.alone_wanted.connect(self._show_contradiction)
+        self.dock.compatible_wanted.connect(self.show_compatible)
+        self.rulings.announced.connect(self.announced)
+        self.focus_view.place_shown.connect(self._show_place)
         self.dock.retry_failed_requested.connect(self.retry_failed_wanted)
         self.focus_view.contradiction_selected.connect(self.select_contradiction)
         self.focus_view.show_in_panel_requested.connect(self._show_in_panel)
         self.plan_view.contradiction_selected.connect(self._show_contradiction)
         self.plan_view.write_again_requested.connect(self.write_again_wanted)
+        self.plan_view.update_requested.connect(self.update_wanted)
         self.plan_view.retry_failed_requested.connect(self.retry_failed_wanted)
+        self.plan_view.place_shown.connect(self._show_place)
         self.find_bar.wanted.connect(self._find)
         self.find_bar.step_wanted.connect(self._finding.step)
         for view in (self.dock, self.plan_view):
             view.link_activated.connect(lambda url: self.link_activated.emit(url.toString()))
             view.zoom_requested.connect(self.zoom_wanted)
+
+    def _show_place(self, ref: StatementRef) -> None:
+        """Show a sentence where it stands: in a worker's panel, or in the brief."""
+        self.show_view(WORKERS)
+        self._is_dock_open = False
+        self._fit()
+        if not self.grid.show_place(ref) and not self.brief_strip.is_open:
+            self.toggle_brief()
 
     def _show_in_panel(self, slot: str, number: int) -> None:
         self.show_view(WORKERS)

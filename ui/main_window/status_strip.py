@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.call import Phase
 from models.run import Run
+from ui.components.frame_sizes import STATUS_STRIP_PX
 from ui.components.icon_mark import IconMark
 from ui.components.labels import ElidedLabel
 from ui.components.pane import Hairline, Pane
@@ -16,8 +17,6 @@ from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
-_HEIGHT_PX = 27
-
 
 class StatusStrip(Pane):
     """Says what a run can prove about itself."""
@@ -25,7 +24,7 @@ class StatusStrip(Pane):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Say nothing yet."""
         super().__init__(theme, Role.CHROME, parent)
-        self.setFixedHeight(theme.fonts.px(_HEIGHT_PX))
+        self.setFixedHeight(theme.fonts.px(STATUS_STRIP_PX))
         self._privacy = ElidedLabel(theme, style=TextStyle.META, role=Role.TEXT2)
         self._parallel = ElidedLabel(theme, style=TextStyle.META, role=Role.TEXT2)
         self._saved = ElidedLabel(theme, style=TextStyle.META, role=Role.TEXT2)

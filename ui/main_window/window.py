@@ -1,9 +1,12 @@
-"""The main window: a frame of runs, pages and status around whatever is shown."""
+"""The main window: a frame of runs, pages and status around whatever is shown.
 
-from datetime import datetime
+What stands in the frame is imported where it is made: the frame is painted before, alone.
+"""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -13,19 +16,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.run import Run
-from ui.components.banner import Banner, Notice, Tone
-from ui.components.buttons import IconButton
-from ui.components.pane import Hairline
-from ui.first_run.page import FirstRunPage
-from ui.main_window.commands import Commands
-from ui.main_window.run_page import RunPage
-from ui.main_window.status_strip import StatusStrip
-from ui.ready.page import ReadyPage
-from ui.sidebar.rail import Rail
-from ui.sidebar.sidebar import RunsSidebar
-from ui.theme.icons import Icon
+from ui.components.frame_sizes import RAIL_PX, SIDEBAR_PX, STATUS_STRIP_PX
+from ui.components.pane import Hairline, Pane
+from ui.main_window.menus import menu_titles
+from ui.ready.columns import ColumnsSketch
 from ui.theme.theme import Theme
+from ui.theme.tokens import Role
+
+if TYPE_CHECKING:
+    from models.run import Run
+    from ui.components.banner import Banner
+    from ui.first_run.page import FirstRunPage
+    from ui.main_window.commands import Commands
+    from ui.main_window.run_page import RunPage
+    from ui.main_window.status_strip import StatusStrip
+    from ui.ready.page import ReadyPage
+    from ui.sidebar.rail import Rail
+    from ui.sidebar.sidebar import RunsSidebar
 
 _SIDEBAR_FROM_PX = 1360
 _RAIL_FROM_PX = 1200
@@ -38,32 +45,105 @@ class MainWindow(QMainWindow):
 
     Attributes:
         closing: the user wants to close; who may be asked first sets ``may_close``, now or later.
+        first_run_page_made: `first_run_page` was made, because it is needed now.
+        run_page_made: `run_page` was made, because it is needed now.
+        commands: what the menus offer.
+        ready_page: prepares a run.
+        sidebar: lists the runs.
+        rail: stands for the sidebar in a narrower window.
+        status_strip: what a run can prove about itself.
     """
 
     closing = Signal()
+    first_run_page_made = Signal()
+    run_page_made = Signal()
+
+    commands: "Commands"
+    ready_page: "ReadyPage"
+    sidebar: "RunsSidebar"
+    rail: "Rail"
+    status_strip: "StatusStrip"
 
     def __init__(self, theme: Theme) -> None:
-        """Show the page for a new run."""
+        """Stand as an empty frame that can be painted at once."""
         super().__init__()
         self.theme = theme
         self.may_close = True
-        self.commands = Commands(self)
-        self.ready_page = ReadyPage(theme)
-        self.first_run_page = FirstRunPage(theme)
-        self.run_page = RunPage(theme)
-        self.sidebar = RunsSidebar(theme)
-        self.rail = Rail(theme)
-        self.status_strip = StatusStrip(theme)
+        self._first_run_page: FirstRunPage | None = None
+        self._run_page: RunPage | None = None
         self._pages = QStackedWidget()
-        for page in (self.ready_page, self.first_run_page, self.run_page):
-            self._pages.addWidget(page)
+        self._pages.addWidget(ColumnsSketch(theme))
         self._banners = QVBoxLayout()
         self._wants_sidebar: bool | None = None
+        # Where the parts of the frame will stand, then those parts.
+        self._sidebar_place: QWidget = Pane(theme, Role.CHROME)
+        self._rail_place: QWidget = Pane(theme, Role.CHROME)
+        self._strip_place: QWidget = Pane(theme, Role.CHROME)
         self._lay_out()
         self.setWindowTitle(_application_name())
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_USUAL)
+        for title in menu_titles():
+            self.menuBar().addMenu(title)
+
+    def add_ready_page(self) -> None:
+        """Put commands and the page for a new run into the frame; called once, before all else."""
+        from ui.main_window.commands import Commands
+        from ui.ready.page import ReadyPage
+
+        self.commands = Commands(self)
         self.commands.fill(self.menuBar())
+        self.ready_page = ReadyPage(self.theme)
+        sketch = self.page
+        self._pages.addWidget(self.ready_page)
+        self._pages.setCurrentWidget(self.ready_page)
+        self._pages.removeWidget(sketch)
+        sketch.deleteLater()
+
+    def add_surroundings(self) -> None:
+        """Put what stands around the pages into the frame; called once, after the first page."""
+        from ui.main_window.status_strip import StatusStrip
+        from ui.sidebar.rail import Rail
+        from ui.sidebar.sidebar import RunsSidebar
+
+        self.sidebar = RunsSidebar(self.theme)
+        self.rail = Rail(self.theme)
+        self.status_strip = StatusStrip(self.theme)
+        self._sidebar_place = _replaced(self._sidebar_place, self.sidebar)
+        self._rail_place = _replaced(self._rail_place, self.rail)
+        self._strip_place = _replaced(self._strip_place, self.status_strip)
+
+    @property
+    def first_run_page(self) -> "FirstRunPage":
+        """Says how to set up Ollama; made when first needed."""
+        if self._first_run_page is None:
+            from ui.first_run.page import FirstRunPage
+
+            self._first_run_page = FirstRunPage(self.theme)
+            self._pages.addWidget(self._first_run_page)
+            self.first_run_page_made.emit()
+        return self._first_run_page
+
+    @property
+    def run_page(self) -> "RunPage":
+        """Shows a run; made when first needed."""
+        if self._run_page is None:
+            from ui.main_window.run_page import RunPage
+
+            self._run_page = RunPage(self.theme)
+            self._pages.addWidget(self._run_page)
+            self.run_page_made.emit()
+        return self._run_page
+
+    @property
+    def has_first_run_page(self) -> bool:
+        """Whether `first_run_page` was needed yet."""
+        return self._first_run_page is not None
+
+    @property
+    def has_run_page(self) -> bool:
+        """Whether `run_page` was needed yet."""
+        return self._run_page is not None
 
     @property
     def page(self) -> QWidget:
@@ -75,18 +155,20 @@ class MainWindow(QMainWindow):
     @property
     def is_showing_run(self) -> bool:
         """Whether a run is shown."""
-        return self.page is self.run_page
+        return self.page is self._run_page
 
     def show_page(self, page: QWidget) -> None:
         """Show a page and put the focus where work goes on."""
         if page is not self.page:
             self._pages.setCurrentWidget(page)
             page.setFocus(Qt.FocusReason.OtherFocusReason)
-        if page is not self.run_page:
+        if page is not self._run_page:
             self.setWindowTitle(_application_name())
 
-    def show_run(self, run: Run, *, is_working: bool) -> None:
+    def show_run(self, run: "Run", *, is_working: bool) -> None:
         """Show the newest state of a run."""
+        from datetime import datetime
+
         self.run_page.show_run(run, is_working=is_working)
         self.status_strip.show_run(run, datetime.now().astimezone())
         if not self.is_showing_run:
@@ -96,6 +178,10 @@ class MainWindow(QMainWindow):
 
     def show_problem(self, message: str, remedy: str) -> None:
         """Say on top of the page what cannot be done, until closed; the same one only once."""
+        from ui.components.banner import Banner, Notice, Tone
+        from ui.components.buttons import IconButton
+        from ui.theme.icons import Icon
+
         for index in range(self._banners.count()):
             item = self._banners.itemAt(index)
             banner = item.widget() if item else None
@@ -109,7 +195,7 @@ class MainWindow(QMainWindow):
         self.show_banner(banner)
         self.announce(f"{message} {remedy}".strip())
 
-    def show_banner(self, banner: Banner) -> None:
+    def show_banner(self, banner: "Banner") -> None:
         """Put a banner on top of the page."""
         self._banners.addWidget(banner)
 
@@ -122,6 +208,8 @@ class MainWindow(QMainWindow):
 
     def announce(self, text: str) -> None:
         """Have a change of state read out; tokens never come here."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
@@ -157,13 +245,17 @@ class MainWindow(QMainWindow):
     def _fit(self, width_px: int) -> None:
         is_wide = width_px >= _SIDEBAR_FROM_PX
         shows_sidebar = is_wide if self._wants_sidebar is None else self._wants_sidebar
-        self.sidebar.setVisible(shows_sidebar)
+        self._sidebar_place.setVisible(shows_sidebar)
         self._sidebar_line.setVisible(shows_sidebar)
         shows_rail = not shows_sidebar and width_px >= _RAIL_FROM_PX
-        self.rail.setVisible(shows_rail)
+        self._rail_place.setVisible(shows_rail)
         self._rail_line.setVisible(shows_rail)
 
     def _lay_out(self) -> None:
+        px = self.theme.fonts.px
+        self._sidebar_place.setFixedWidth(px(SIDEBAR_PX))
+        self._rail_place.setFixedWidth(px(RAIL_PX))
+        self._strip_place.setFixedHeight(px(STATUS_STRIP_PX))
         self._sidebar_line = Hairline(self.theme, Qt.Orientation.Vertical)
         self._rail_line = Hairline(self.theme, Qt.Orientation.Vertical)
         pages = QWidget()
@@ -176,8 +268,10 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(upper)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        for widget in (self.sidebar, self._sidebar_line, self.rail, self._rail_line):
-            row.addWidget(widget)
+        row.addWidget(self._sidebar_place)
+        row.addWidget(self._sidebar_line)
+        row.addWidget(self._rail_place)
+        row.addWidget(self._rail_line)
         row.addWidget(pages, 1)
         centre = QWidget()
         whole = QVBoxLayout(centre)
@@ -185,10 +279,21 @@ class MainWindow(QMainWindow):
         whole.setSpacing(0)
         whole.addWidget(upper, 1)
         whole.addWidget(Hairline(self.theme))
-        whole.addWidget(self.status_strip)
+        whole.addWidget(self._strip_place)
         self.setCentralWidget(centre)
         self._fit(_USUAL[0])
 
 
 def _application_name() -> str:
     return QApplication.applicationDisplayName() or "Parallel Workers"
+
+
+def _replaced(place: QWidget, part: QWidget) -> QWidget:
+    """Put a part of the window where its place was kept; returns the part."""
+    parent = place.parentWidget()
+    layout = parent.layout() if parent is not None else None
+    assert layout is not None, "places are laid out"
+    layout.replaceWidget(place, part)
+    part.setVisible(not place.isHidden())
+    place.deleteLater()
+    return part

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QSplitter
 
 from models.llm import ServerState, ServerStatus
 from models.run import Run
@@ -26,7 +26,6 @@ from ui.main_window.leaving import StopQuestion, is_worth_asking
 from ui.main_window.memory import WindowMemory
 from ui.main_window.notifying import Notifier
 from ui.main_window.window import MainWindow
-from ui.ready.draft import Draft
 
 _DRAFT_KEPT_AFTER_MS = 800
 
@@ -81,6 +80,8 @@ class Wiring(QObject):
         self._draft_timer.timeout.connect(self._keep_draft)
         self._connect_controllers()
         self._connect_pages()
+        window.first_run_page_made.connect(self._connect_first_run_page)
+        window.run_page_made.connect(self._connect_run_page)
         window.closing.connect(self._ask_before_closing)
 
     def begin(self) -> None:
@@ -88,18 +89,9 @@ class Wiring(QObject):
         ready = self._window.ready_page
         self._teams = self._controllers.teams.teams()
         ready.show_teams(self._teams)
-        if draft := self._memory.text("draft"):
-            self._restore(draft)
         self._controllers.history.refresh()
         self._controllers.server.check()
         self._commands.refresh(None, is_working=False)
-        ready.setFocus()
-
-    def _restore(self, draft: str) -> None:
-        try:
-            self._window.ready_page.show_draft(Draft.model_validate_json(draft))
-        except ValidationError:
-            return  # An older version wrote it otherwise; nothing but a draft is lost.
 
     # What the user asks for.
 
@@ -164,6 +156,9 @@ class Wiring(QObject):
         if (run := self._window.run_page.run) is not None:
             self._controllers.runs.write_again(run)
 
+    def update_plan(self) -> None:
+        """Write only what is out of date in the plan."""
+
     def export(self) -> None:
         """Write the run that is shown to a file."""
         if (run := self._window.run_page.run) is not None:
@@ -204,11 +199,12 @@ class Wiring(QObject):
         window.ready_page.show_server(status)
         if not window.is_showing_run:
             window.status_strip.show_nothing(status.host)
-        window.first_run_page.show_status(status, ollama_on_this_system())
         is_ready = status.state is ServerState.READY
-        if window.page is window.first_run_page and is_ready:
-            window.show_page(window.ready_page)
-        elif window.page is window.ready_page and not is_ready and not self._wants_brief:
+        if window.has_first_run_page:
+            window.first_run_page.show_status(status, ollama_on_this_system())
+            if window.page is window.first_run_page and is_ready:
+                window.show_page(window.ready_page)
+        if window.page is window.ready_page and not is_ready and not self._wants_brief:
             window.show_page(window.first_run_page)
 
     def _refuse(self, message: str, remedy: str) -> None:
@@ -233,7 +229,7 @@ class Wiring(QObject):
 
     def _connect_pages(self) -> None:
         window, controllers = self._window, self._controllers
-        ready, page = window.ready_page, window.run_page
+        ready = window.ready_page
         ready.run_wanted.connect(controllers.runs.start)
         ready.check_wanted.connect(self.check_server)
         ready.setup_wanted.connect(lambda: window.show_page(window.first_run_page))
@@ -241,18 +237,28 @@ class Wiring(QObject):
         ready.facts_wanted.connect(
             lambda text: ready.show_proposed_facts(controllers.teams.facts_in(text))
         )
-        window.first_run_page.check_wanted.connect(self.check_server)
-        window.first_run_page.sample_wanted.connect(self.sample_run)
-        window.first_run_page.ready_wanted.connect(self.new_run)
         window.sidebar.run_chosen.connect(controllers.runs.open)
         window.sidebar.new_run_wanted.connect(self.new_run)
         window.sidebar.search_wanted.connect(controllers.history.search)
         window.rail.runs_wanted.connect(window.toggle_sidebar)
         window.rail.new_run_wanted.connect(self.new_run)
         window.rail.search_wanted.connect(window.find_run)
+
+    def _connect_first_run_page(self) -> None:
+        page = self._window.first_run_page
+        page.check_wanted.connect(self.check_server)
+        page.sample_wanted.connect(self.sample_run)
+        page.ready_wanted.connect(self.new_run)
+        if self._status is not None:
+            page.show_status(self._status, ollama_on_this_system())
+
+    def _connect_run_page(self) -> None:
+        window, page = self._window, self._window.run_page
+        self._memory.restore_splitters(_splitters(window))
         page.stop_wanted.connect(self.stop_worker)
         page.rerun_wanted.connect(self.rerun_worker)
         page.write_again_wanted.connect(self.write_again)
+        page.update_wanted.connect(self.update_plan)
         page.retry_failed_wanted.connect(self.retry_failed)
         page.announced.connect(window.announce)
         page.link_activated.connect(self._open_link)
@@ -273,8 +279,9 @@ class Wiring(QObject):
     def keep(self) -> None:
         """Remember the draft and the layout."""
         self._keep_draft()
-        splitters = {"run": self._window.run_page.splitter}
-        self._memory.keep(self._window, splitters)
+        self._memory.keep(self._window)
+        if self._window.has_run_page:
+            self._memory.keep_splitters(_splitters(self._window))
 
     # Leaving.
 
@@ -304,3 +311,7 @@ class Wiring(QObject):
         """Close the window; leaving the application stops the work and keeps what has arrived."""
         self._window.may_close = True
         self._window.close()
+
+
+def _splitters(window: MainWindow) -> dict[str, QSplitter]:
+    return {"run": window.run_page.splitter}

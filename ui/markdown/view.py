@@ -81,6 +81,19 @@ class MarkdownView(MarkdownPane):
         self._show_position(outline.position, outline.rect.top())
         return True
 
+    def show_range(self, start: int, end: int) -> bool:
+        """Select a range of the source and bring it into view; false if it is not shown."""
+        spans = self.positions_of(start, end)
+        if not spans:
+            return False
+        first, last = spans[0].start, spans[-1].end
+        top = QTextCursor(self.document())
+        top.setPosition(first)
+        self._show_position(first, self.cursorRect(top).top() + self._offset().y())
+        self._set_caret(first, last)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
     def _outlines(self) -> list[Outline]:
         return self._quotes.outlines(self._writer.placed)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from models.contradiction import Contradiction
 from models.contribution import Contribution
 from models.documents import specialist_document_id
 from models.plan import Plan
@@ -53,10 +54,12 @@ class Staleness:
     Attributes:
         sections: ids of the sections.
         changed: whose texts changed, in team order.
+        decided: the contradictions whose decision is another now, by number.
     """
 
     sections: frozenset[str] = frozenset()
     changed: tuple[Contribution, ...] = ()
+    decided: tuple[Contradiction, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether anything is out of date."""
@@ -70,9 +73,11 @@ def staleness_of(run: Run) -> Staleness:
     """What is out of date in the plan of ``run``."""
     found: tuple[StaleSection, ...] = stale_sections(run)
     slots = {one.slot for section in found for one in section.changed}
+    numbers = {one.number for section in found for one in getattr(section, "decided", ())}
     return Staleness(
         sections=frozenset(one.section_id for one in found),
         changed=tuple(one for one in run.contributions if one.slot in slots),
+        decided=tuple(one for one in run.contradictions if one.number in numbers),
     )
 
 

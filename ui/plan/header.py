@@ -27,7 +27,9 @@ class PlanHead:
         line: what the plan rests on, or how far it is.
         chip: whether it is being written, out of date, or an earlier one.
         sentence: why.
-        can_write_again: whether the newest plan is out of date or unfinished, and nobody writes.
+        can_write_again: whether the newest plan is unfinished, and nobody writes.
+        update: what the button says that writes only what is out of date; empty without one.
+        can_compare_again: whether texts have changed, so that there may be other contradictions.
         can_copy: whether there is anything to copy.
         earlier: what the earlier plans are called, oldest first.
         shown_earlier: which of them is shown; ``None`` for the newest plan.
@@ -40,6 +42,8 @@ class PlanHead:
     can_copy: bool = False
     earlier: tuple[str, ...] = ()
     shown_earlier: int | None = None
+    update: str = ""
+    can_compare_again: bool = False
 
 
 class PlanHeader(QWidget):
@@ -48,11 +52,13 @@ class PlanHeader(QWidget):
     Attributes:
         copy_requested: the plan should be copied.
         write_again_requested: the plan should be written again.
+        update_requested: only what is out of date should be written again.
         plan_chosen: the index of an earlier plan, or ``None`` for the newest.
     """
 
     copy_requested = Signal()
     write_again_requested = Signal()
+    update_requested = Signal()
     plan_chosen = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -67,14 +73,22 @@ class PlanHeader(QWidget):
         self.write_again = PrimaryButton(
             theme, self.tr("Write plan again"), Icon.AGAIN, ButtonSize.COMPACT
         )
+        self.update_button = PrimaryButton(theme, "", Icon.AGAIN, ButtonSize.COMPACT)
+        self.compare_again = LinkButton(
+            theme, self.tr("Compare again and write the whole plan"), size=ButtonSize.COMPACT
+        )
         self.copy = IconButton(theme, Icon.COPY, self.tr("Copy plan"))
         self.more = IconButton(theme, Icon.MORE, self.tr("More about the plan"))
         self.back = LinkButton(theme, self.tr("Back to the newest plan"), size=ButtonSize.COMPACT)
         self.write_again.clicked.connect(self.write_again_requested)
+        self.update_button.clicked.connect(self.update_requested)
+        self.compare_again.clicked.connect(self.write_again_requested)
         self.copy.clicked.connect(self.copy_requested)
         self.more.clicked.connect(self._open_menu)
         self.back.clicked.connect(lambda: self.plan_chosen.emit(None))
         self._lay_out(theme)
+        for button in (self.write_again, self.update_button):
+            button.setParent(self)
         self.show_head(PlanHead())
 
     def _lay_out(self, theme: Theme) -> None:
@@ -96,6 +110,7 @@ class PlanHeader(QWidget):
         column.setSpacing(2)
         column.addLayout(row)
         column.addWidget(self._sentence)
+        column.addWidget(self.compare_again)
         column.addWidget(self.back)
 
     def show_head(self, head: PlanHead) -> None:
@@ -111,6 +126,9 @@ class PlanHeader(QWidget):
         self._sentence.setText(head.sentence)
         self._sentence.setVisible(bool(head.sentence))
         self.write_again.setVisible(head.can_write_again)
+        self.update_button.setVisible(bool(head.update))
+        self.update_button.setText(head.update)
+        self.compare_again.setVisible(head.can_compare_again)
         self.copy.setVisible(head.can_copy)
         self.more.setVisible(bool(head.earlier))
         self.back.setVisible(head.shown_earlier is not None)
@@ -126,7 +144,12 @@ class PlanHeader(QWidget):
         self._place_button()
 
     def _place_button(self) -> None:
-        button = self.write_again
+        head = self._head or PlanHead()
+        button, other = self.write_again, self.update_button
+        if head.update:
+            button, other = other, button
+        for layout in (self._row, self._column):
+            layout.removeWidget(other)
         others = (self._name, self._chip, self._line, self.copy, self.more)
         used = sum(one.minimumSizeHint().width() + 10 for one in others if not one.isHidden())
         margins = self._column.contentsMargins()

@@ -48,7 +48,7 @@ def outcome_of(run: Run, *, is_live: bool) -> Outcome | None:
         case Situation.WORKING:
             is_being_written = run.plan is not None and not run.plan.is_complete
             return _partial(run, run.plan, is_live) if run.plan and is_being_written else None
-        case Situation.READY:
+        case Situation.READY | Situation.UPDATING:
             return _partial(run, run.plan, is_live) if run.plan else None
         case Situation.FAILED:
             message = run.failure.message if run.failure else ""

@@ -28,6 +28,7 @@ class PlanPane(Pane):
     Attributes:
         mark_activated: the number of the decision mark that was clicked or entered.
         write_again_requested: the plan should be written again.
+        update_requested: only what is out of date should be written again.
         copied: the plan is in the clipboard.
         zoom_requested: steps of reading zoom.
         link_activated: the address of a link that was chosen.
@@ -35,6 +36,7 @@ class PlanPane(Pane):
 
     mark_activated = Signal(int)
     write_again_requested = Signal()
+    update_requested = Signal()
     copied = Signal()
     zoom_requested = Signal(int)
     link_activated = Signal(QUrl)
@@ -63,6 +65,7 @@ class PlanPane(Pane):
         self._column.addWidget(self.document, 1)
         self.header.copy_requested.connect(self.copy_plan)
         self.header.write_again_requested.connect(self.write_again_requested)
+        self.header.update_requested.connect(self.update_requested)
         self.header.plan_chosen.connect(self._choose)
         self.document.mark_activated.connect(self.mark_activated)
         self.document.zoom_requested.connect(self.zoom_requested)
@@ -125,7 +128,8 @@ class PlanPane(Pane):
 
 def is_being_written(run: Run, *, is_live: bool) -> bool:
     """Whether the newest plan is being written now."""
-    is_working = situation_of(run, is_live=is_live) is Situation.WORKING
+    working = (Situation.WORKING, Situation.UPDATING)
+    is_working = situation_of(run, is_live=is_live) in working
     return is_working and run.plan is not None and not run.plan.is_complete
 
 
@@ -150,8 +154,10 @@ def head_of(run: Run, earlier: int | None, *, is_live: bool) -> PlanHead:
     has_words = any(one.state is not SectionState.WRITING or one.markdown for one in plan.sections)
     if is_being_written(run, is_live=is_live):
         chip = Chip(ChipState.WRITING)
-        return PlanHead(words.progress_line(plan), chip, "", False, has_words, names)
-    is_working = situation_of(run, is_live=is_live) is Situation.WORKING
+        is_update = situation_of(run, is_live=is_live) is Situation.UPDATING
+        line = words.updating_line(plan) if is_update else words.progress_line(plan)
+        return PlanHead(line, chip, "", False, has_words, names)
+    is_working = situation_of(run, is_live=is_live) in (Situation.WORKING, Situation.UPDATING)
     if not plan.is_complete:
         chip = Chip(ChipState.STOPPED, translate("Plan", "Not finished"))
         sentence = words.unfinished_sentence(plan)
@@ -160,8 +166,16 @@ def head_of(run: Run, earlier: int | None, *, is_live: bool) -> PlanHead:
         sentence = words.stale_sentence(run, staleness)
         are_done = all(one.state.is_final for one in staleness.changed) or not is_live
         can_write = not is_working and are_done
-        return PlanHead("", Chip(ChipState.OUT_OF_DATE), sentence, can_write, has_words, names)
-    return PlanHead(words.header_line(run, plan), None, "", False, has_words, names)
+        return PlanHead(
+            chip=Chip(ChipState.OUT_OF_DATE),
+            sentence=sentence,
+            can_copy=has_words,
+            earlier=names,
+            update=words.update_words(len(staleness.sections)) if can_write else "",
+            can_compare_again=can_write and bool(staleness.changed),
+        )
+    line = words.header_line(run, plan)
+    return PlanHead(line, None, words.weave_line(plan), False, has_words, names)
 
 
 def no_plan_words(run: Run, *, is_live: bool) -> str:

@@ -15,6 +15,8 @@ class Situation(Enum):
 
     WORKING = auto()
     """Steps: a plan is on its way."""
+    UPDATING = auto()
+    """A whole plan is there, of which some sections are written anew."""
     READY = auto()
     """A whole plan is there, even if a worker is asked again meanwhile."""
     STOPPED = auto()
@@ -25,8 +27,10 @@ class Situation(Enum):
 
 def situation_of(run: Run, *, is_live: bool) -> Situation:
     """Where ``run`` is; ``is_live`` tells whether somebody works on it now."""
-    if is_live and any(_leads_to_plan(one) for one in newest_pass(run)):
-        return Situation.WORKING
+    under_way = [one for one in newest_pass(run) if _leads_to_plan(one)]
+    if is_live and under_way:
+        is_update = all(one.activity is ActivityKind.UPDATE for one in under_way)
+        return Situation.UPDATING if is_update else Situation.WORKING
     if run.plan is not None and run.plan.is_complete:
         return Situation.READY
     if run.failure is not None:

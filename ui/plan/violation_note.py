@@ -28,11 +28,15 @@ class ViolationNote(QWidget):
         """Show ``violation``."""
         super().__init__(parent)
         icon = IconMark(theme, Icon.WARNING, Role.WARN)
-        link = LinkButton(theme, words.violation_title(violation), size=ButtonSize.COMPACT)
-        link.clicked.connect(lambda: self.activated.emit(violation.number))
+        title = words.violation_title(violation)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+        if violation.number:
+            link = LinkButton(theme, title, size=ButtonSize.COMPACT)
+            link.clicked.connect(lambda: self.activated.emit(violation.number))
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
+        else:
+            column.addWidget(WrapLabel(theme, title, TextStyle.SMALL_STRONG))
         column.addWidget(WrapLabel(theme, violation.message, TextStyle.SMALL, Role.TEXT2))
         if violation.quote:
             quote = f"“{violation.quote.strip()}”"

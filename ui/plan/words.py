@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from models.contradiction import ContradictionStatus
+from models.contradiction import Contradiction, ContradictionStatus
 from models.contribution import Contribution, ContributionState, Origin
-from models.plan import Plan, SectionState, Violation
+from models.plan import Plan, Repair, SectionState, Violation, ViolationKind
 from models.run import Run
 from ui.plan.coverage import Staleness, clock_time, coverage_of
 
@@ -62,9 +62,7 @@ def header_line(run: Run, plan: Plan) -> str:
     coverage = coverage_of(run, plan)
     words = translate("Plan", "From {used} of {asked} workers")
     parts = [words.format(used=len(coverage.used), asked=coverage.asked)]
-    standing = [
-        one for one in run.contradictions if one.status is not ContradictionStatus.WITHDRAWN
-    ]
+    standing = [one for one in run.contradictions if one.is_of_plan]
     if standing:
         decided = sum(one.status is ContradictionStatus.DECIDED for one in standing)
         counts = [translate("Plan", "{count} decided").format(count=decided)] if decided else []
@@ -78,13 +76,71 @@ def stale_sentence(run: Run, staleness: Staleness) -> str:
     """What has changed since the plan was written, and what that means."""
     if not staleness:
         return ""
-    causes = listed([_cause(run, one) for one in staleness.changed])
+    decided = [_ruled(one) for one in staleness.decided]
+    causes = listed([*(_cause(run, one) for one in staleness.changed), *decided])
     words = translate(
         "Plan",
         "{causes}, after this plan was written. Nothing has been changed or thrown away; dashed "
         "parts may no longer hold.",
     )
     return words.format(causes=causes)
+
+
+def update_words(count: int) -> str:
+    """What the button says that writes anew only what is out of date."""
+    if count == 1:
+        return translate("Plan", "Update 1 section")
+    return translate("Plan", "Update {count} sections").format(count=count)
+
+
+def updating_line(plan: Plan) -> str:
+    """How far an update is: "Updating 2 sections; the rest stays as it is"."""
+    left = sum(one.state is SectionState.WRITING for one in plan.sections)
+    if left == 0:
+        return translate("Plan", "Checking the plan against the decisions")
+    if left == 1:
+        return translate("Plan", "Updating 1 section; the rest stays as it is")
+    words = translate("Plan", "Updating {count} sections; the rest stays as it is")
+    return words.format(count=left)
+
+
+def weave_line(plan: Plan) -> str:
+    """How far the plan is one document: "5 of 6 sections rest on two workers or more · …"."""
+    weave = plan.weave
+    if weave is None or not weave.sections:
+        return ""
+    words = translate("Plan", "{woven} of {count} sections rest on two workers or more")
+    parts = [words.format(woven=weave.woven_sections, count=weave.sections)]
+    if weave.longest_copy_words:
+        words = translate("Plan", "longest run copied from one worker: {count} words")
+        parts.append(words.format(count=weave.longest_copy_words))
+    if weave.added_sentences:
+        words = translate("Plan", "{added} of {count} sentences added by the synthesizer")
+        parts.append(words.format(added=weave.added_sentences, count=weave.sentences))
+    return " · ".join(parts)
+
+
+def repair_line(plan: Plan, repair: Repair) -> str:
+    """That a paragraph was written again, and why."""
+    titles = {one.id: one.title for one in plan.sections}
+    marks = listed([f"R{number}" for number in repair.numbers if number])
+    section = titles.get(repair.section_id, repair.section_id)
+    if repair.before == repair.after:
+        words = translate(
+            "Plan", "A paragraph of {section} was tried again for {marks} and is no better."
+        )
+    else:
+        words = translate("Plan", "A paragraph of {section} was written again to reflect {marks}.")
+    return words.format(section=section, marks=marks or translate("Plan", "the brief"))
+
+
+def _ruled(one: Contradiction) -> str:
+    words = (
+        translate("Plan", "You ruled on R{number}")
+        if one.rulings
+        else translate("Plan", "R{number} was decided anew")
+    )
+    return words.format(number=one.number)
 
 
 def _cause(run: Run, one: Contribution) -> str:
@@ -128,7 +184,14 @@ def earlier_label(run: Run, plan: Plan, number: int) -> str:
 
 
 def violation_title(violation: Violation) -> str:
-    """Which decision is not reflected."""
+    """Which decision is not reflected; the brief and the plan itself have no number."""
+    match violation.kind:
+        case ViolationKind.BREAKS_BRIEF if not violation.number:
+            return translate("Plan", "The plan breaks the brief")
+        case ViolationKind.BREAKS_ITSELF if not violation.number:
+            return translate("Plan", "The plan contradicts itself")
+        case _ if not violation.number:
+            return translate("Plan", "The plan was not fully checked")
     return translate("Plan", "R{number} not fully reflected").format(number=violation.number)
 
 

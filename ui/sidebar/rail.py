@@ -4,12 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.components.buttons import IconButton
+from ui.components.frame_sizes import RAIL_PX
 from ui.components.pane import Hairline, Pane
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
-
-RAIL_PX = 48
 
 
 class Rail(Pane):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from models.summary import RunSummary
 from ui.components.buttons import SecondaryButton
+from ui.components.frame_sizes import SIDEBAR_PX
 from ui.components.labels import WrapLabel
 from ui.components.pane import Hairline, Pane
 from ui.components.search_field import SearchField
@@ -17,8 +18,6 @@ from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
-
-SIDEBAR_PX = 216
 
 _SEARCH_DELAY_MS = 200
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from PySide6.QtGui import QColor
 
-from models.team import Topic
+from models.topic import Topic
 
 TEXT_CONTRAST = 4.5
 """What WCAG 2.2 AA asks of text."""

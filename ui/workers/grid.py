@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.contradiction import Contradiction
 from models.contribution import Contribution
+from models.documents import StatementRef
 from models.run import Run
 from ui.markdown.view import MarkdownView
 from ui.theme.theme import Theme
@@ -122,6 +123,16 @@ class WorkerGrid(QWidget):
             self.select_contradiction(number)
             self.stage.open(slot)
             self.stage.panel(slot).scroll_to_quote(number)
+
+    def show_place(self, ref: StatementRef) -> bool:
+        """Bring a sentence into view, marked, and give it the keyboard; false if no worker's."""
+        slot = ref.document_id.removeprefix("specialist/")
+        if slot not in self.stage.slots:
+            return False
+        self._turns.finish()
+        self.stage.open(slot)
+        self.stage.panel(slot).show_place(ref)
+        return True
 
     def set_zoom(self, percent: int) -> None:
         """Zoom reading text in all panels."""

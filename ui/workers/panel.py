@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.contradiction import Contradiction
 from models.contribution import Contribution
+from models.documents import StatementRef
 from models.run import Run
 from ui.components.pane import Pane
 from ui.markdown.quotes import QuoteMark
@@ -169,6 +170,14 @@ class WorkerPanel(Pane):
         """Bring a quote into view, at 40 % of the height; false if it is not in this text."""
         view = self.body.view
         return view is not None and view.scroll_to_quote(number)
+
+    def show_place(self, ref: StatementRef) -> None:
+        """Mark a sentence and bring it into view, in the version that it stands in."""
+        now = self._status.contribution if self._status is not None else None
+        if now is not None and ref.version != now.version:
+            self.show_version(ref.version)
+        if (view := self.body.view) is not None:
+            view.show_range(ref.start, ref.end)
 
     def show_version(self, version: int) -> None:
         """Show an earlier version, to be read only, or the newest again."""

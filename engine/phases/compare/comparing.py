@@ -54,7 +54,8 @@ async def compare(context: RunContext, handover: Handover) -> Compared | None:
     Returns:
         What was found, or ``None`` if there is no evidence to compare.
     """
-    brief = [CutDocument(one, cut(one)) for one in brief_documents(context.run.brief)]
+    given = brief_documents(context.run.brief, context.run.house_rules)
+    brief = [CutDocument(one, cut(one)) for one in given]
     texts: dict[str, CutDocument] = {}
     finder: Finder | None = None
     async with asyncio.TaskGroup() as group:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from engine.numbering import CutDocument, is_binding
+from engine.numbering import CutDocument, is_binding, is_house_rule
 from models.contradiction import Basis, FoundBy, Label, Severity, Verdict
 from models.documents import Statement
 
@@ -24,6 +24,11 @@ class Place:
         """Whether it always holds: a statement of the brief or a fixed fact."""
         return is_binding(self.document_id)
 
+    @property
+    def is_house_rule(self) -> bool:
+        """Whether it is a standing rule of the user, which ranks just below the brief."""
+        return is_house_rule(self.document_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -32,7 +37,7 @@ class Proposal:
     Attributes:
         text: the decision in one sentence; empty if the finder made none.
         rule: the basis it claims; ``None`` if it claims none.
-        evidence: the statement of the brief, or the fixed fact, it leans on.
+        evidence: the statement of the brief, the fixed fact, or the house rule it leans on.
         keep: the side it would keep.
     """
 

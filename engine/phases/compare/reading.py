@@ -149,7 +149,7 @@ def _proposal(row: Mapping[str, Any], numbered: Findable) -> Proposal:
     return Proposal(
         text=text_of(row.get("decision")),
         rule=Basis(rule) if rule in {one.value for one in Basis} - {Basis.USER} else None,
-        evidence=evidence if evidence and evidence.is_binding else None,
+        evidence=evidence if evidence and (evidence.is_binding or evidence.is_house_rule) else None,
         keep=_place(text_of(row.get("keep")), numbered),
     )
 

@@ -13,7 +13,7 @@ from engine.finder_limits import BECAUSE_CHARS, DECISION_CHARS, FINDINGS_LIMIT, 
 NO_ID = "none"
 
 LABELS = ("contradiction", "tension", "gap", "duplicate", "compatible")
-RULES = ("brief", "hard_limit", "arithmetic", "topic_owner", "needs_you")
+RULES = ("brief", "house_rule", "hard_limit", "arithmetic", "topic_owner", "needs_you")
 SEVERITIES = ("high", "medium", "low")
 
 
@@ -24,7 +24,7 @@ def findings_schema(
 
     Args:
         ids: all statement ids of the prompt.
-        binding_ids: those of the brief and its facts.
+        binding_ids: those of the brief, its facts, and house rules.
         topics: ids of the team topics.
     """
     row = {

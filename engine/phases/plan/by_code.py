@@ -1,23 +1,18 @@
 """A section without an LLM: decisions, dates, money, and the specialists' own words."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from engine.numbering import CutDocument, NumberedDocuments
-from engine.phases.plan.reflection import losing_sides, still_says_dropped
+from engine.numbering import NumberedDocuments
 from engine.phases.plan.sections import owner_slots
-from engine.phases.plan.statements import without_marks
-from engine.statements import in_words
+from engine.phases.plan.tables.holding import MOST_ROWS, Said, holding, one_line
+from engine.phases.plan.tables.owners import owners_table
 from engine.values import ValueKind, values_in
 from models.contradiction import Contradiction
-from models.documents import Statement, StatementKind, StatementRef, specialist_document_id
+from models.documents import StatementKind, StatementRef, specialist_document_id
+from models.plan import PlanTable
 from models.team import SectionSpec, Team
 
-_MAX_ROWS = 20
 _MAX_EXCERPTS = 8
-_SAID_KINDS = (StatementKind.SENTENCE, StatementKind.BULLET, StatementKind.TABLE_ROW)
-
-Said = Sequence[tuple[CutDocument, Statement]]
-"""Statements, each with the text it stands in."""
 
 
 def section_by_code(
@@ -36,16 +31,13 @@ def section_by_code(
         own: the contradictions whose decisions the section applies.
         decided: all contradictions; what lost a decision in any section is left out.
     """
-    said = [
-        (cut, statement)
-        for cut in _texts_of(spec, team, numbered)
-        for statement in cut.statements
-        if statement.kind in _SAID_KINDS and not _has_lost(statement, decided)
-    ]
+    owners = {specialist_document_id(slot) for slot in owner_slots(spec, team)}
+    said = [one for one in holding(numbered, decided) if one.cut.document.document_id in owners]
     parts = [
         decisions_by_code(own),
-        _table("Dates", "Date", said, ValueKind.DATE),
-        _table("Money", "Amount", said, ValueKind.MONEY),
+        _values("Dates", "Date", said, ValueKind.DATE),
+        _values("Money", "Amount", said, ValueKind.MONEY),
+        _table("Owners", owners_table(said)),
         _excerpts(said),
         _gaps(spec, team, numbered),
     ]
@@ -54,53 +46,48 @@ def section_by_code(
 
 def decisions_by_code(own: Sequence[Contradiction]) -> str:
     """The decisions as a list, each with its mark."""
-    lines = [
-        f"- {_line(one.decision.text)}{' (still open)' if one.decision.is_open else ''} {one.mark}"
-        for one in own
-        if one.decision is not None
-    ]
-    return "\n".join(lines)
+    return "\n".join(f"- {decided_sentence(one)}" for one in own if one.decision is not None)
 
 
-def _texts_of(spec: SectionSpec, team: Team, numbered: NumberedDocuments) -> list[CutDocument]:
-    """The texts of those who decide the section's topics; of all, if nobody does."""
-    owners = {specialist_document_id(slot) for slot in owner_slots(spec, team)}
-    return [one for one in numbered.documents if one.document.document_id in owners]
+def decided_sentence(one: Contradiction) -> str:
+    """A decision as a sentence with its mark; empty where there is none."""
+    if one.decision is None:
+        return ""
+    is_open = " (still open)" if one.decision.is_open else ""
+    return f"{one_line(one.decision.text)}{is_open} {one.mark}"
 
 
-def _has_lost(statement: Statement, decided: Iterable[Contradiction]) -> bool:
-    """Whether a decision replaced the statement, or a value in it."""
-    return any(
-        still_says_dropped(statement, one)
-        or any(side.ref == statement.ref for side in losing_sides(one))
-        for one in decided
-        if one.decision is not None and not one.decision.is_open
-    )
-
-
-def _table(title: str, column: str, said: Said, kind: ValueKind) -> str:
-    rows: dict[StatementRef, str] = {}
-    for cut, statement in said:
-        written = [value.written for value in values_in(statement) if value.kind is kind]
+def _values(title: str, column: str, said: Sequence[Said], kind: ValueKind) -> str:
+    rows: dict[StatementRef, tuple[str, ...]] = {}
+    for one in said:
+        written = [value.written for value in values_in(one.statement) if value.kind is kind]
         if written:
-            cells = (", ".join(written), in_words(statement), cut.document.title)
-            rows[statement.ref] = f"| {' | '.join(_cell(one) for one in cells)} |"
+            rows[one.statement.ref] = (", ".join(written), one.words, one.source)
+    return _markdown(title, (column, "What the text says", "Who"), list(rows.values())[:MOST_ROWS])
+
+
+def _table(title: str, table: PlanTable) -> str:
+    return _markdown(title, table.columns, table.rows)
+
+
+def _markdown(title: str, columns: Sequence[str], rows: Sequence[tuple[str, ...]]) -> str:
     if not rows:
         return ""
-    head = [f"### {title}", "", f"| {column} | What the text says | Who |", "| --- | --- | --- |"]
-    return "\n".join([*head, *list(rows.values())[:_MAX_ROWS]])
+    lines = [columns, ["---"] * len(columns), *rows]
+    body = [f"| {' | '.join(map(_cell, line))} |" for line in lines]
+    return "\n".join([f"### {title}", "", *body])
 
 
-def _excerpts(said: Said) -> str:
+def _excerpts(said: Sequence[Said]) -> str:
     """The first plain sentences of each text."""
     counts: dict[str, int] = {}
     lines = []
-    for cut, statement in said:
-        title = cut.document.title
-        if statement.kind is StatementKind.TABLE_ROW or counts.get(title, 0) >= _MAX_EXCERPTS:
+    for one in said:
+        is_row = one.statement.kind is StatementKind.TABLE_ROW
+        if is_row or counts.get(one.source, 0) >= _MAX_EXCERPTS:
             continue
-        counts[title] = counts.get(title, 0) + 1
-        lines.append(f"- {_line(in_words(statement))} ({_line(title)})")
+        counts[one.source] = counts.get(one.source, 0) + 1
+        lines.append(f"- {one.words} ({one_line(one.source)})")
     return "\n".join(["### In the specialists' words", "", *lines]) if lines else ""
 
 
@@ -113,14 +100,9 @@ def _gaps(spec: SectionSpec, team: Team, numbered: NumberedDocuments) -> str:
         for topic, owner in owners
         if owner and specialist_document_id(owner.slot) not in there
     ]
-    return f"Not answered: {_line('; '.join(gaps))}." if gaps else ""
-
-
-def _line(text: str) -> str:
-    """Text on one line, without marks that would look like decisions."""
-    return " ".join(without_marks(text).split())
+    return f"Not answered: {one_line('; '.join(gaps))}." if gaps else ""
 
 
 def _cell(text: str) -> str:
     """Text that cannot break out of its table cell."""
-    return _line(text).replace("|", "\\|")
+    return one_line(text).replace("|", "\\|")

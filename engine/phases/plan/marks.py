@@ -3,12 +3,14 @@
 import re
 from collections.abc import Collection, Sequence
 
-from engine.phases.plan.reflection import reflects
+from engine.phases.plan.reflection import closeness, kept_values, reflects
 from engine.phases.plan.statements import MARK, statements_in
 from models.contradiction import Contradiction
 from models.documents import Statement, StatementKind
 
 _SEVERAL = re.compile(r"\[(R\d{1,4}(?:\s*[,;/]\s*R\d{1,4})+)\]")
+_CLOSE = 0.6
+"""The share of a decision's telling words that a sentence must have to be taken to apply it."""
 _FENCED = re.compile(r"\s*```(?:markdown|md)?[ \t]*\n(.*?)\n?```\s*", re.DOTALL | re.IGNORECASE)
 
 
@@ -48,11 +50,20 @@ def with_missing_marks(markdown: str, contradictions: Sequence[Contradiction]) -
     for contradiction in contradictions:
         if contradiction.number in marks_in(text):
             continue
-        applying = next((one for one in statements_in(text) if reflects(one, contradiction)), None)
+        applying = _applying(statements_in(text), contradiction)
         if applying is not None:
             place = _end_of(applying)
             text = f"{text[:place]} {contradiction.mark}{text[place:]}"
     return text
+
+
+def _applying(statements: Sequence[Statement], contradiction: Contradiction) -> Statement | None:
+    """The first sentence that has a value the decision keeps, or the one nearest to its words."""
+    if kept_values(contradiction):
+        return next((one for one in statements if reflects(one, contradiction)), None)
+    scored = [(closeness(one, contradiction), one) for one in statements]
+    best, nearest = max(scored, key=lambda one: one[0], default=(0.0, None))
+    return nearest if best >= _CLOSE else None
 
 
 def _end_of(statement: Statement) -> int:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from engine.numbering import is_binding
 from engine.phases.plan.statements import values_said, without_marks
+from engine.phases.plan.words import telling_words
 from engine.statements import in_words, plain_text
 from engine.subjects import content_words
 from engine.values import TypedValue, ValueKind, same_value, values_in
@@ -16,6 +17,14 @@ from models.documents import Statement, StatementKind
 
 _QUIET_KINDS = (StatementKind.HEADING, StatementKind.CODE)
 _NOBODY = "none"
+_DENIAL = re.compile(
+    r"\b(?:no|not|never|nobody|none|nothing|without|neither|cannot|\w+n['’]t"
+    r"|kein\w*|nicht|nie|niemals|niemand|nichts|ohne|weder)\b|[不没無非]|ない|ません",
+    re.IGNORECASE,
+)
+_CLAUSE_END = re.compile(r"[,;:.!?()]|\s[–—-]\s|\b(?:but|and|aber|sondern|und)\b", re.IGNORECASE)
+_FEWEST_SHARED = 2
+"""One word in common says nothing."""
 
 
 def is_about(statement: Statement, contradiction: Contradiction) -> bool:
@@ -28,7 +37,7 @@ def is_about(statement: Statement, contradiction: Contradiction) -> bool:
         return True
     subject = _subject(contradiction)
     said = " ".join((in_words(statement), statement.heading, *statement.columns))
-    return len(_stems(said) & subject) >= min(2, len(subject)) > 0
+    return len(telling_words(said) & subject) >= min(2, len(subject)) > 0
 
 
 def reflects(statement: Statement, contradiction: Contradiction) -> bool:
@@ -36,6 +45,27 @@ def reflects(statement: Statement, contradiction: Contradiction) -> bool:
     if statement.kind in _QUIET_KINDS or not is_about(statement, contradiction):
         return False
     return any(says(statement, value) for value in kept_values(contradiction))
+
+
+def closeness(statement: Statement, contradiction: Contradiction) -> float:
+    """How much of a decision without figures a sentence says, from 0 to 1.
+
+    It is 0 where the sentence denies what the decision affirms, or the other way round, and where
+    it is nearer to a side that lost.
+    """
+    decision = contradiction.decision
+    if decision is None or statement.kind in _QUIET_KINDS:
+        return 0
+    said, wanted = in_words(statement), without_marks(decision.text)
+    telling = telling_words(said)
+    share = _share(telling_words(wanted), telling)
+    shared = telling_words(wanted) & telling
+    is_denied = _denied(said, shared) != _denied(wanted, shared)
+    lost = max(
+        (_share(telling_words(one.quote), telling) for one in losing_sides(contradiction)),
+        default=0,
+    )
+    return 0 if is_denied or len(shared) < _FEWEST_SHARED or lost > share else share
 
 
 def still_says_dropped(statement: Statement, contradiction: Contradiction) -> bool:
@@ -52,6 +82,14 @@ def still_says_dropped(statement: Statement, contradiction: Contradiction) -> bo
         and not (says_kept and not _belongs_to(found, subject))
         for found in values_said(statement)
     )
+
+
+def speaks_of(statement: Statement, contradiction: Contradiction) -> bool:
+    """Whether a sentence marks a decision, has a value of it, or repeats a side word for word."""
+    if contradiction.mark in statement.quote or still_says_dropped(statement, contradiction):
+        return True
+    is_a_side = any(bare(side.quote) == bare(statement.quote) for side in contradiction.sides)
+    return is_a_side or reflects(statement, contradiction)
 
 
 def says(statement: Statement, value: TypedValue) -> bool:
@@ -134,7 +172,22 @@ def _subject(contradiction: Contradiction) -> frozenset[str]:
     counts = Counter(
         word for side in contradiction.sides for word in _stems(plain_text(side.quote))
     )
-    return _stems(contradiction.title) | {word for word, count in counts.items() if count > 1}
+    return telling_words(contradiction.title) | {
+        word for word, count in counts.items() if count > 1
+    }
+
+
+def _share(wanted: frozenset[str], said: frozenset[str]) -> float:
+    """How much of some words is said."""
+    return len(wanted & said) / len(wanted) if wanted else 0
+
+
+def _denied(text: str, words: frozenset[str]) -> tuple[bool, frozenset[str]]:
+    """Whether a text denies something, and which of some words stand behind a denial."""
+    denials = list(_DENIAL.finditer(text))
+    clauses = (_CLAUSE_END.split(text[one.end() :], maxsplit=1)[0] for one in denials)
+    denied = frozenset(word for clause in clauses for word in telling_words(clause))
+    return len(denials) % 2 == 1, denied & words
 
 
 @lru_cache(maxsize=4096)

@@ -1,14 +1,88 @@
-"""Which decisions and statements belong to which section of the plan."""
+"""Which decisions and statements belong to which section, and what it leans on once it stands."""
 
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from engine.numbering import NumberedDocuments
+from engine.phases.plan.marks import marks_in
+from engine.phases.plan.material import Material
+from engine.phases.plan.provenance import provenance_of
+from engine.phases.plan.reflection import speaks_of, still_says_dropped
+from engine.phases.plan.statements import statements_in
 from models.brief import Brief
 from models.contradiction import Contradiction
 from models.documents import Statement, specialist_document_id
+from models.plan import LeanedOn, PlanSection, SectionOrigin, SectionState
 from models.team import SectionSpec, Team
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What one section is written from.
+
+    Attributes:
+        spec: the section.
+        own: the contradictions whose decisions it applies.
+        touched: the others that its sources touch, so that it must not run into them.
+        at_home: those of them that touch a text which has its place in this section: what lost
+            there may have to come back there.
+        sources: all its owners say, and all sides of its own decisions.
+    """
+
+    spec: SectionSpec
+    own: tuple[Contradiction, ...]
+    touched: tuple[Contradiction, ...]
+    at_home: tuple[Contradiction, ...]
+    sources: tuple[Statement, ...]
+
+    @classmethod
+    def of(cls, spec: SectionSpec, material: Material) -> "Assignment":
+        """The assignment of a section."""
+        team = material.context.run.team
+        own = decisions_of(spec, team, material.contradictions)
+        sources = statements_of(spec, team, material.numbered, own)
+        others = [one for one in material.contradictions if one not in own]
+        at_home = [one for one in sources if _is_at_home(one, spec, team)]
+        return cls(
+            spec=spec,
+            own=own,
+            touched=tuple(one for one in others if _touch(sources, one)),
+            at_home=tuple(one for one in others if _touch(at_home, one)),
+            sources=sources,
+        )
+
+    @property
+    def rests_on(self) -> tuple[Contradiction, ...]:
+        """The contradictions whose change would make it another section, whatever it says."""
+        return (*self.own, *self.at_home)
+
+
+def settled_section(
+    assignment: Assignment,
+    material: Material,
+    markdown: str,
+    *,
+    origin: SectionOrigin,
+    state: SectionState = SectionState.WRITTEN,
+    notes: tuple[str, ...] = (),
+) -> PlanSection:
+    """A section with all that is known of its text."""
+    run = material.context.run
+    return PlanSection(
+        id=assignment.spec.id,
+        title=assignment.spec.title,
+        markdown=markdown,
+        state=state,
+        origin=origin,
+        notes=notes,
+        sources=tuple(one.ref for one in assignment.sources),
+        marks=marks_in(markdown),
+        inputs_hash=inputs_hash(run.brief, run.team, assignment),
+        leans_on=leanings(assignment, material.contradictions, markdown),
+        provenance=provenance_of(markdown, material.statements, material.contradictions),
+    )
 
 
 def decisions_of(
@@ -52,22 +126,52 @@ def statements_of(
     )
 
 
-def inputs_hash(
-    brief: Brief,
-    team: Team,
-    spec: SectionSpec,
-    own: Sequence[Contradiction],
-    sources: Sequence[Statement],
-) -> str:
+def leanings(
+    assignment: Assignment, contradictions: Sequence[Contradiction], markdown: str
+) -> tuple[LeanedOn, ...]:
+    """The decisions whose change would make a section another one.
+
+    Those it applies, those that decide what its texts may say, and those it marks or speaks of.
+    """
+    rested_on = {one.number for one in assignment.rests_on}
+    said = statements_in(markdown)
+    return tuple(
+        LeanedOn(number=one.number, fingerprint=one.decision.fingerprint)
+        for one in contradictions
+        if one.decision is not None
+        and (one.number in rested_on or any(speaks_of(statement, one) for statement in said))
+    )
+
+
+def inputs_hash(brief: Brief, team: Team, assignment: Assignment) -> str:
     """SHA-256 over what a section rests on: another value means that it is out of date."""
     inputs = {
         "brief": brief.model_dump(mode="json"),
         "guidance": team.synthesizer.prompt,
-        "section": spec.model_dump(mode="json"),
-        "decisions": [
-            [one.number, one.decision.model_dump(mode="json") if one.decision else None]
-            for one in own
-        ],
-        "sources": [one.quote for one in sources],
+        "section": assignment.spec.model_dump(mode="json"),
+        "decisions": [_decided(one) for one in assignment.rests_on],
+        "sources": [one.quote for one in assignment.sources],
     }
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
+
+
+def _decided(one: Contradiction) -> tuple[int, str]:
+    return one.number, one.decision.fingerprint if one.decision else ""
+
+
+def _is_at_home(source: Statement, spec: SectionSpec, team: Team) -> bool:
+    """Whether a section covers most of what the author of a statement decides.
+
+    A summary covers a little of everything and is the home of no text.
+    """
+    for one in team.specialists:
+        if specialist_document_id(one.slot) == source.ref.document_id:
+            covered = set(one.topics) & set(spec.topics)
+            return 2 * len(covered) > len(one.topics)
+    return False
+
+
+def _touch(sources: Sequence[Statement], contradiction: Contradiction) -> bool:
+    """Whether one of the sources is a side, or says what the decision dropped."""
+    sides = {side.ref for side in contradiction.sides}
+    return any(one.ref in sides or still_says_dropped(one, contradiction) for one in sources)

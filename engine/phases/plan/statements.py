@@ -45,8 +45,13 @@ def values_said(statement: Statement) -> tuple[TypedValue, ...]:
     """The values of a sentence; a mark beside a figure in a table cell does not hide it."""
     if "[R" not in statement.quote:
         return values_in(statement)
-    unmarked = MARK.sub(lambda mark: " " * len(mark[0]), statement.quote)
+    unmarked = with_blank_marks(statement.quote)
     return values_in(statement.model_copy(update={"quote": unmarked}))
+
+
+def with_blank_marks(text: str) -> str:
+    """A text with white space in place of its marks, so that all places stay the same."""
+    return MARK.sub(lambda mark: " " * len(mark[0]), text)
 
 
 def without_marks(text: str) -> str:

@@ -1,6 +1,6 @@
-"""What the brief says about a finding: fixed facts before its text, attachments never."""
+"""What brief and house rules say about a finding: fixed facts first, attachments never."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from engine.numbering import NumberedDocuments, is_fact
 from engine.phases.compare import Finding, Place
@@ -25,19 +25,37 @@ def kept_by_brief(
         numbered: holds the brief.
         only_checked: take only a sentence whose values clash with those of a side.
     """
-    for evidence in _evidence(finding, numbered):
-        is_checked = any(clashes(side, evidence) for side in finding.sides)
-        if is_checked or not (only_checked or _agrees_with_all(finding, evidence)):
-            return _kept(finding, evidence), evidence
+    return _kept_by(finding, _evidence(finding, numbered), only_checked=only_checked)
+
+
+def kept_by_house_rule(
+    finding: Finding, numbered: NumberedDocuments, *, only_checked: bool
+) -> tuple[Place, Place] | None:
+    """What is kept, and the house rule that settles it; ``None`` if none does.
+
+    Arguments as in ``kept_by_brief``.
+    """
+    named = [side for side in finding.sides if side.is_house_rule]
+    named += [one for one in _claimed(finding) if one.is_house_rule]
+    matching = matching_sentences(finding, numbered, lambda one: one.is_house_rule)
+    return _kept_by(finding, [*named, *matching], only_checked=only_checked)
+
+
+def _kept_by(
+    finding: Finding, evidence: list[Place], *, only_checked: bool
+) -> tuple[Place, Place] | None:
+    for one in evidence:
+        is_checked = any(clashes(side, one) for side in finding.sides)
+        if is_checked or not (only_checked or _agrees_with_all(finding, one)):
+            return _kept(finding, one), one
     return None
 
 
 def _evidence(finding: Finding, numbered: NumberedDocuments) -> list[Place]:
     """The sentences of the brief that may settle a finding, fixed facts first."""
     named = [side for side in finding.sides if side.is_binding]
-    if (claimed := _claimed(finding)) is not None:
-        named.append(claimed)
-    matching = list(_matching(finding, numbered))
+    named += [one for one in _claimed(finding) if one.is_binding]
+    matching = list(matching_sentences(finding, numbered))
     if named:
         # A fact that nobody named still holds against the brief's text, if it is surely meant.
         matching = [
@@ -48,23 +66,33 @@ def _evidence(finding: Finding, numbered: NumberedDocuments) -> list[Place]:
     return sorted([*named, *matching], key=lambda one: not is_fact(one.document_id))
 
 
-def _claimed(finding: Finding) -> Place | None:
-    """The sentence the finder leans on, if it is about a side: its id alone proves nothing."""
+def _claimed(finding: Finding) -> Iterator[Place]:
+    """The sentence the claim leans on, if it is about a side: its id alone proves nothing."""
     claimed = finding.proposal.evidence
-    if claimed is None or finding.proposal.rule is not Basis.BRIEF:
-        return None
-    is_meant = any(
-        is_about_same(side, claimed) or shares_a_value(side, claimed) for side in finding.sides
-    )
-    return claimed if is_meant and claimed.is_binding else None
+    if claimed is None or finding.proposal.rule not in (Basis.BRIEF, Basis.HOUSE_RULE):
+        return
+    if any(is_about_same(side, claimed) or shares_a_value(side, claimed) for side in finding.sides):
+        yield claimed
 
 
-def _matching(finding: Finding, numbered: NumberedDocuments) -> Iterator[Place]:
-    """Sentences of the brief on the same subject that agree with one side and not with another."""
+def _is_of_brief(place: Place) -> bool:
+    return place.is_binding
+
+
+def matching_sentences(
+    finding: Finding, numbered: NumberedDocuments, holds: Callable[[Place], bool] = _is_of_brief
+) -> Iterator[Place]:
+    """Sentences on the same subject that agree with one side and not with another, or with none.
+
+    Args:
+        finding: what they are about.
+        numbered: where they stand.
+        holds: which of them count; those of the brief and its facts, unless given.
+    """
     for cut in numbered.documents:
         for statement in cut.statements:
             place = Place(cut, statement)
-            if not place.is_binding:
+            if not holds(place):
                 break
             if not values_of(place):
                 continue
@@ -72,7 +100,9 @@ def _matching(finding: Finding, numbered: NumberedDocuments) -> Iterator[Place]:
             clashing = [side for side in about if clashes(side, place)]
             if clashing and (
                 any(agrees(side, place) for side in about)
-                or any(side.is_binding for side in clashing)
+                or any(holds(side) for side in clashing)
+                # All sides are wrong, if it is surely about what they are about.
+                or all(side in clashing and is_said_within(place, side) for side in finding.sides)
             ):
                 yield place
 

@@ -36,6 +36,20 @@ def decision_that_keeps(
     )
 
 
+def decision_in_own_words(words: Place, finding: Finding) -> Decision:
+    """A decision in the user's words: their values hold, and replace those of the sides."""
+    said = values_of(words)
+    dropped = [value for side in finding.sides for value in _dropped(said, said, values_of(side))]
+    return Decision(
+        text=words.statement.quote,
+        basis=Basis.USER,
+        kept_values=_written(said),
+        dropped_values=_written(dropped),
+        kept=tuple(dict.fromkeys(map(decided, said))),
+        dropped=tuple(dict.fromkeys(map(decided, dropped))),
+    )
+
+
 def left_to_user(finding: Finding) -> Decision:
     """An open decision: what stands against what; the finder's sentence is only a suggestion."""
     text = _named(finding.subject, " / ".join(in_words(side.statement) for side in finding.sides))

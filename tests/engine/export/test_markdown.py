@@ -19,8 +19,9 @@ OUTLINE = [
     *((3, title) for title in SECTIONS),
     (2, "Decisions"),
     (2, "Contradictions"),
-    (3, "R1 · public launch date"),
-    (3, "R2 · who talks to new accounts"),
+    (3, "Decided"),
+    (3, "Needs you"),
+    (2, "Alignment"),
     (2, "Workers"),
     *((3, name) for name in TEXTS),
 ]

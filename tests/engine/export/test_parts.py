@@ -9,10 +9,11 @@ def test_parts_come_in_the_order_of_an_export_and_once() -> None:
 
 
 def test_all_parts_can_be_named() -> None:
-    assert parse_parts("facts,plan,decisions,contradictions,workers") == ALL_PARTS
+    assert parse_parts("facts,plan,decisions,contradictions,alignment,workers") == ALL_PARTS
 
 
 @pytest.mark.parametrize("text", ["plan,summary", "", " , "])
 def test_an_unknown_or_missing_name_is_answered_with_the_known_ones(text: str) -> None:
-    with pytest.raises(InputError, match="facts, plan, decisions, contradictions, workers"):
+    known = "facts, plan, decisions, contradictions, alignment, workers"
+    with pytest.raises(InputError, match=known):
         parse_parts(text)

@@ -47,7 +47,8 @@ def test_bookmarks_are_our_outline() -> None:
         list(SECTIONS),
         "Decisions",
         "Contradictions",
-        ["R1 · public launch date", "R2 · who talks to new accounts"],
+        ["Decided", ["R1 · public launch date"], "Needs you", ["R2 · who talks to new accounts"]],
+        "Alignment",
         "Workers",
         list(TEXTS),
     ]

@@ -9,11 +9,12 @@ from engine.phases.plan.check import violations_of
 from engine.phases.settle import settle
 from engine.statements import cut
 from models.brief import Attachment, Brief, Fact
-from models.contradiction import Contradiction, Decision, FoundBy, Label, Severity, Side
+from models.contradiction import Contradiction, Decision, FoundBy, Label, Severity, Side, Verdict
 from models.documents import Document, specialist_document_id
 from models.plan import PlanSection
+from models.rules import HouseRule
 from models.team import Topic, slot_of
-from tests.engine.runs.staging import CHANNELS, DATES, TEAM
+from tests.engine.runs.staging import CHANNELS, DATES, MESSAGES, TEAM
 
 LAUNCH_FACT = Fact(subject="Public launch", value="11 May 2027")
 
@@ -23,10 +24,14 @@ def a_world(
     brief: str = "Plan it.",
     facts: Sequence[Fact] = (),
     attachments: Sequence[str] = (),
+    rules: Sequence[str] = (),
 ) -> NumberedDocuments:
-    """A brief and what specialists wrote, by name."""
+    """A brief, house rules, and what specialists wrote, by name."""
     old = tuple(Attachment(name="Old plan", text=text) for text in attachments)
-    documents = brief_documents(Brief(text=brief, facts=tuple(facts), attachments=old))
+    documents = brief_documents(
+        Brief(text=brief, facts=tuple(facts), attachments=old),
+        [HouseRule(team_id="launch", topic=Topic.HOW, text=text) for text in rules],
+    )
     written = (
         Document(document_id=specialist_document_id(slot_of(name)), title=name, text=text)
         for name, text in texts.items()
@@ -35,8 +40,8 @@ def a_world(
 
 
 def place_of(world: NumberedDocuments, words: str) -> Place:
-    """The first statement that has ``words``."""
-    for document in world.documents:
+    """The first statement that has ``words``, specialists' texts before what the user has given."""
+    for document in sorted(world.documents, key=lambda one: one.belongs_to_brief):
         for statement in document.statements:
             if words in statement.quote:
                 return Place(document, statement)
@@ -51,6 +56,7 @@ def a_finding(
     by: FoundBy = FoundBy.LLM,
     keep: str | None = None,
     evidence: str | None = None,
+    verdict: Verdict = Verdict.UNCHECKED,
     **proposal: Any,
 ) -> Finding:
     """A finding between the statements that have these words."""
@@ -62,6 +68,7 @@ def a_finding(
         subject=subject,
         team_topic=topic,
         found_by=by,
+        verdict=verdict,
         proposal=Proposal(
             keep=place_of(world, keep) if keep else None,
             evidence=place_of(world, evidence) if evidence else None,
@@ -107,6 +114,7 @@ __all__ = [
     "CHANNELS",
     "DATES",
     "LAUNCH_FACT",
+    "MESSAGES",
     "TEAM",
     "a_finding",
     "a_world",

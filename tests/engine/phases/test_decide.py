@@ -9,9 +9,17 @@ from engine.context import RunContext
 from engine.numbering import NumberedDocuments
 from engine.phases.compare import Compared, Finding
 from engine.phases.decide import decide
+from engine.phases.settle import decision_by_ruling
 from models.comparison import CompareLevel, CompareMode, Comparison
-from models.contradiction import Basis, Contradiction, Decision, FoundBy
-from models.events import ContradictionWithdrawn, RunEvent
+from models.contradiction import (
+    Basis,
+    Contradiction,
+    ContradictionStatus,
+    Decision,
+    FoundBy,
+)
+from models.events import ContradictionWithdrawn, DecisionMade, NoticeGiven, RunEvent
+from models.ruling import Ruling, RulingKind
 from models.run import Run
 from tests.builders import a_start
 from tests.engine.phases.staging import DATES, LAUNCH_FACT, TEAM, a_finding, a_world, decided
@@ -27,6 +35,8 @@ WORLD = a_world(
 )
 KNOWN = decided(WORLD, "launch is on 11 May", "25 May")
 RULING = Decision(text="Launch on 25 May 2027.", basis=Basis.USER, keep=DATES)
+BOTH = a_finding(WORLD, "launch is on 11 May", "25 May")
+RUN = Run.begin(a_start(TEAM))
 RULED = KNOWN.model_copy(update={"decision": RULING})
 
 
@@ -37,7 +47,7 @@ class Stage:
         self.run = Run.begin(a_start(TEAM))
         self.events: list[RunEvent] = []
 
-    def decide(
+    async def decide(
         self,
         known: Contradiction,
         findings: Sequence[Finding] = (),
@@ -47,7 +57,7 @@ class Stage:
     ) -> tuple[Contradiction, ...]:
         comparison = Comparison(mode=CompareMode.QUICK, level=level, slots=slots)
         context = cast(RunContext, _Context(self.run, self.events))
-        return decide(context, Compared(world, tuple(findings), comparison), [known])
+        return await decide(context, Compared(world, tuple(findings), comparison), [known])
 
     @property
     def has_withdrawn(self) -> bool:
@@ -73,42 +83,134 @@ def stage() -> Stage:
 
 
 @pytest.mark.parametrize("level", [CompareLevel.SCHEMA, CompareLevel.LINES])
-def test_what_an_llm_no_longer_finds_is_withdrawn(stage: Stage, level: CompareLevel) -> None:
-    assert stage.decide(KNOWN, level=level) == ()
+async def test_what_an_llm_no_longer_finds_is_withdrawn(stage: Stage, level: CompareLevel) -> None:
+    assert await stage.decide(KNOWN, level=level) == ()
     assert stage.has_withdrawn
 
 
-def test_where_only_code_compared_nothing_is_withdrawn(stage: Stage) -> None:
-    assert stage.decide(KNOWN, level=CompareLevel.CODE_ONLY) == (KNOWN,)
+async def test_where_only_code_compared_nothing_is_withdrawn(stage: Stage) -> None:
+    assert await stage.decide(KNOWN, level=CompareLevel.CODE_ONLY) == (KNOWN,)
     assert not stage.has_withdrawn
 
 
-def test_what_stands_in_a_text_that_was_not_compared_is_not_withdrawn(stage: Stage) -> None:
-    assert stage.decide(KNOWN, slots=SLOTS[:1]) == (KNOWN,)
+async def test_what_stands_in_a_text_that_was_not_compared_is_not_withdrawn(stage: Stage) -> None:
+    assert await stage.decide(KNOWN, slots=SLOTS[:1]) == (KNOWN,)
     assert not stage.has_withdrawn
 
 
-def test_what_code_sees_again_stays_as_the_llm_had_it(stage: Stage) -> None:
+async def test_what_code_sees_again_stays_as_the_llm_had_it(stage: Stage) -> None:
     seen = a_finding(WORLD, "launch is on 11 May", "25 May", by=FoundBy.CODE, topic=None)
-    assert stage.decide(KNOWN, [seen], CompareLevel.CODE_ONLY) == (KNOWN,)
+    assert await stage.decide(KNOWN, [seen], CompareLevel.CODE_ONLY) == (KNOWN,)
 
 
-def test_a_ruling_of_the_user_is_never_settled_again(stage: Stage) -> None:
+async def test_a_ruling_of_the_user_is_never_settled_again(stage: Stage) -> None:
     again = a_finding(WORLD, "launch is on 11 May", "25 May", subject="day of the launch")
-    (one,) = stage.decide(RULED, [again])
+    (one,) = await stage.decide(RULED, [again])
     assert (one.number, one.title, one.decision) == (1, "day of the launch", RULING)
 
 
-def test_a_ruling_stands_while_its_sentences_do(stage: Stage) -> None:
-    assert stage.decide(RULED) == (RULED,)
+async def test_a_ruling_stands_while_its_sentences_do(stage: Stage) -> None:
+    assert await stage.decide(RULED) == (RULED,)
     rewritten = a_world({MESSAGES: "The public launch is on 11 May 2027.", DATES: "No date."})
-    assert stage.decide(RULED, world=rewritten) == ()
+    assert await stage.decide(RULED, world=rewritten) == ()
 
 
-def test_another_finding_gets_the_next_number(stage: Stage) -> None:
+async def test_another_finding_gets_the_next_number(stage: Stage) -> None:
     other = a_finding(WORLD, "launch is on 11 May", "25 May", subject="colour", topic="claims")
     known = KNOWN.model_copy(update={"number": 7, "sides": _other_sides()})
-    assert [one.number for one in stage.decide(known, [other])] == [8]
+    assert [one.number for one in await stage.decide(known, [other])] == [8]
+
+
+def rewritten(messages: str, dates: str) -> NumberedDocuments:
+    """What the two say now."""
+    return a_world({MESSAGES: messages, DATES: dates}, facts=[LAUNCH_FACT])
+
+
+def ruled_on(ruling: Ruling) -> Contradiction:
+    """The known contradiction after a ruling that keeps 25 May where it keeps a side."""
+    if ruling.kind is RulingKind.NOT_A_CONTRADICTION:
+        return KNOWN.ruled(ruling, None)
+    return KNOWN.ruled(ruling, decision_by_ruling(BOTH, ruling, KNOWN.decision, RUN))
+
+
+@pytest.mark.parametrize(
+    "ruling",
+    [
+        Ruling(kind=RulingKind.KEEP, side=1),
+        Ruling(kind=RulingKind.OWN_WORDS, text="Launch on 18 May 2027."),
+        Ruling(kind=RulingKind.LEAVE_OPEN),
+        Ruling(kind=RulingKind.NOT_A_CONTRADICTION),
+    ],
+)
+async def test_a_ruling_outlives_comparing_the_same_texts_again(
+    stage: Stage, ruling: Ruling
+) -> None:
+    known = ruled_on(ruling)
+    turned = a_finding(WORLD, "25 May", "launch is on 11 May")
+    (one,) = await stage.decide(known, [turned])
+    assert (one.number, one.status) == (known.number, known.status)
+    assert (one.decision, one.rulings) == (known.decision, known.rulings)
+    assert one.sides == known.sides, "a ruling names sides by their order"
+    assert not any(isinstance(event, DecisionMade) for event in stage.events)
+
+
+async def test_a_ruling_takes_up_what_the_other_side_says_now(stage: Stage) -> None:
+    known = ruled_on(Ruling(kind=RulingKind.KEEP, side=1))
+    world = rewritten("The public launch is on 4 May 2027.", "The public launch is on 25 May 2027.")
+    again = a_finding(world, "4 May", "25 May")
+    (one,) = await stage.decide(known, [again], world=world)
+    assert one.ruling == known.ruling
+    assert one.decision is not None
+    assert one.decision.basis is Basis.USER
+    assert (one.decision.kept_values, one.decision.dropped_values) == (
+        ("25 May 2027",),
+        ("4 May 2027",),
+    )
+    undone = one.unruled().decision
+    assert undone is not None
+    assert undone.basis is Basis.BRIEF, "undoing it gives what the rules say of the new texts"
+
+
+async def test_a_ruling_holds_where_the_value_it_keeps_is_said_in_other_words(stage: Stage) -> None:
+    known = ruled_on(Ruling(kind=RulingKind.KEEP, side=1))
+    world = rewritten("The public launch is on 11 May 2027.", "We launch to the public on 25 May.")
+    again = a_finding(world, "launch is on 11 May", "25 May")
+    (one,) = await stage.decide(known, [again], world=world)
+    assert one.ruling == known.ruling
+    assert one.status is ContradictionStatus.DECIDED
+
+
+async def test_a_ruling_whose_value_is_gone_needs_you_again_and_says_so(stage: Stage) -> None:
+    known = ruled_on(Ruling(kind=RulingKind.KEEP, side=1))
+    world = rewritten(
+        "The public launch is on 11 May 2027.", "The public launch is on 18 May 2027."
+    )
+    again = a_finding(world, "launch is on 11 May", "18 May")
+    (one,) = await stage.decide(known, [again], world=world)
+    assert one.status is ContradictionStatus.NEEDS_YOU
+    assert one.rulings == ()
+    assert one.decision is not None
+    assert one.decision.basis is Basis.NEEDS_YOU
+    (notice,) = [event.text for event in stage.events if isinstance(event, NoticeGiven)]
+    assert notice == (
+        "Your ruling on R1 kept 25 May 2027, and Timeline Planner no longer says so. R1 needs you "
+        "again."
+    )
+
+
+async def test_the_events_of_a_ruling_that_is_carried_over_tell_what_is_returned(
+    stage: Stage,
+) -> None:
+    known = ruled_on(Ruling(kind=RulingKind.KEEP, side=1))
+    for text in ("The public launch is on 4 May 2027.", "The public launch is on 11 May 2027."):
+        world = rewritten(text, "The public launch is on 25 May 2027.")
+        again = a_finding(world, text, "launch is on 25 May")
+        stage.events.clear()
+        (returned,) = await stage.decide(known, [again], world=world)
+        told = Run.begin(a_start(TEAM)).model_copy(update={"contradictions": (known,)})
+        for event in stage.events:
+            told = told.after(event)
+        assert told.contradictions == (returned,)
 
 
 def _other_sides() -> object:

@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.backends.ollama import OllamaBackend
 from engine.preparation import RunRequest, prepare
 from engine.session import Job, RunSession, open_session, resume_session
+from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
 from models.brief import Brief
 from models.comparison import CompareMode
@@ -77,8 +78,9 @@ async def a_session(
     backend = OllamaBackend(server.url)
     try:
         request = RunRequest(brief, team, settings or QUICK)
-        started = await prepare(backend, request, NOW)
-        async with open_session(RunStore(folder), backend, started) as session:
+        rules = RuleStore(folder / "rules")
+        started = await prepare(backend, request, NOW, rules=rules)
+        async with open_session(RunStore(folder), backend, started, rules=rules) as session:
             yield session
     finally:
         await backend.close()

@@ -47,6 +47,17 @@ def test_separators_are_told_apart(figures: str, expected: str) -> None:
         ("einundzwanzig", 21),
         ("neunundneunzig", 99),
         ("hundert", 100),
+        ("dreißig", 30),
+        ("dreissig", 30),
+        ("two hundred and fifty", 250),
+        ("three hundred thousand", 300_000),
+        ("a dozen", 12),
+        ("half a dozen", 6),
+        ("zweihundertfünfzig", 250),
+        ("hundertzwanzig", 120),
+        ("eintausendzweihundert", 1200),
+        ("zwei Dutzend", 24),
+        ("22k", 22_000),
         ("zweitausend", 2000),
         ("1.5 million", 1_500_000),
         ("1,5 Millionen", 1_500_000),
@@ -79,9 +90,16 @@ def test_words_with_numbers_inside_are_no_numbers(text: str) -> None:
         ("EUR 108 per account and year", 108, "EUR", "year", "EUR 108"),
         ("9 € pro Monat", 9, "EUR", "month", "9 €"),
         ("EUR **38,000**", 38_000, "EUR", "", "EUR **38,000"),
+        ("1.234,56 €", "1234.56", "EUR", "", "1.234,56 €"),
+        ("2 Mio. €", 2_000_000, "EUR", "", "2 Mio. €"),
+        ("$2.4m", 2_400_000, "USD", "", "$2.4m"),
+        ("120 TEUR", 120_000, "EUR", "", "120 TEUR"),
+        ("11,8 Cent", "0.118", "EUR", "", "11,8 Cent"),
+        ("dreihunderttausend Euro", 300_000, "EUR", "", "dreihunderttausend Euro"),
+        ("CHF 310'000", 310_000, "CHF", "", "CHF 310'000"),
     ],
 )
-def test_money_is_read(text: str, amount: int, unit: str, per: str, written: str) -> None:
+def test_money_is_read(text: str, amount: int | str, unit: str, per: str, written: str) -> None:
     value = only(text)
 
     assert (value.kind, value.amount, value.unit) == (ValueKind.MONEY, Decimal(amount), unit)
@@ -98,12 +116,33 @@ def test_money_is_read(text: str, amount: int, unit: str, per: str, written: str
         ("one in eight", 12.5),
         ("one in five", 20),
         ("jeder fünfte", 20),
+        ("one person in eight", 12.5),
+        ("ein Achtel", 12.5),
+        ("einem Viertel", 25),
+        ("drei Viertel", 75),
+        ("three quarters of the money", 75),
+        ("a quarter of the rides", 25),
+        ("a fifth is kept", 20),
+        ("by a tenth.", 10),
+        ("half of the rooms", 50),
+        ("die Hälfte der Zimmer", 50),
+        ("zwei von fünf", 40),
     ],
 )
 def test_shares_are_per_cent(text: str, percent: float) -> None:
     value = only(text)
 
     assert (value.kind, value.amount) == (ValueKind.PERCENT, Decimal(percent))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a third person came", "every second Tuesday", "jeder zweite Montag", "half a million",
+     "one lesson in two weeks", "the second half of May", "three quarters of an hour",
+     "in a quarter"]
+)  # fmt: skip
+def test_ordinals_and_times_are_no_shares(text: str) -> None:
+    assert all(one.kind is not ValueKind.PERCENT for one in values_in(text))
 
 
 @pytest.mark.parametrize(
@@ -136,6 +175,10 @@ def test_durations_are_seconds(text: str, days: int, per: str) -> None:
         ("zwölf neue Mitarbeiter", 12, "zwölf neue Mitarbeiter", ""),
         ("90 contacts a day", 90, "90 contacts", "day"),
         ("two lessons of 45 minutes each week", 2, "two lessons", "week"),
+        ("Es gibt jeden Tag 450 Essen.", 450, "450 Essen", "day"),
+        ("every week about 40 bikes", 40, "40 bikes", "week"),
+        ("4,6 Kilometer", 4_600, "4,6 Kilometer", ""),
+        ("30 m long", 30, "30 m", ""),
     ],
 )
 def test_counts_have_a_noun(text: str, amount: int, written: str, per: str) -> None:
@@ -164,7 +207,7 @@ def test_versions_differ_by_their_parts_not_by_their_size() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["grade 7 pupils", "weeks 1-4", "No. 5 stays", "two to five people"]
+    "text", ["grade 7 pupils", "weeks 1-4", "No. 5 stays", "two to five people", "ein neuer Plan"]
 )
 def test_names_and_ranges_are_no_counts(text: str) -> None:
     assert values_in(text) == ()

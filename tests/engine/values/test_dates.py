@@ -25,6 +25,17 @@ def day(month: int, number: int, year: int = YEAR) -> DateSpan:
         "14.03.2027",
         "14. März 2027",
         "14 Mar 2027",
+        "14.3.27",
+        "14. 3. 2027",
+        "2027/03/14",
+        "14/3/2027",
+        "3/14/2027",
+        "Sunday, 14 March 2027",
+        "Sonntag, den 14. März 2027",
+        "the fourteenth of March 2027",
+        "am vierzehnten März 2027",
+        "the 2nd Sunday in March 2027",
+        "am 2. Sonntag im März 2027",
         "**14 March 2027**",
         "the second Sunday of March 2027",
         "am zweiten Sonntag im März 2027",
@@ -34,7 +45,10 @@ def test_a_day_is_read_in_every_order(text: str) -> None:
     assert spans(text) == [day(3, 14)]
 
 
-@pytest.mark.parametrize("text", ["on 11 May", "May 11 is fixed", "am 11. Mai", "May 11th"])
+@pytest.mark.parametrize(
+    "text",
+    ["on 11 May", "May 11 is fixed", "am 11. Mai", "May 11th", "am 11.5. um acht", "| 11.5. |"],
+)
 def test_a_day_may_lack_its_year(text: str) -> None:
     assert spans(text) == [day(5, 11, year=0)]
 
@@ -55,6 +69,20 @@ def test_a_day_may_lack_its_year(text: str) -> None:
         ("2. Quartal 2027", (2027, 4, 1), (2027, 6, 30)),
         ("the week of 20 September 2027", (2027, 9, 20), (2027, 9, 26)),
         ("second Tuesday of May", (0, 5, 8), (0, 5, 14)),
+        ("the second week of May", (0, 5, 8), (0, 5, 15)),
+        ("in der zweiten Augustwoche", (0, 8, 8), (0, 8, 15)),
+        ("KW 11/2027", (2027, 3, 15), (2027, 3, 21)),
+        ("week 11 of 2027", (2027, 3, 15), (2027, 3, 21)),
+        ("Kalenderwoche 11", (0, 3, 9), (0, 3, 21)),
+        ("second quarter of 2027", (2027, 4, 1), (2027, 6, 30)),
+        ("im zweiten Quartal 2027", (2027, 4, 1), (2027, 6, 30)),
+        ("Q2", (0, 4, 1), (0, 6, 30)),
+        ("H2 2027", (2027, 7, 1), (2027, 12, 31)),
+        ("erstes Halbjahr 2027", (2027, 1, 1), (2027, 6, 30)),
+        ("spring 2028", (2028, 3, 1), (2028, 5, 31)),
+        ("im Herbst 2027", (2027, 9, 1), (2027, 11, 30)),
+        ("until the end of 2028", (2028, 10, 1), (2028, 12, 31)),
+        ("Anfang 2028", (2028, 1, 1), (2028, 3, 31)),
     ],
 )
 def test_a_vague_date_is_a_stretch_of_days(
@@ -71,6 +99,12 @@ def test_a_vague_date_is_a_stretch_of_days(
         ("18–20 June 2027", (6, 18), (6, 20)),
         ("June 18-20, 2027", (6, 18), (6, 20)),
         ("vom 14. bis 16. Mai 2027", (5, 14), (5, 16)),
+        ("7.–11.5.2027", (5, 7), (5, 11)),
+        ("vom 3.7. bis 24.7.2027", (7, 3), (7, 24)),
+        ("20 September to 4 October 2027", (9, 20), (10, 4)),
+        ("25. Oktober bis 15. November 2027", (10, 25), (11, 15)),
+        ("from March to May 2027", (3, 1), (5, 31)),
+        ("zwischen März und Mai 2027", (3, 1), (5, 31)),
         ("between 25 October and 15 November 2027", (10, 25), (11, 15)),
         ("zwischen dem 25. Oktober und 15. November 2027", (10, 25), (11, 15)),
     ],
@@ -82,6 +116,21 @@ def test_a_range_is_one_value(text: str, first: tuple[int, int], last: tuple[int
 def test_the_year_hint_turns_a_weekday_of_a_month_into_a_day() -> None:
     assert spans("the second Tuesday of May", YEAR) == [day(5, 11)]
     assert spans("the last Monday in June", YEAR) == [day(6, 28)]
+    assert spans("am zweiten Dienstag im Mai", YEAR) == [day(5, 11)]
+    assert spans("the fifth Monday of May", 2028) == [day(5, 29, year=2028)]
+    assert spans("the fifth Monday of June", YEAR) == []
+
+
+def test_a_stretch_may_pass_the_turn_of_the_year() -> None:
+    (span,) = spans("from 18 December to 7 January 2028")
+
+    assert (span.first, span.last) == (Day(2027, 12, 18), Day(2028, 1, 7))
+
+
+def test_the_year_hint_makes_a_calendar_week_exact() -> None:
+    (span,) = spans("in KW 11", YEAR)
+
+    assert (span.first, span.last) == (Day(2027, 3, 15), Day(2027, 3, 21))
 
 
 @pytest.mark.parametrize(
@@ -92,6 +141,13 @@ def test_the_year_hint_turns_a_weekday_of_a_month_into_a_day() -> None:
         "version 2.0.1",
         "May we?",
         "31 February 2027 x 99 May",
+        "3/4/2027",
+        "1.2. Ziele",
+        "weeks 1-4",
+        "week 3 of the course",
+        "Ende gut, alles gut",
+        "9.30 Uhr",
+        "fall apart",
     ],
 )
 def test_what_is_no_date_is_left_alone(text: str) -> None:

@@ -21,6 +21,8 @@ from models.contradiction import DecidedValue
         "320 trial accounts",
         "at 9:30",
         "Python 3.9",
+        "Monday to Friday",
+        "a third of it",
     ],
 )
 def test_a_value_survives_being_stored(text: str) -> None:

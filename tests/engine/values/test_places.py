@@ -9,7 +9,9 @@ from models.documents import Statement, StatementKind, StatementRef
 PIECES = st.sampled_from(
     ["EUR ", "40,000", "1.234,56", " €", "twelve ", "hires", "May ", "11", "th", ", 2027", "14. ",
      "März ", "between ", " and ", "Q2", "%", " percent", "| ", "\n", "**", "half a ", "million",
-     "0", "1e9", "٣", "²", "-", "one in ", "31.2.2027", "week of ", "5 p.m.", ":", "Python 3."]
+     "0", "1e9", "٣", "²", "-", "one in ", "31.2.2027", "week of ",
+     "dreißig", "zweihundert", "KW 11", "Montag", "Hälfte ", "halb ", "m", "½",
+     "to ", "5 p.m.", ":", "Python 3."]
 )  # fmt: skip
 
 
@@ -43,6 +45,18 @@ def test_a_row_label_says_what_a_bare_number_counts() -> None:
     assert (count.kind, count.amount) == (ValueKind.COUNT, Decimal(4_000))
     assert count.unit == values_in("360 paying accounts")[0].unit
     assert date.kind is ValueKind.DATE
+
+
+def test_a_plural_column_title_says_what_is_counted() -> None:
+    (value,) = values_in(row("| Cores and samples | 3 |", "Purpose", "Flights"))
+
+    assert value.unit == values_in("three flights")[0].unit
+
+
+def test_a_row_label_may_say_how_often() -> None:
+    (value,) = values_in(row("| Orders per day | 1,800 |", "Goal", "Value"))
+
+    assert (value.unit, value.per) == (values_in("1,800 orders")[0].unit, "day")
 
 
 def test_a_column_of_weeks_holds_durations() -> None:

@@ -27,6 +27,16 @@ def compared(a: str, b: str) -> bool | None:
         ("ninety words", "90 words"),
         ("420 people", "420 visitors"),
         ("23:00", "11 p.m."),
+        ("8:30", "half an hour after eight"),
+        ("33 percent", "a third of it"),
+        ("half of it", "50 %"),
+        ("one in eight", "ein Achtel"),
+        ("4 weeks", "28 Tage"),
+        ("Monday to Friday", "Wednesday"),
+        ("montags bis freitags", "Monday to Friday"),
+        ("1.8 m", "180 cm"),
+        ("$2.4m", "2,400,000 dollars"),
+        ("zweiter Dienstag im Mai", "11 May 2027"),
     ],
 )
 def test_the_same_in_other_words(a: str, b: str) -> None:
@@ -47,6 +57,9 @@ def test_the_same_in_other_words(a: str, b: str) -> None:
         ("600 bikes", "450 bikes"),
         ("six weeks", "fifteen working days"),
         ("Python 3.9", "Python 3.11"),
+        ("Monday to Friday", "Monday to Saturday"),
+        ("every Monday", "every Tuesday"),
+        ("33 percent", "34 percent"),
     ],
 )
 def test_different_values_differ(a: str, b: str) -> None:
@@ -62,6 +75,7 @@ def test_different_values_differ(a: str, b: str) -> None:
         ("40 bikes", "40 stations"),
         ("EUR 40", "EUR 40 a month"),
         ("40 days", "40 bikes"),
+        ("420 square metres", "two metres"),
         ("Python 3.9", "Plankton 2.0"),
     ],
 )

@@ -9,7 +9,7 @@ from tests.builders import BRIEF, TEXTS, a_run, a_side, the_contradictions
 from tests.ui.dock import runs
 from ui.components.state_chip import ChipState
 from ui.components.topic_badge import BadgeStatus
-from ui.contradictions import words
+from ui.contradictions import checked, words
 from ui.contradictions.context import Context, context_of
 from ui.contradictions.findings import Finding, findings_of, place_of
 
@@ -106,7 +106,7 @@ def test_none_found_says_what_was_compared(changes: dict[str, object], line: str
     comparison = Comparison(
         mode=CompareMode.QUICK, level=CompareLevel.SCHEMA, slots=("a", "b", "c", "d"), close_calls=2
     )
-    assert words.compared_line(comparison.model_copy(update=changes), 0) == line
+    assert checked.compared_line(comparison.model_copy(update=changes), 0) == line
 
 
 def test_findings_are_counted() -> None:

@@ -57,7 +57,7 @@ def test_the_banner_stays_after_the_missing_worker_has_written(dock: Synthesizer
     assert "Plan from 3 of 4 workers" in words
     assert "Metrics Designer wrote only after this plan" in words
     assert "Retry failed" not in words
-    assert "Write plan again" in words
+    assert "Update 4 sections" in words
 
 
 def test_a_stopped_run_says_what_is_complete(dock: SynthesizerDock, qtbot: QtBot) -> None:
@@ -126,15 +126,23 @@ def test_selecting_a_minor_one_unfolds_it(dock: SynthesizerDock) -> None:
     assert dock.selected_number == 4
 
 
-def test_a_stale_plan_says_why_and_can_be_written_again(
+def test_a_stale_plan_says_why_and_what_is_stale_can_be_updated(
     dock: SynthesizerDock, qtbot: QtBot
 ) -> None:
     dock.show_run(runs.rerun(runs.planned()))
     assert STALE in said(dock.plan)
     assert "2 found, 2 out of date, 1 needs you" in said(dock.found)
     assert all("Out of date" in said(pane) for pane in dock.plan.document.panes)
+    with qtbot.waitSignal(dock.update_requested):
+        button(dock, "Update 4 sections").click()
+
+
+def test_where_texts_have_changed_they_can_be_compared_again(
+    dock: SynthesizerDock, qtbot: QtBot
+) -> None:
+    dock.show_run(runs.rerun(runs.planned()))
     with qtbot.waitSignal(dock.write_again_requested):
-        button(dock, "Write plan again").click()
+        button(dock, "Compare again and write the whole plan").click()
 
 
 def test_a_plan_that_holds_cannot_be_written_again(dock: SynthesizerDock) -> None:
@@ -205,12 +213,6 @@ def test_another_run_replaces_everything(dock: SynthesizerDock, run: Run) -> Non
     dock.show_run(run.model_copy(update={"id": "another"}))
     assert dock.selected_number is None
     assert "R2 not fully reflected" not in said(dock)
-
-
-def test_no_ruling_can_be_made_yet(dock: SynthesizerDock) -> None:
-    dock.show_run(a_run())
-    dock.select_contradiction(2)
-    assert "Keep A" not in said(dock)
 
 
 def test_where_there_is_no_room_one_part_is_shown_at_a_time(dock: SynthesizerDock) -> None:

@@ -170,7 +170,7 @@ class TestOptions:
             (
                 (*DEMO, "--parts", "plan,index"),
                 "An export has no part 'index'. Known parts are: facts, plan, decisions, "
-                "contradictions, workers.",
+                "contradictions, alignment, workers.",
             ),
             ((*DEMO, "--out", ""), "--out: a path is needed. See: main.py run --help"),
             ((*DEMO, "--out"), "--out: expected one argument. See: main.py run --help"),
@@ -202,7 +202,7 @@ class TestOptions:
     def test_an_unknown_command_names_the_known_ones(self, terminal: Terminal, word: str) -> None:
         sentence = refused(terminal.type_exactly(word), ExitCode.BAD_INPUT)
         assert sentence.startswith(f"There is no command {word!r}.")
-        assert sentence.endswith("Commands are: run, runs, export.")
+        assert sentence.endswith("Commands are: run, runs, export, rule, rules, update, evaluate.")
 
     def test_a_known_command_is_suggested(self, terminal: Terminal) -> None:
         said = terminal.type_exactly("--data-dir", str(terminal.data), "exprot")

@@ -20,11 +20,12 @@ from main import main_window
 from tests.scripted_ollama import ScriptedOllama
 from tests.ui.main_window.staging import RESOURCES, until
 from tests.ui.main_window.stories import BRIEF_TEXT, METRICS, a_judge, until_writing
+from ui.application import Application
 from ui.controllers.sources import Sources
 from ui.main_window.commands import Command
 from ui.main_window.window import MainWindow
 from ui.ready.draft import Draft
-from ui.tasks import Application, TaskSpawner, run_application
+from ui.tasks import TaskSpawner, run_application
 
 
 class Leaving:

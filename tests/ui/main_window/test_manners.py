@@ -125,6 +125,7 @@ async def test_about_says_version_and_where_runs_are(desk: Desk) -> None:
 
 def test_a_second_start_raises_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
     first = SingleInstance(tmp_path)
+    first.listen()
     try:
         with qtbot.waitSignal(first.raised):
             assert not SingleInstance(tmp_path).is_first

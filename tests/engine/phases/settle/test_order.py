@@ -19,24 +19,38 @@ LAUNCHES = {
 }
 
 
+CAPACITY = {
+    CHANNELS: "All channels together can bring at most 320 trial accounts.",
+    DATES: "The target is 700 trial accounts.",
+}
+
+
 @pytest.mark.parametrize("rule", [Basis.HARD_LIMIT, Basis.ARITHMETIC])
-def test_a_claim_whose_figures_are_those_of_the_sides_is_taken(rule: Basis) -> None:
+def test_a_claim_that_code_can_check_is_taken(rule: Basis) -> None:
+    text = "Set the target at 320 trial accounts."
+    decision = settled(a_world(CAPACITY), "320", "700", text=text, rule=rule, keep="320")
+    assert (decision.basis, decision.keep, decision.text) == (rule, CHANNELS, text)
+
+
+@pytest.mark.parametrize("rule", [Basis.HARD_LIMIT, Basis.ARITHMETIC])
+def test_a_claim_that_nothing_shows_falls_to_the_owner_of_the_topic(rule: Basis) -> None:
     text = "Set the target at 320 trial accounts."
     decision = settled(a_world(TRIALS), "320", "700", text=text, rule=rule, keep="320")
-    assert (decision.basis, decision.keep, decision.text) == (rule, CHANNELS, text)
+    assert (decision.basis, decision.keep) == (Basis.TOPIC_OWNER, DATES)
 
 
 @pytest.mark.parametrize("rule", [Basis.HARD_LIMIT, Basis.ARITHMETIC])
 def test_a_claim_with_an_invented_figure_falls_to_the_owner_of_the_topic(rule: Basis) -> None:
     text = "Set the target at 500 trial accounts."
-    decision = settled(a_world(TRIALS), "320", "700", text=text, rule=rule, keep="320")
+    decision = settled(a_world(CAPACITY), "320", "700", text=text, rule=rule, keep="320")
     assert (decision.basis, decision.keep) == (Basis.TOPIC_OWNER, DATES)
     assert "500" not in decision.text
 
 
 @pytest.mark.parametrize("text", ["Plan for 320 trials.", "Plan one wave of 320 trial accounts."])
 def test_a_claim_may_count_the_same_in_other_words(text: str) -> None:
-    decision = settled(a_world(TRIALS), "320", "700", text=text, rule=Basis.HARD_LIMIT, keep="320")
+    world = a_world(CAPACITY)
+    decision = settled(world, "320", "700", text=text, rule=Basis.HARD_LIMIT, keep="320")
     assert (decision.basis, decision.text) == (Basis.HARD_LIMIT, text)
 
 
@@ -81,7 +95,7 @@ def test_what_only_code_noticed_is_settled_by_values_of_the_brief() -> None:
 
 
 def test_a_small_llm_alone_settles_nothing() -> None:
-    world = a_world(TRIALS)
+    world = a_world(CAPACITY)
     claim: dict[str, Any] = {"rule": Basis.HARD_LIMIT, "keep": "320", "text": "Set 320 trials."}
     assert settled(world, "320", "700", small=True, **claim).basis is Basis.NEEDS_YOU
     both = settled(world, "320", "700", small=True, by=FoundBy.BOTH, **claim)

@@ -1,0 +1,102 @@
+"""Clock times in English and German: "8:30", "20 Uhr", "5 p.m.", "half past eight", "halb neun"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_HOURS = {
+    word: number
+    for words in (
+        "one two three four five six seven eight nine ten eleven twelve",
+        "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    )
+    for number, word in enumerate(words.split(), 1)
+} | {"ein": 1}
+_HOUR_WORD = "|".join(sorted(_HOURS, key=len, reverse=True))
+_HOUR_EN = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_HOUR_DE = "eins|ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf"
+_FIGURES = r"[01]?\d|2[0-4]"
+_TO = r"\s?(?:–|—|-|to|until|bis|and|und)\s?"
+
+_CLOCK = re.compile(
+    rf"(?<![\w.,:])(?P<hour>{_FIGURES})"
+    r"(?:(?::(?P<minute>[0-5]\d))(?:\s?(?:Uhr|h\b))?|(?:\.(?P<german>[0-5]\d))?\s?Uhr"
+    r"|(?:\.(?P<dotted>[0-5]\d))?(?=\s?[ap]\.?m\b))"
+    r"(?:\s?(?P<half>[ap])\.?m\b\.?)?(?![\d:])",
+    re.IGNORECASE,
+)
+# In "8 bis 19 Uhr" and "9–5 pm" the first figure shares the word behind the second.
+_FIRST_OF_TWO = re.compile(
+    rf"(?<![\w.,:])(?P<hour>{_FIGURES})(?={_TO}(?P<to>{_FIGURES})(?:[.:][0-5]\d)?"
+    r"\s?(?:Uhr|(?P<half>[ap])\.?m\b))",
+    re.IGNORECASE,
+)
+_WORDS = (
+    re.compile(
+        rf"\b(?:(?P<part>half|(?:a )?quarter) (?P<side>past|to) "
+        rf"|(?P<half_hour>half an hour) (?P<from>after|before) )(?P<hour>{_HOUR_EN})\b"
+        r"(?!\s+(?:hours|days|weeks|months|people))",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:(?P<part>halb)|(?P<quarter>Viertel) (?P<side>vor|nach)) (?P<hour>{_HOUR_DE})\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\b(?:(?P<hour>{_HOUR_WORD})(?: o['’]clock| Uhr)"
+        rf"|(?P<daily>{_HOUR_EN})(?= (?:in the (?:morning|afternoon|evening)|at night)))\b"
+        r"(?: (?:in the (?P<day>morning|afternoon|evening)|at (?P<night>night)))?",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\b(?P<noon>noon|midday)\b|\b(?P<midnight>midnight|Mitternacht)\b", re.IGNORECASE),
+)
+_HALF_A_DAY = 12 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTime:
+    """A clock time, in minutes after midnight, and its place in a text."""
+
+    minutes: Decimal
+    start: int
+    end: int
+
+
+def times_in(text: str) -> Iterator[FoundTime]:
+    """The clock times of a text, those in figures first; places may overlap."""
+    for match in _CLOCK.finditer(text):
+        minute = match["minute"] or match["german"] or match["dotted"] or 0
+        minutes = _in_figures(int(match["hour"]), match["half"]) * 60 + int(minute)
+        yield FoundTime(Decimal(minutes), *match.span())
+    for match in _FIRST_OF_TWO.finditer(text):
+        half = match["half"]
+        if half and half.lower() == "p" and int(match["hour"]) >= int(match["to"]):
+            half = "a"
+        yield FoundTime(Decimal(_in_figures(int(match["hour"]), half) * 60), *match.span())
+    for pattern in _WORDS:
+        for match in pattern.finditer(text):
+            yield FoundTime(Decimal(_in_words(match.groupdict())), *match.span())
+
+
+def _in_figures(hour: int, half: str | None) -> int:
+    return hour % 12 + (12 if half.lower() == "p" else 0) if half else hour
+
+
+def _in_words(parts: dict[str, str | None]) -> int:
+    if parts.get("noon"):
+        return _HALF_A_DAY
+    if parts.get("midnight"):
+        return 2 * _HALF_A_DAY
+    minutes = _HOURS[(parts.get("hour") or parts.get("daily") or "").lower()] * 60
+    part, side = (parts.get("part") or "").lower(), (parts.get("side") or "").lower()
+    if part == "halb":
+        return minutes - 30
+    if part == "half":
+        return minutes + 30 if side == "past" else minutes - 30
+    if part or parts.get("quarter"):
+        return minutes + 15 if side in ("past", "nach") else minutes - 15
+    if parts.get("half_hour"):
+        return minutes + 30 if (parts["from"] or "").lower() == "after" else minutes - 30
+    is_late = (parts.get("day") or "").lower() in ("afternoon", "evening") or parts.get("night")
+    return minutes + _HALF_A_DAY if is_late and minutes < _HALF_A_DAY else minutes

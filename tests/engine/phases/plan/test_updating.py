@@ -1,0 +1,123 @@
+"""An update writes what is out of date, and nothing else changes by a single byte."""
+
+import asyncio
+from pathlib import Path
+
+from models.activity import RunStatus
+from models.events import SectionWritten
+from models.plan import SectionOrigin
+from models.run import Run
+from tests.engine.phases.plan.updates import after, edited, section, stopped_at, updating
+from tests.engine.runs.staging import TEXTS, a_finished_run, resumed
+from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
+from tests.judges import Judge, section_of
+from tests.scripted_ollama import Answer, ScriptedOllama
+
+CHANNELS_SLOT = "channel-strategist"
+NEW_TEXT = (
+    "## Motion\n\nThe motion is product-led: nobody calls an account before it pays.\n\n"
+    "The creators begin to post on 4 May 2027.\n"
+)
+
+
+async def a_run_with_edited_channels(server: ScriptedOllama, folder: Path) -> Run:
+    run = await a_finished_run(server, folder)
+    return await edited(server, folder, run, CHANNELS_SLOT, NEW_TEXT)
+
+
+async def test_only_what_is_out_of_date_is_asked_for_and_all_else_stays_to_the_byte(
+    tmp_path: Path,
+) -> None:
+    judge = Judge(TEXTS, findings=[CALLS, TWO_DATES])
+    async with ScriptedOllama(judge) as server:
+        before = await a_run_with_edited_channels(server, tmp_path)
+        judge.sections = {"Channels": "Creators begin on 4 May 2027.\n\nNobody calls. [R2]"}
+        asked = len(server.chats)
+        run = await resumed(server, tmp_path, before.id, updating)
+    assert [section_of(one.json) for one in server.chats[asked:]] == ["Channels"]
+    assert before.plan is not None
+    assert run.plan is not None
+    for old, new in zip(before.plan.sections, run.plan.sections, strict=True):
+        if old.id != "channels":
+            assert new.model_dump_json() == old.model_dump_json()
+    assert "4 May 2027" in section(run, "channels").markdown
+    assert {one.version for one in section(run, "channels").sources} == {1, 2}
+    assert run.plan.checked
+    assert run.earlier_plans == (before.plan,)
+    assert run.status is RunStatus.COMPLETE
+
+
+async def test_nothing_is_asked_where_nothing_is_out_of_date(tmp_path: Path) -> None:
+    async with ScriptedOllama(Judge(TEXTS, findings=[TWO_DATES])) as server:
+        before = await a_finished_run(server, tmp_path)
+        asked = len(server.chats)
+        run = await resumed(server, tmp_path, before.id, updating)
+    assert len(server.chats) == asked
+    assert run.plan is not None
+    assert before.plan is not None
+    assert run.plan.sections == before.plan.sections
+
+
+async def test_a_cancelled_update_puts_unfinished_sections_back_as_they_were(
+    tmp_path: Path,
+) -> None:
+    judge = Judge(TEXTS, findings=[CALLS, TWO_DATES])
+    async with ScriptedOllama(judge) as server:
+        before = await a_run_with_edited_channels(server, tmp_path)
+        stalling = Answer("Half a new section that never", gate=asyncio.Event(), gate_after=3)
+        judge.writer = stalling
+        asked = len(server.chats)
+        job = stopped_at(server, lambda: any(one.tokens_sent == 3 for one in server.chats[asked:]))
+        run = await resumed(server, tmp_path, before.id, job)
+    assert before.plan is not None
+    assert run.plan is not None
+    assert run.plan.sections == before.plan.sections
+    assert run.plan.violations == before.plan.violations
+    assert run.plan.checked
+    assert run.activities[-1].outcome is not None
+    assert run.activities[-1].outcome.value == "stopped"
+
+
+async def test_a_section_the_user_has_edited_is_never_overwritten(tmp_path: Path) -> None:
+    async with ScriptedOllama(Judge(TEXTS, findings=[CALLS])) as server:
+        before = await a_run_with_edited_channels(server, tmp_path)
+        changes = {"origin": SectionOrigin.USER, "markdown": "In my own words."}
+        own = section(before, "channels").model_copy(update=changes)
+        await after(server, tmp_path, before, SectionWritten(section=own))
+        asked = len(server.chats)
+        run = await resumed(server, tmp_path, before.id, updating)
+    assert len(server.chats) == asked
+    assert section(run, "channels") == own
+
+
+async def test_a_section_leans_on_what_it_applies_marks_or_was_told_of(tmp_path: Path) -> None:
+    sections = {"Message": "The e-mail follows the launch. [R1]"}
+    judge = Judge(TEXTS, findings=[CALLS, TWO_DATES], sections=sections)
+    async with ScriptedOllama(judge) as server:
+        run = await a_finished_run(server, tmp_path)
+    leanings = {
+        one.id: [leaning.number for leaning in one.leans_on]
+        for one in (run.plan.sections if run.plan else ())
+    }
+    assert [one.title for one in run.contradictions] == ["public launch date", CALLS["subject"]]
+    assert leanings == {"message": [1], "channels": [2], "timeline": [1, 2]}
+    decisions = {one.number: one.decision for one in run.contradictions}
+    for one in section(run, "timeline").leans_on:
+        decision = decisions[one.number]
+        assert decision is not None
+        assert one.fingerprint == decision.fingerprint
+
+
+async def test_a_section_is_told_only_of_the_decisions_its_sources_touch(tmp_path: Path) -> None:
+    async with ScriptedOllama(Judge(TEXTS, findings=[CALLS, TWO_DATES])) as server:
+        await a_finished_run(server, tmp_path)
+    others = {
+        section_of(one.json): str(one.json["messages"][-1]["content"]).partition(
+            "Decisions of other sections"
+        )[2]
+        for one in server.chats
+    }
+    assert "R1 (public launch date)" in others["Message"]
+    assert "R2 (" not in others["Message"]
+    assert "R1 (" not in others["Channels"]
+    assert "R2 (calls to new accounts)" in others["Timeline"]

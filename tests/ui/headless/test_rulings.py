@@ -1,0 +1,160 @@
+"""``main.py rule`` and ``main.py rules``."""
+
+import pytest
+
+from models.contradiction import Basis, ContradictionStatus
+from models.staleness import stale_sections
+from tests.builders import TEXTS
+from tests.scripted_ollama import Answer
+from tests.ui.headless.terminal import Said, Terminal, a_judge, a_server
+from ui.headless.exit_codes import ExitCode
+
+
+@pytest.fixture
+def stored(terminal: Terminal) -> Terminal:
+    """A terminal with one finished run of the demo."""
+    terminal.type("run", "--demo")
+    return terminal
+
+
+def ruled(terminal: Terminal, *words: str) -> Said:
+    return terminal.type("rule", terminal.stored[0].run.id, *words)
+
+
+@pytest.mark.parametrize("side", ["2", "B", "b"])
+def test_a_side_is_kept_by_number_or_letter(stored: Terminal, side: str) -> None:
+    said = ruled(stored, "R1", "--keep", side)
+    one = stored.stored[0].run.contradiction(1)
+    assert said.code == ExitCode.COMPLETE
+    assert one.decision is not None
+    assert (one.decision.basis, one.decision.keep) == (Basis.USER, one.sides[1].specialist)
+    assert said.err.startswith(f"R1: {one.decision.text} (")
+    assert "it departs from the brief)\n" in said.err
+    assert "Out of date in the plan: " in said.err
+
+
+def test_own_words_hold(stored: Terminal) -> None:
+    ruled(stored, "1", "--own-words", "Launch on 21 September 2027.")
+    decision = stored.stored[0].run.contradiction(1).decision
+    assert decision is not None
+    assert decision.text == "Launch on 21 September 2027."
+
+
+def test_what_is_left_open_and_what_is_none_say_so(stored: Terminal) -> None:
+    assert "(Left open by you)" in ruled(stored, "1", "--leave-open").err
+    assert ruled(stored, "2", "--not-a-contradiction").err.startswith("R2 is not a contradiction.")
+    run = stored.stored[0].run
+    assert run.contradiction(2).status is ContradictionStatus.DISMISSED
+
+
+def test_undo_brings_back_what_held(stored: Terminal) -> None:
+    before = stored.stored[0].run.contradictions
+    ruled(stored, "1", "--keep", "2")
+    said = ruled(stored, "1", "--undo")
+    assert stored.stored[0].run.contradictions == before
+    assert "Out of date" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["99", "--leave-open"], "This run has no contradiction R99."),
+        (["1", "--keep", "9"], "R1 has 2 sides; there is no side 9."),
+        (["1", "--keep", "0"], "--keep: '0' is not a side such as 1 or A."),
+        (["zero", "--undo"], "NUMBER: 'zero' is not a number such as 3 or R3."),
+        (["1", "--own-words", "  "], "--own-words: a sentence is needed."),
+        (["1", "--own-words", "x" * 601], "--own-words: the sentence has more than 600"),
+        (["1"], "One of the arguments --keep --own-words"),
+        (["1", "--keep", "1", "--undo"], "--undo: not allowed with argument --keep."),
+        (["1", "--leave-open", "--house-rule"], "Only a side that is kept, or your own words,"),
+        (["1", "--undo"], "There is no ruling on R1 to undo."),
+        (["1", "--undo", "--house-rule"], "--undo takes a ruling back; it makes no house rule."),
+    ],
+)
+def test_what_cannot_be_ruled_is_refused_and_changes_nothing(
+    stored: Terminal, words: list[str], sentence: str
+) -> None:
+    before = stored.stored[0].run
+    said = ruled(stored, *words)
+    assert said.code == ExitCode.BAD_INPUT
+    assert said.err.startswith(sentence)
+    assert stored.stored[0].run == before
+
+
+def test_house_rules_are_listed_and_forgotten(stored: Terminal) -> None:
+    run_id = stored.stored[0].run.id
+    ruled(stored, "2", "--own-words", "Nobody waits for a call.", "--house-rule")
+    ruled(stored, "3", "--not-a-contradiction")
+    first, second = stored.type("rules").out.splitlines()
+    assert first == (f"  1  House rule: Nobody waits for a call. (product-launch, R2 of {run_id})")
+    assert second.startswith("  2  Not a contradiction: ")
+
+    said = stored.type("rules", "--forget", "1")
+    assert said.err.startswith("Forgotten: House rule: Nobody waits for a call.")
+    assert len(stored.type("rules").out.splitlines()) == 1
+    assert stored.type("rules", "--forget", "2").err.startswith("There is no rule 2.")
+
+
+def test_a_house_rule_is_part_of_the_next_run(stored: Terminal) -> None:
+    first = stored.stored[0].run.id
+    ruled(stored, "2", "--own-words", "Nobody waits for a call.", "--house-rule")
+    stored.type("run", "--demo")
+    (second,) = [one.run for one in stored.stored if one.run.id != first]
+    assert [one.text for one in second.house_rules] == ["Nobody waits for a call."]
+
+
+def test_no_rules_yet_is_no_problem(terminal: Terminal) -> None:
+    said = terminal.type("rules")
+    assert (said.code, said.out) == (0, "")
+    assert said.err == "No house rules yet. See: main.py rule --help\n"
+
+
+def test_rules_that_cannot_be_read_start_no_run(terminal: Terminal) -> None:
+    folder = terminal.data / "rules"
+    folder.mkdir(parents=True)
+    (folder / "product-launch.json").write_text("{", encoding="utf-8")
+    said = terminal.type("run", "--demo")
+    assert said.code == ExitCode.BAD_INPUT
+    assert "product-launch.json cannot be read" in said.err
+    assert terminal.stored == []
+
+
+class TestUpdate:
+    def test_writes_only_what_a_ruling_made_out_of_date(self, stored: Terminal) -> None:
+        ruled(stored, "2", "--not-a-contradiction")
+        before = stored.stored[0].run
+        stale = [one.section_id for one in stale_sections(before)]
+        said = stored.type("update", before.id)
+        after = stored.stored[0].run
+        assert said.code == ExitCode.COMPLETE
+        assert said.err.startswith("Out of date: ")
+        assert "You ruled on R2.\n" in said.err
+        assert before.plan is not None
+        assert after.plan is not None
+        pairs = zip(before.plan.sections, after.plan.sections, strict=True)
+        assert 0 < len(stale) < len(after.plan.sections)
+        for old, new in pairs:
+            assert (old.model_dump_json() == new.model_dump_json()) != (old.id in stale)
+        assert stale_sections(after) == ()
+
+    def test_of_a_plan_that_is_up_to_date_does_nothing(self, stored: Terminal) -> None:
+        before = stored.stored[0].run
+        said = stored.type("update", before.id)
+        assert (said.code, said.err) == (0, "Nothing in the plan is out of date.\n")
+        assert stored.stored[0].run == before
+
+    def test_without_a_server_changes_nothing(self, terminal: Terminal) -> None:
+        with a_server() as server:
+            terminal.type("run", terminal.brief(), "--host", server.url)
+        ruled(terminal, "1", "--leave-open")
+        before = terminal.stored[0].run
+        said = terminal.type("update", before.id, "--host", server.url)
+        assert said.code == ExitCode.NO_SERVER_OR_LLM
+        assert terminal.stored[0].run == before
+
+    def test_of_a_run_without_a_plan_is_refused(self, terminal: Terminal) -> None:
+        with a_server(a_judge(workers=dict.fromkeys(TEXTS, Answer("")))) as server:
+            terminal.type("run", terminal.brief(), "--host", server.url)
+        said = terminal.type("update", terminal.stored[0].run.id)
+        assert said.code == ExitCode.BAD_INPUT
+        assert "has no plan" in said.err

@@ -1,0 +1,162 @@
+"""What is said about what was compared, without claiming more than was done (UI.md §7)."""
+
+from PySide6.QtCore import QCoreApplication
+
+from models.comparison import CompareLevel, CompareMode, Comparison
+from models.contradiction import Side, Verdict
+from models.run import Run
+from ui.contradictions.context import text_of
+from ui.contradictions.findings import Findings
+
+translate = QCoreApplication.translate
+
+
+def checked_lines(run: Run, findings: Findings) -> list[str]:
+    """What was checked and what came of it, a sentence each; empty before anything was."""
+    comparison = run.comparison
+    if comparison is None or comparison.level is CompareLevel.CODE_ONLY:
+        return [code_only_line()] if comparison is not None else []
+    lines = [_counts(comparison, findings)]
+    if quotes := _quotes(run, findings):
+        lines.append(quotes)
+    lines += skipped_lines(run, comparison)
+    if comparison.why:
+        lines.append(comparison.why)
+    return [one for one in lines if one]
+
+
+def skipped_lines(run: Run, comparison: Comparison) -> list[str]:
+    """The pairs that were not read side by side, each with its reason."""
+    names = {one.slot: one.specialist for one in run.contributions}
+    words = translate("Contradictions", "Not read side by side: {one} and {other}. {why}")
+    return [
+        words.format(
+            one=names.get(pair.slots[0], pair.slots[0]),
+            other=names.get(pair.slots[1], pair.slots[1]),
+            why=pair.why,
+        )
+        for pair in comparison.skipped
+    ]
+
+
+def _counts(comparison: Comparison, findings: Findings) -> str:
+    parts = [_pairs(comparison)]
+    confirmed = sum(one.found.verdict is Verdict.CONFIRMED for one in findings.all)
+    worth = sum(one.found.verdict is Verdict.WORTH_A_LOOK for one in findings.all)
+    for count, one, many in (
+        (
+            comparison.candidates,
+            translate("Contradictions", "1 candidate"),
+            translate("Contradictions", "{count} candidates"),
+        ),
+        (
+            confirmed,
+            translate("Contradictions", "1 confirmed"),
+            translate("Contradictions", "{count} confirmed"),
+        ),
+        (
+            worth,
+            translate("Contradictions", "1 worth a look"),
+            translate("Contradictions", "{count} worth a look"),
+        ),
+        (
+            comparison.dropped or comparison.close_calls,
+            translate("Contradictions", "1 compatible"),
+            translate("Contradictions", "{count} compatible"),
+        ),
+    ):
+        if count:
+            parts.append(one if count == 1 else many.format(count=count))
+    return ", ".join(part for part in parts if part) + "."
+
+
+def _pairs(comparison: Comparison) -> str:
+    if comparison.mode is CompareMode.QUICK or not comparison.pairs_total:
+        words = translate("Contradictions", "One call read all {count} texts together")
+        return words.format(count=len(comparison.slots))
+    words = translate("Contradictions", "{read} of {total} pairs read")
+    return words.format(read=comparison.pairs_read, total=comparison.pairs_total)
+
+
+def _quotes(run: Run, findings: Findings) -> str:
+    sides = [side for one in findings.all if not one.is_withdrawn for side in one.found.sides]
+    if not sides:
+        return ""
+    exact = sum(_is_exact(run, side) for side in sides)
+    if exact == len(sides):
+        words = translate("Contradictions", "All {count} quotes were found word for word.")
+        return words.format(count=len(sides))
+    words = translate("Contradictions", "{exact} of {count} quotes were found word for word.")
+    return words.format(exact=exact, count=len(sides))
+
+
+def _is_exact(run: Run, side: Side) -> bool:
+    return text_of(run, side.ref)[side.start : side.end] == side.quote
+
+
+def compatible_link(count: int) -> str:
+    """What leads to the candidates that turned out to fit; empty where there are none."""
+    if not count:
+        return ""
+    if count == 1:
+        return translate("Contradictions", "Show the compatible one")
+    words = translate("Contradictions", "Show the {count} compatible ones")
+    return words.format(count=count)
+
+
+def compared_line(comparison: Comparison, found: int) -> str:
+    """What was compared and what came of it, without claiming more than was done."""
+    sentences = [] if found else [translate("Contradictions", "None found.")]
+    sentences += _reading(comparison)
+    if comparison.level is CompareLevel.LINES:
+        sentences.append(
+            translate(
+                "Contradictions",
+                "The model did not keep to the form asked for; its plain lines were read.",
+            )
+        )
+    if refused := sum(comparison.rejected.values()):
+        words = (
+            translate("Contradictions", "Code refused 1 more: {reasons}.")
+            if refused == 1
+            else translate("Contradictions", "Code refused {count} more: {reasons}.")
+        )
+        reasons = "; ".join(comparison.rejected)
+        sentences.append(words.format(count=refused, reasons=reasons))
+    return " ".join(sentences)
+
+
+def code_only_line() -> str:
+    """What it means that no model compared."""
+    return translate(
+        "Contradictions",
+        "No model could compare the texts; code compared typed values only, such as dates and "
+        "amounts.",
+    )
+
+
+def _reading(comparison: Comparison) -> list[str]:
+    if comparison.level is CompareLevel.CODE_ONLY:
+        return [code_only_line()]
+    texts = len(comparison.slots)
+    if texts < 2:
+        return [translate("Contradictions", "There were not two texts to compare.")]
+    if comparison.mode is CompareMode.QUICK or not comparison.pairs_total:
+        words = translate("Contradictions", "One call read all {count} texts together{rest}.")
+        return [words.format(count=texts, rest=_close_calls(comparison.close_calls))]
+    words = translate("Contradictions", "{read} of {total} pairs were read{rest}.")
+    read = words.format(
+        read=comparison.pairs_read,
+        total=comparison.pairs_total,
+        rest=_close_calls(comparison.close_calls),
+    )
+    return [read]
+
+
+def _close_calls(count: int) -> str:
+    if not count:
+        return ""
+    if count == 1:
+        return translate("Contradictions", "; 1 close call turned out compatible")
+    words = translate("Contradictions", "; {count} close calls turned out compatible")
+    return words.format(count=count)

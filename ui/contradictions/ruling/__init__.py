@@ -1,0 +1,1 @@
+"""How the user rules on a contradiction: options, what saving would change, and controls."""

@@ -1,0 +1,145 @@
+"""One way to rule, as a card with a radio button, its key and what would hold."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.components.key_cap import KeyCap
+from ui.components.labels import ElidedLabel, WrapLabel
+from ui.components.painting import CARD_RADIUS, fill_rounded, mirrored, smooth_painter
+from ui.contradictions.ruling.options import Option
+from ui.theme.fonts import TextStyle
+from ui.theme.theme import Theme
+from ui.theme.tokens import Role
+
+_PADDING_PX = 11
+_RADIO_PX = 16
+_MOST_LINES = 2
+
+
+class _ShortText(WrapLabel):
+    """At most two lines; the card's tooltip has it all."""
+
+    def heightForWidth(self, width: int) -> int:
+        """No higher than the lines that are shown."""
+        return min(super().heightForWidth(width), _MOST_LINES * self._line_px)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the lines that are shown; dots say that there are more."""
+        layout = self._laid_out(self.width())
+        if layout.lineCount() <= _MOST_LINES:
+            super().paintEvent(event)
+            return
+        painter = smooth_painter(self)
+        painter.setPen(self._theme.color(self._role if self.isEnabled() else Role.TEXT3))
+        first = layout.lineAt(0)
+        top = self._line_px
+        layout_text = self.text()
+        head = layout_text[: first.textLength()].rstrip()
+        rest = layout_text[first.textLength() :]
+        for at, words in enumerate((head, rest)):
+            rect = QRect(0, at * top, self.width(), top)
+            shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class OptionCard(QAbstractButton):
+    """Shows an `Option`; a field may stand in it."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        option: Option,
+        field: QWidget | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Not chosen; ``field`` stands where the other cards have their text."""
+        super().__init__(parent)
+        self._theme = theme
+        self.setText(option.label)
+        self.setAccessibleName(option.label)
+        self.setAccessibleDescription(option.text)
+        self.setToolTip(option.text)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addSpacing(theme.fonts.px(_RADIO_PX) + 8)
+        title = ElidedLabel(theme, option.label, TextStyle.HEADING)
+        head.addWidget(title, 1)
+        if option.key:
+            head.addWidget(KeyCap(theme, option.key))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_PADDING_PX, 7, _PADDING_PX, 8)
+        column.setSpacing(3)
+        column.addLayout(head)
+        self._text = _ShortText(theme, option.text, TextStyle.SMALL, Role.TEXT2)
+        self._has_text = field is None
+        if field is not None:
+            column.addWidget(field)
+        column.addWidget(self._text)
+        self._text.setVisible(self._has_text)
+        column.addStretch()
+        for part in (title, self._text):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme.changed.connect(self.update)
+
+    def set_short(self, is_short: bool) -> None:
+        """Without room, leave the text to the tooltip."""
+        self._text.setVisible(self._has_text and not is_short)
+
+    def sizeHint(self) -> QSize:
+        """As high as what stands in it."""
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        layout = self.layout()
+        return layout.minimumSize() if layout is not None else QSize(0, 0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter belongs to the group: it saves."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show that it can be chosen."""
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Stop showing it."""
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card and its radio button."""
+        painter = smooth_painter(self)
+        color, tokens = self._theme.color, self._theme.tokens
+        fill, edge = tokens.button, Role.LINE2
+        if self.isChecked():
+            fill, edge = Role.ACCENT_TINT, Role.ACCENT
+        elif self.underMouse():
+            fill = Role.HOVER
+        fill_rounded(painter, self.rect(), CARD_RADIUS, color(fill), color(edge))
+        size = self._theme.fonts.px(_RADIO_PX)
+        line = self._theme.fonts.line_px(TextStyle.HEADING)
+        box = QRect(_PADDING_PX, 7 + max(0, (line - size) // 2), size, size)
+        option = QStyleOptionButton()
+        option.initFrom(self)
+        option.rect = mirrored(self, box)
+        on, off = QStyle.StateFlag.State_On, QStyle.StateFlag.State_Off
+        option.state |= on if self.isChecked() else off
+        radio = QStyle.PrimitiveElement.PE_IndicatorRadioButton
+        self.style().drawPrimitive(radio, option, painter, self)
