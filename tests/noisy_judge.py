@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.call import Step
-from tests.judges import lines_of, look_row, prompt_of, shown_in, step_of
+from tests.judges import lines_of, look_row, nothing_for, prompt_of, shown_in, step_of
 from tests.scripted_ollama import Answer
 
 Truth = Callable[[str, str], bool]
@@ -55,7 +55,7 @@ class NoisyJudge:
             case Step.PAIR:
                 return _rows("findings", self._pairs(call, mind), call)
             case _:
-                return Answer(json.dumps({key: [] for key in call["format"]["required"]}))
+                return nothing_for(call)
 
     def _pairs(self, call: Mapping[str, Any], mind: random.Random) -> list[dict[str, str]]:
         texts: dict[str, list[tuple[str, str]]] = {}
