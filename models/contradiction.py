@@ -270,6 +270,21 @@ class Contradiction(Record):
         gone = (ContradictionStatus.DISMISSED, ContradictionStatus.WITHDRAWN)
         return self.status not in gone and self.decision is not None
 
+    @property
+    def counts(self) -> bool:
+        """Whether it counts as found: it stands, and no look or word of the user is against it."""
+        gone = (ContradictionStatus.DISMISSED, ContradictionStatus.WITHDRAWN)
+        is_doubtful = (
+            self.status is ContradictionStatus.OPEN and self.verdict is Verdict.WORTH_A_LOOK
+        )
+        return self.status not in gone and not is_doubtful
+
+    @property
+    def waits_for_user(self) -> bool:
+        """Whether no rule settles it, and the user has not said that it stays open."""
+        is_left_open = self.decision is not None and self.decision.is_left_open
+        return self.status is ContradictionStatus.NEEDS_YOU and not is_left_open
+
     def ruled(self, ruling: Ruling, decision: Decision | None) -> "Contradiction":
         """The contradiction after one more ruling.
 

@@ -6,7 +6,6 @@ from pydantic import Field
 
 from models.activity import RunStatus
 from models.base import Record
-from models.contradiction import ContradictionStatus
 from models.run import Run
 from models.staleness import stale_sections
 
@@ -47,9 +46,7 @@ class RunSummary(Record):
     @classmethod
     def of(cls, run: Run, *, is_interrupted: bool = False, problem: str = "") -> "RunSummary":
         """The summary of a run."""
-        standing = [
-            one for one in run.contradictions if one.status is not ContradictionStatus.WITHDRAWN
-        ]
+        standing = [one for one in run.contradictions if one.counts]
         return cls(
             id=run.id,
             title=run.brief.title,
@@ -61,7 +58,7 @@ class RunSummary(Record):
             done=len(run.evidence),
             asked=len(run.contributions),
             contradictions=len(standing),
-            needs_you=sum(one.status is ContradictionStatus.NEEDS_YOU for one in standing),
+            needs_you=sum(one.waits_for_user for one in standing),
             is_stale=bool(stale_sections(run)),
             problem=problem,
         )

@@ -219,14 +219,15 @@ def take(folder: Path, wanted: tuple[str, ...] = ()) -> int:
         if wanted and not name.startswith(wanted):
             continue
         window = MainWindow(theme)
-        window.furnish()
+        window.add_ready_page()
+        window.add_surroundings()
         for size in SIZES:
             window.resize(*size)
             window.show()
             show(window)
             for scheme in SCHEMES:
                 theme.set_scheme(scheme)
-                QTest.qWait(20)
+                QTest.qWait(60)
                 window.grab().save(str(folder / f"{name}-{size[0]}-{scheme.value}.png"))
                 count += 1
         theme.set_scheme(Scheme.LIGHT)
@@ -238,14 +239,15 @@ def take(folder: Path, wanted: tuple[str, ...] = ()) -> int:
 def take_dialogs(theme: Theme, folder: Path) -> int:
     """The export dialog, in both themes."""
     window = MainWindow(theme)
-    window.furnish()
+    window.add_ready_page()
+    window.add_surroundings()
     dialog = ExportDialog(
         theme, ("facts", "plan", "decisions", "contradictions", "workers"), window
     )
     for scheme in SCHEMES:
         theme.set_scheme(scheme)
         dialog.show()
-        QTest.qWait(20)
+        QTest.qWait(60)
         dialog.grab().save(str(folder / f"16-export-{scheme.value}.png"))
     dialog.close()
     window.deleteLater()

@@ -8,7 +8,7 @@ from models.documents import StatementRef
 from ui.alignment.words import aspect_name
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.pane import Hairline
-from ui.components.source_text import SourceText
+from ui.components.source_text import PADDING_PX, SourceText
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -49,8 +49,7 @@ class Matrix(QWidget):
             grid.setColumnStretch(column, _CELL_STRETCH if column else _ACTIVITY_STRETCH)
             grid.setColumnMinimumWidth(column, 60)
             label = ElidedLabel(self._theme, title, TextStyle.LABEL, Role.TEXT2)
-            label.setContentsMargins(4, 0, 0, 0)
-            grid.addWidget(label, 0, column)
+            grid.addWidget(_padded(label), 0, column)
         grid.addWidget(Hairline(self._theme), 1, 0, 1, len(titles))
         for at, row in enumerate(alignment.rows, 1):
             top = Qt.AlignmentFlag.AlignTop
@@ -92,7 +91,7 @@ class Matrix(QWidget):
         if cell is not None:
             return _padded(WrapLabel(self._theme, cell.says, TextStyle.SMALL))
         empty = WrapLabel(
-            self._theme, translate("Alignment", "— not said"), TextStyle.SMALL, Role.WARN
+            self._theme, translate("Alignment", "— not said"), TextStyle.SMALL, Role.TEXT3
         )
         words = translate("Alignment", "{activity}: no text says anything about {aspect}")
         empty.setAccessibleName(
@@ -117,6 +116,6 @@ def _padded(label: QWidget) -> QWidget:
     """A text that stands where those stand that can be pressed."""
     around = QWidget()
     column = QVBoxLayout(around)
-    column.setContentsMargins(4, 3, 4, 3)
+    column.setContentsMargins(PADDING_PX, 3, PADDING_PX, 3)
     column.addWidget(label)
     return around

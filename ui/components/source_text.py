@@ -10,7 +10,8 @@ from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
-_PADDING_PX = 4
+PADDING_PX = 4
+"""Left and right of the words."""
 
 
 class SourceText(QAbstractButton):
@@ -22,13 +23,14 @@ class SourceText(QAbstractButton):
         text: str,
         hint: str,
         style: TextStyle = TextStyle.SMALL,
+        padding_px: int = PADDING_PX,
         parent: QWidget | None = None,
     ) -> None:
         """Show ``text``; ``hint`` says what pressing does."""
         super().__init__(parent)
         self._theme = theme
-        self.setText(text)
-        self.setAccessibleName(f"{text}. {hint}")
+        self._padding_px = padding_px
+        self._hint = hint
         self.setToolTip(hint)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -38,19 +40,27 @@ class SourceText(QAbstractButton):
         self._label = WrapLabel(theme, text, style, Role.ACCENT)
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_PADDING_PX, 3, _PADDING_PX, 3)
+        column.setContentsMargins(padding_px, 3, padding_px, 3)
         column.addWidget(self._label)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self.setText(text)
+        self._label.setText(text)
+        self.setAccessibleName(f"{text}. {self._hint}" if self._hint else text)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Its words, on as many lines as its width makes."""
         hint = self._label.sizeHint()
-        return QSize(hint.width() + 2 * _PADDING_PX, max(24, hint.height() + 6))
+        return QSize(hint.width() + 2 * self._padding_px, max(24, hint.height() + 6))
 
     def minimumSizeHint(self) -> QSize:
         """A narrow column."""
         hint = self._label.minimumSizeHint()
-        height = self._label.heightForWidth(max(1, self.width() - 2 * _PADDING_PX)) + 6
-        return QSize(min(hint.width(), 48) + 2 * _PADDING_PX, max(24, height))
+        height = self._label.heightForWidth(max(1, self.width() - 2 * self._padding_px)) + 6
+        return QSize(min(hint.width(), 48) + 2 * self._padding_px, max(24, height))
 
     def hasHeightForWidth(self) -> bool:
         """It has."""
@@ -58,7 +68,7 @@ class SourceText(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines."""
-        return max(24, self._label.heightForWidth(max(1, width - 2 * _PADDING_PX)) + 6)
+        return max(24, self._label.heightForWidth(max(1, width - 2 * self._padding_px)) + 6)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it."""

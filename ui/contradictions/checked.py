@@ -91,7 +91,7 @@ def _quotes(run: Run, findings: Findings) -> str:
 
 
 def _is_exact(run: Run, side: Side) -> bool:
-    return text_of(run, side)[side.start : side.end] == side.quote
+    return text_of(run, side.ref)[side.start : side.end] == side.quote
 
 
 def compatible_link(count: int) -> str:
@@ -99,8 +99,8 @@ def compatible_link(count: int) -> str:
     if not count:
         return ""
     if count == 1:
-        return translate("Contradictions", "Show the one that turned out compatible")
-    words = translate("Contradictions", "Show the {count} that turned out compatible")
+        return translate("Contradictions", "Show the compatible one")
+    words = translate("Contradictions", "Show the {count} compatible ones")
     return words.format(count=count)
 
 

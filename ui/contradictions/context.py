@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from models.contradiction import Side
+from models.documents import StatementRef
 from models.run import Run
 from ui.contradictions.words import plain
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’)*_]*\s+")
+_SENTENCE = re.compile(r".+?(?:[.!?…][\"”’)*_]*(?=\s)|$)\s*")
 _SIGNS = re.compile(r"^\s*(?:[-*+]\s+|\d+[.)]\s+|#{1,6}\s+|>\s*)*")
 _DELIMITER_ROW = re.compile(r"^[\s|:-]+$")
 
@@ -23,7 +24,7 @@ class Context:
 
 def context_of(run: Run, side: Side) -> Context:
     """The context of a side in the version of the text that it quotes."""
-    text = text_of(run, side)
+    text = text_of(run, side.ref)
     if text[side.start : side.end] != side.quote:
         return Context()
     before = _nearest(reversed(text[: side.start].split("\n")), is_last=True)
@@ -31,9 +32,9 @@ def context_of(run: Run, side: Side) -> Context:
     return Context(plain(before), plain(after))
 
 
-def text_of(run: Run, side: Side) -> str:
-    """The version of the text that a side quotes; empty if it is not known."""
-    kind, _, name = side.ref.document_id.partition("/")
+def text_of(run: Run, ref: StatementRef) -> str:
+    """The version of the text that a reference points into; empty if it is not known."""
+    kind, _, name = ref.document_id.partition("/")
     if kind == "brief":
         return run.brief.text
     if kind == "attachment":
@@ -41,9 +42,7 @@ def text_of(run: Run, side: Side) -> str:
     if kind == "fact":
         return run.brief.facts[int(name) - 1].sentence
     texts = (*run.contributions, *run.earlier_versions)
-    return next(
-        (one.text for one in texts if one.slot == name and one.version == side.ref.version), ""
-    )
+    return next((one.text for one in texts if one.slot == name and one.version == ref.version), "")
 
 
 def _nearest(lines: Iterable[str], *, is_last: bool) -> str:
@@ -54,6 +53,8 @@ def _nearest(lines: Iterable[str], *, is_last: bool) -> str:
             continue
         if words.startswith("|") or words.endswith("|"):
             return words
-        sentences = [one for one in _SENTENCE_END.split(words) if any(map(str.isalnum, one))]
+        sentences: list[str] = [
+            one for one in _SENTENCE.findall(words) if any(map(str.isalnum, one))
+        ]
         return sentences[-1 if is_last else 0]
     return ""

@@ -48,7 +48,7 @@ class Finding:
     @property
     def needs_you(self) -> bool:
         """Whether no rule settles it, and the user has not said that it stays so."""
-        return self.found.status is ContradictionStatus.NEEDS_YOU and not self.is_left_open
+        return self.found.waits_for_user
 
     @property
     def is_left_open(self) -> bool:
@@ -98,11 +98,7 @@ class Findings:
     @property
     def standing(self) -> tuple[Finding, ...]:
         """Those that count: their sides are there, and no look or word of the user is against."""
-        return tuple(
-            one
-            for one in self.all
-            if not one.is_withdrawn and not one.is_dismissed and not one.is_worth_a_look
-        )
+        return tuple(one for one in self.all if one.found.counts)
 
     @property
     def worth_a_look(self) -> tuple[Finding, ...]:

@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from models.run import Run
 from ui.alignment.row import AlignmentRow
-from ui.components.button_base import ButtonSize
-from ui.components.buttons import LinkButton
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.pane import Hairline, Pane
+from ui.components.source_text import SourceText
 from ui.contradictions import checked, words
 from ui.contradictions.findings import Finding, Findings
 from ui.contradictions.row import ListRow, RowSlot, TallRow
@@ -54,7 +53,7 @@ class FocusList(Pane):
         self._count = ElidedLabel(theme, "", TextStyle.HEADING)
         self._checked = WrapLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
         self._label = ElidedLabel(theme, self.tr("What was checked"), TextStyle.LABEL, Role.TEXT2)
-        self.compatible = LinkButton(theme, "", size=ButtonSize.COMPACT)
+        self.compatible = SourceText(theme, "", "", padding_px=0)
         self.compatible.hide()
         self.compatible.clicked.connect(self.compatible_wanted)
         self.alignment = AlignmentRow(theme)
@@ -88,7 +87,7 @@ class FocusList(Pane):
         facts.setSpacing(4)
         facts.addWidget(self._label)
         facts.addWidget(self._checked)
-        facts.addWidget(self.compatible, 0, Qt.AlignmentFlag.AlignLeading)
+        facts.addWidget(self.compatible)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -122,7 +121,7 @@ class FocusList(Pane):
         self._checked.setText(said)
         self._checked.setVisible(bool(said))
         self._label.setVisible(bool(said or link))
-        self.compatible.setText(link)
+        self.compatible.show_text(link)
         self.compatible.setVisible(bool(link))
         self.alignment.show_alignment(run.alignment)
         has_alignment = run.alignment is not None

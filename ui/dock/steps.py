@@ -14,6 +14,7 @@ from models.run import Run
 from ui.components.state_chip import Chip, ChipState
 from ui.components.step_row import Step
 from ui.contradictions.words import needs_you_line
+from ui.dock.comparing import after_comparing, before_comparing, checked_share, while_comparing
 from ui.plan.situation import activity_in_pass
 from ui.plan.words import progress_line
 
@@ -98,26 +99,26 @@ def _contradictions(run: Run) -> Step:
     title = translate("Steps", "Contradictions")
     comparing = activity_in_pass(run, ActivityKind.COMPARE)
     if comparing is None:
-        if any(not one.state.is_final for one in run.contributions):
-            words = translate("Steps", "All texts are read together once every worker has ended")
-        else:
-            words = translate("Steps", "All texts are read together next")
-        return Step(ChipState.WAITING, title, words)
+        return Step(_early_state(run), title, before_comparing(run))
     texts = len(run.evidence)
     if _is_under_way(comparing):
-        words = translate("Steps", "One call reads all {count} texts together")
-        return Step(ChipState.READING, title, words.format(count=texts))
+        return Step(ChipState.READING, title, while_comparing(run), checked_share(run))
     if comparing.outcome is not ActivityOutcome.DONE:
         return _ended_early(title, comparing)
     if not _has_ended(activity_in_pass(run, ActivityKind.DECIDE)):
-        words = translate("Steps", "{count} texts were read together").format(count=texts)
+        words = after_comparing(run).format(count=texts)
     else:
         words = _found(run)
     return Step(ChipState.DONE, title, words)
 
 
+def _early_state(run: Run) -> ChipState:
+    """Reading may begin while workers still write."""
+    return ChipState.READING if run.pairs_read or run.candidates else ChipState.WAITING
+
+
 def _found(run: Run) -> str:
-    found = sum(one.status is not ContradictionStatus.WITHDRAWN for one in run.contradictions)
+    found = sum(one.counts for one in run.contradictions)
     words = (
         translate("Steps", "{count} found").format(count=found)
         if found
@@ -144,9 +145,7 @@ def _decisions(run: Run) -> Step:
             )
         )
         return Step(ChipState.WAITING, title, words)
-    standing = [
-        one for one in run.contradictions if one.status is not ContradictionStatus.WITHDRAWN
-    ]
+    standing = [one for one in run.contradictions if one.counts]
     decided = sum(one.status is ContradictionStatus.DECIDED for one in standing)
     if _is_under_way(deciding):
         words = translate("Steps", "{decided} of {count} decided")

@@ -56,7 +56,7 @@ def _total(total: Mapping[str, Any], ranges: Mapping[str, Any]) -> list[tuple[st
 
     rows = [
         row("Recall", "recall", _percent),
-        row("Recall, by values alone", "recall_deterministic", _percent),
+        row("Recall where values show it", "recall_deterministic", _percent),
     ]
     rows += [(f"  {name}", _percent(one), "") for name, one in total["recall_by_type"].items()]
     return [

@@ -39,7 +39,7 @@ class Notifier:
 
 def outcome_in_words(run: Run) -> str:
     """How a run ended, in one line."""
-    found = len(run.contradictions)
+    found = sum(one.counts for one in run.contradictions)
     ready = translate("Notifier", "The plan is ready. {0} contradictions.")
     if found == 1:
         ready = translate("Notifier", "The plan is ready. 1 contradiction.")

@@ -283,6 +283,7 @@ class RunPage(QWidget):
         self.plan_view.write_again_requested.connect(self.write_again_wanted)
         self.plan_view.update_requested.connect(self.update_wanted)
         self.plan_view.retry_failed_requested.connect(self.retry_failed_wanted)
+        self.plan_view.place_shown.connect(self._show_place)
         self.find_bar.wanted.connect(self._find)
         self.find_bar.step_wanted.connect(self._finding.step)
         for view in (self.dock, self.plan_view):

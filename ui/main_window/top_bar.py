@@ -65,6 +65,8 @@ class TopBar(Pane):
         )
         for button in (self._export, self._plain_export):
             button.clicked.connect(self.export_wanted)
+        self._can_export = False
+        self._is_whole = False
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -104,9 +106,9 @@ class TopBar(Pane):
         self._subtitle.setText(f"{run.team.name} · {self._state(run, is_working=is_working)}")
         self._stop.setVisible(is_working)
         self._again.setVisible(not is_working)
-        can_lead = run.plan is not None and run.plan.is_complete and not is_stale
-        self._export.setVisible(not is_working and can_lead)
-        self._plain_export.setVisible(not is_working and not can_lead)
+        self._can_export = not is_working
+        self._is_whole = run.plan is not None and run.plan.is_complete and not is_stale
+        self._show_export()
 
     @property
     def current(self) -> str:
@@ -116,6 +118,13 @@ class TopBar(Pane):
     def show_view(self, key: str) -> None:
         """Mark a view as the current one."""
         self._switcher.show_current(key)
+        self._show_export()
+
+    def _show_export(self) -> None:
+        # Where one decides, saving is the main action (UI.md §1.2).
+        leads = self._is_whole and self.current != CONTRADICTIONS
+        self._export.setVisible(self._can_export and leads)
+        self._plain_export.setVisible(self._can_export and not leads)
 
     def fit(self, width_px: int) -> None:
         """Leave the words of the views to tooltips where there is no room."""

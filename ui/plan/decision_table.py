@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from models.contradiction import Contradiction, ContradictionStatus
+from models.contradiction import Contradiction
 from models.run import Run
 from ui.components.button_base import ButtonSize
 from ui.components.buttons import LinkButton
@@ -42,11 +42,7 @@ class DecisionTable(QWidget):
 
     def show_run(self, run: Run) -> None:
         """Show what has been decided."""
-        decided = tuple(
-            one
-            for one in run.contradictions
-            if one.decision is not None and one.status is not ContradictionStatus.WITHDRAWN
-        )
+        decided = tuple(one for one in run.contradictions if one.is_of_plan)
         self.setVisible(bool(decided))
         if decided == self._shown:
             return
@@ -82,7 +78,9 @@ class DecisionTable(QWidget):
         link.clicked.connect(lambda: self.activated.emit(one.number))
         is_open = one.decision.is_open
         rule = state_word(ChipState.NEEDS_YOU) if is_open else rule_name(one.decision.basis)
-        role = Role.WARN if is_open else Role.TEXT2
+        if one.decision.is_left_open:
+            rule = state_word(ChipState.LEFT_OPEN)
+        role = Role.WARN if one.waits_for_user else Role.TEXT2
         grid.addWidget(link, row, 0, top)
         grid.addWidget(WrapLabel(self._theme, one.decision.text), row, 1, top)
         grid.addWidget(ElidedLabel(self._theme, rule, role=role), row, 2, top)

@@ -6,16 +6,19 @@ from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, QTimer, QUrl, S
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from models.contradiction import ContradictionStatus
-from models.plan import Plan
+from models.plan import Plan, PlanSection, TableKind
 from models.run import Run
 from ui.components.labels import WrapLabel
 from ui.components.pane import Pane
 from ui.markdown.badges import QuoteStatus
 from ui.markdown.decorations import PlanMark
 from ui.plan.coverage import NOTHING_STALE, Staleness
+from ui.plan.rests_on import Pointed
 from ui.plan.section import SectionPane, ShownSection
 from ui.plan.section_text import EDGE_PX, SectionHeading
+from ui.plan.tables import by_code_line, section_of
 from ui.plan.violation_note import ViolationNote
+from ui.plan.words import repair_line
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -65,8 +68,10 @@ class PlanDocument(QScrollArea):
         mark_activated: the number of the decision mark that was clicked or entered.
         zoom_requested: steps of reading zoom.
         link_activated: the address of a link that was chosen.
+        pointed: the sentence that is pointed at or that the caret is in, as a Pointed, or ``None``.
     """
 
+    pointed = Signal(object)
     mark_activated = Signal(int)
     zoom_requested = Signal(int)
     link_activated = Signal(QUrl)
@@ -79,6 +84,9 @@ class PlanDocument(QScrollArea):
         self._selected: int | None = None
         self._zoom_percent = 100
         self._panes: dict[str, SectionPane] = {}
+        self._tables: list[tuple[SectionPane, PlanSection]] = []
+        self._left_out: frozenset[TableKind] = frozenset()
+        self._chosen: Pointed | None = None
         self._glide = QPropertyAnimation(self.verticalScrollBar(), b"value", self)
         self._glide.setDuration(_SCROLL_MS)
         self._glide.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -105,6 +113,15 @@ class PlanDocument(QScrollArea):
         self._sections = QVBoxLayout()
         self._sections.setSpacing(2)
         self._column.addLayout(self._sections)
+        self._by_code = WrapLabel(theme, by_code_line(), TextStyle.SMALL, Role.TEXT2)
+        note = QVBoxLayout()
+        note.setContentsMargins(EDGE_PX, 0, EDGE_PX, 8)
+        note.addWidget(self._by_code)
+        self._by_code.hide()
+        self._tables_column = QVBoxLayout()
+        self._tables_column.setSpacing(2)
+        self._column.addLayout(self._tables_column)
+        self._column.addLayout(note)
         self._column.addStretch()
         return self._ground
 
@@ -122,10 +139,12 @@ class PlanDocument(QScrollArea):
         plan = shown.plan
         if before is None or before.title != plan.title:
             self._title.setText(plan.title)
-        if before is None or (before.notes, before.violations) != (plan.notes, plan.violations):
+        if before is None or _told(before) != _told(plan):
             self._show_notes(plan)
         if [one.id for one in plan.sections] != list(self._panes):
             self._build(plan)
+        if before is None or before.tables != plan.tables:
+            self._build_tables(plan)
         self._show_sections()
 
     def select(self, number: int | None) -> None:
@@ -142,7 +161,7 @@ class PlanDocument(QScrollArea):
         """Zoom the reading text."""
         self._zoom_percent = percent
         self._title.set_zoom(percent)
-        for pane in self._panes.values():
+        for pane in (*self._panes.values(), *(pane for pane, _ in self._tables)):
             pane.set_zoom(percent)
 
     def set_column(self, width_px: int) -> None:
@@ -161,13 +180,46 @@ class PlanDocument(QScrollArea):
             pane.deleteLater()
         self._panes = {}
         for section in plan.sections:
-            pane = SectionPane(self._theme, section.title)
-            pane.set_zoom(self._zoom_percent)
-            pane.mark_activated.connect(self.mark_activated)
-            pane.zoom_requested.connect(self.zoom_requested)
-            pane.link_activated.connect(self.link_activated)
+            pane = self._pane(section.title)
+            pane.pointed.connect(lambda found, pane=pane: self._point(pane, found))
+            pane.chosen.connect(lambda found, pane=pane: self._choose(pane, found))
             self._panes[section.id] = pane
             self._sections.addWidget(pane)
+
+    def leave_out(self, *kinds: TableKind) -> None:
+        """Do not show these tables, because they stand elsewhere."""
+        self._left_out = frozenset(kinds)
+
+    def _build_tables(self, plan: Plan) -> None:
+        for pane, _ in self._tables:
+            self._tables_column.removeWidget(pane)
+            pane.hide()
+            pane.deleteLater()
+        shown = [one for one in plan.tables if one.rows and one.kind not in self._left_out]
+        sections = [section_of(one) for one in shown]
+        self._tables = [(self._pane(one.title), one) for one in sections]
+        for pane, _ in self._tables:
+            self._tables_column.addWidget(pane)
+        self._by_code.setVisible(bool(shown))
+
+    def _pane(self, title: str) -> SectionPane:
+        pane = SectionPane(self._theme, title)
+        pane.set_zoom(self._zoom_percent)
+        pane.mark_activated.connect(self.mark_activated)
+        pane.zoom_requested.connect(self.zoom_requested)
+        pane.link_activated.connect(self.link_activated)
+        return pane
+
+    def _point(self, pane: SectionPane, found: Pointed | None) -> None:
+        """Light what the mouse is over; what the caret is in comes back when it leaves."""
+        pane.light(found)
+        self.pointed.emit(found or self._chosen)
+
+    def _choose(self, pane: SectionPane, found: Pointed | None) -> None:
+        self._chosen = found
+        for one in self._panes.values():
+            one.light(found if one is pane else None)
+        self.pointed.emit(found)
 
     def _show_sections(self) -> None:
         if self._shown is None:
@@ -184,6 +236,8 @@ class PlanDocument(QScrollArea):
                 marks,
                 is_live=shown.is_live,
             )
+        for pane, table in self._tables:
+            pane.show_section(ShownSection(table), marks, is_live=False)
 
     def _show_notes(self, plan: Plan) -> None:
         while (item := self._notes.takeAt(0)) is not None:
@@ -192,6 +246,9 @@ class PlanDocument(QScrollArea):
                 widget.deleteLater()
         for note in plan.notes:
             self._notes.addWidget(WrapLabel(self._theme, note, TextStyle.SMALL, Role.TEXT2))
+        for repair in plan.repairs:
+            said = repair_line(plan, repair)
+            self._notes.addWidget(WrapLabel(self._theme, said, TextStyle.SMALL, Role.TEXT2))
         known = {one.id for one in plan.sections}
         for violation in plan.violations:
             if violation.section_id not in known:
@@ -221,3 +278,8 @@ class PlanDocument(QScrollArea):
         self._glide.setStartValue(bar.value())
         self._glide.setEndValue(target)
         self._glide.start()
+
+
+def _told(plan: Plan) -> tuple[object, ...]:
+    """All that stands above the sections."""
+    return plan.notes, plan.violations, plan.repairs

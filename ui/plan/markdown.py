@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from models.plan import Plan, SectionState
 from ui.plan import words
+from ui.plan.tables import table_markdown, table_title
 
 translate = QCoreApplication.translate
 
@@ -22,6 +23,9 @@ def plan_markdown(plan: Plan) -> str:
             blocks.append(translate("Plan", "*Not finished*"))
         if section.markdown.strip():
             blocks.append(section.markdown.strip("\n"))
+    for table in plan.tables:
+        if table.rows:
+            blocks += [f"## {table_title(table.kind)}", table_markdown(table)]
     if plan.violations:
         blocks.append(translate("Plan", "## What the plan does not reflect yet"))
         blocks.append(

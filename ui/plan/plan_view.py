@@ -3,11 +3,13 @@
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.plan import TableKind
 from models.run import Run
 from ui.components.pane import Pane
 from ui.plan.decision_table import DecisionTable
 from ui.plan.outcome import OutcomeBanner
 from ui.plan.pane import PlanPane
+from ui.plan.rests_on import Pointed, RestsOnPane
 from ui.plan.section_text import EDGE_PX
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -26,7 +28,10 @@ class PlanView(Pane):
         copied: the plan's Markdown is in the clipboard.
         zoom_requested: steps of reading zoom.
         link_activated: the address of a link that was chosen.
+        place_shown: the StatementRef of a statement that the user wants to see in its panel.
     """
+
+    place_shown = Signal(object)
 
     contradiction_selected = Signal(object)
     write_again_requested = Signal()
@@ -46,11 +51,17 @@ class PlanView(Pane):
         self.pane = PlanPane(theme)
         self.decisions = DecisionTable(theme)
         self.pane.document.insert_above_sections(self.decisions)
+        self.pane.document.leave_out(TableKind.DECISIONS)
+        self.rests_on = RestsOnPane(theme)
+        self.rests_on.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banner)
         column.addWidget(self.pane, 1)
+        column.addWidget(self.rests_on)
+        self.rests_on.place_shown.connect(self.place_shown)
+        self.pane.document.pointed.connect(self._show_pointed)
         self.decisions.activated.connect(self._choose)
         self.pane.mark_activated.connect(self._choose)
         self.pane.write_again_requested.connect(self.write_again_requested)
@@ -71,6 +82,10 @@ class PlanView(Pane):
         self.banner.show_run(run, is_live=is_live)
         self.decisions.show_run(run)
         self.pane.show_run(run, is_live=is_live)
+        shown = self.pane.shown_plan
+        has_sources = shown is not None and any(one.provenance for one in shown.sections)
+        self.rests_on.setVisible(has_sources)
+        self.rests_on.show_pointed(None, run)
 
     def select_contradiction(self, number: int | None) -> None:
         """Light the sentence of a decision."""
@@ -92,6 +107,10 @@ class PlanView(Pane):
     def _set_column(self) -> None:
         width = self._theme.fonts.px(_COLUMN_PX * max(100, self._zoom_percent) / 100)
         self.pane.document.set_column(width + 2 * EDGE_PX)
+
+    def _show_pointed(self, pointed: Pointed | None) -> None:
+        if self._run is not None:
+            self.rests_on.show_pointed(pointed, self._run)
 
     def _choose(self, number: int) -> None:
         self.select_contradiction(number)

@@ -11,6 +11,7 @@ from models.plan import PlanSection, SectionState, Violation
 from ui.components.state_chip import Chip, ChipState, StateChip
 from ui.markdown.decorations import PlanMark
 from ui.markdown.quotes import QuoteMark
+from ui.plan.rests_on import Pointed, pointed_in
 from ui.plan.section_text import EDGE_PX, MARGIN_PX, SectionHeading, SectionText
 from ui.plan.sentences import sentences_with_mark
 from ui.plan.violation_note import ViolationNote
@@ -44,8 +45,12 @@ class SectionPane(QWidget):
         mark_activated: the number of the decision mark, or of the violation, that was chosen.
         zoom_requested: steps of reading zoom.
         link_activated: the address of a link that was chosen.
+        pointed: the sentence that the mouse is over, as a Pointed, or ``None``.
+        chosen: the sentence that the caret was put into, as a Pointed, or ``None``.
     """
 
+    pointed = Signal(object)
+    chosen = Signal(object)
     mark_activated = Signal(int)
     zoom_requested = Signal(int)
     link_activated = Signal(QUrl)
@@ -77,6 +82,8 @@ class SectionPane(QWidget):
         self.text.mark_activated.connect(self.mark_activated)
         self.text.zoom_requested.connect(self.zoom_requested)
         self.text.link_activated.connect(self.link_activated)
+        self.text.pointed.connect(self._point)
+        self.text.caret_moved.connect(self._choose)
         theme.changed.connect(self.update)
 
     def show_section(
@@ -106,6 +113,23 @@ class SectionPane(QWidget):
         """Zoom heading and text."""
         self._heading.set_zoom(percent)
         self.text.zoom(percent)
+
+    def light(self, pointed: Pointed | None) -> None:
+        """Light a sentence, or none."""
+        source = pointed.source if pointed is not None else None
+        self.text.light(source.start if source else 0, source.end if source else 0)
+
+    def _point(self, at: int) -> None:
+        self.pointed.emit(self._sentence_at(at))
+
+    def _choose(self, at: int) -> None:
+        self.chosen.emit(self._sentence_at(at))
+
+    def _sentence_at(self, at: int) -> Pointed | None:
+        if self._shown is None or at < 0:
+            return None
+        section = self._shown.section
+        return pointed_in(section.markdown, section.provenance, at)
 
     def top_of_mark(self, number: int) -> float | None:
         """How far down in this pane the first sentence with a mark is shown."""

@@ -3,8 +3,9 @@
 import math
 from dataclasses import replace
 
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtCore import QEvent, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QTextEdit
 
 from ui.components.labels import WrapLabel
 from ui.markdown.geometry import boxes_of
@@ -47,11 +48,20 @@ class SectionHeading(WrapLabel):
 
 
 class SectionText(MarkdownView):
-    """A section's Markdown, always as high as it is; what scrolls is the whole plan."""
+    """A section's Markdown, always as high as it is; what scrolls is the whole plan.
+
+    Attributes:
+        pointed: the place in the Markdown that the mouse is over, -1 when it has left.
+        caret_moved: the place in the Markdown that the caret was put to.
+    """
+
+    pointed = Signal(int)
+    caret_moved = Signal(int)
 
     def __init__(self, theme: Theme, name: str) -> None:
         """Nothing yet."""
         self._theme = theme
+        self._lit: tuple[int, int] | None = None
         self._zoom_percent = 100
         super().__init__(self._look(), marks=True)
         self.setAccessibleName(name)
@@ -62,6 +72,48 @@ class SectionText(MarkdownView):
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit(self.document().size())
         theme.changed.connect(self._restyle)
+        self.cursorPositionChanged.connect(self._tell_caret)
+
+    def light(self, start: int, end: int) -> None:
+        """Light a range of the Markdown; an empty one lights nothing."""
+        lit = (start, end) if end > start else None
+        if lit != self._lit:
+            self._lit = lit
+            self._show_highlights()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell what the mouse is over."""
+        super().mouseMoveEvent(event)
+        position = self.cursorForPosition(event.position().toPoint()).position()
+        self.pointed.emit(self._place_at(position))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Tell that it has left."""
+        super().leaveEvent(event)
+        self.pointed.emit(-1)
+
+    def _tell_caret(self) -> None:
+        if self.hasFocus():
+            self.caret_moved.emit(self._place_at(self.textCursor().position()))
+
+    def _place_at(self, position: int) -> int:
+        last = self.document().characterCount() - 1
+        position = min(position, max(0, last - 1))
+        return self.source_of(position, position + 1)[0]
+
+    def _show_highlights(self) -> None:
+        super()._show_highlights()
+        if self._lit is None:
+            return
+        lit = []
+        for span in self.positions_of(*self._lit):
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = QTextCursor(self.document())
+            selection.cursor.setPosition(span.start)
+            selection.cursor.setPosition(span.end, QTextCursor.MoveMode.KeepAnchor)
+            selection.format.setBackground(QColor(self._style.colours.sunken))
+            lit.append(selection)
+        self.setExtraSelections([*lit, *self.extraSelections()])
 
     def zoom(self, percent: int) -> None:
         """Zoom the text."""

@@ -1,7 +1,10 @@
 """What the user has prepared so far, finished or not."""
 
+from pydantic import ValidationError
+
 from models.base import Record
 from models.brief import Brief, Fact
+from models.comparison import CompareMode
 
 
 class FactLine(Record):
@@ -31,6 +34,7 @@ class Draft(Record):
         team_id: the team chosen; empty before there is one.
         llm: the LLM chosen; ``None`` means automatic.
         at_once: how many workers at once; ``None`` means automatic.
+        mode: how contradictions are looked for.
     """
 
     text: str = ""
@@ -39,6 +43,7 @@ class Draft(Record):
     team_id: str = ""
     llm: str | None = None
     at_once: int | None = None
+    mode: CompareMode = CompareMode.AUTO
 
     @property
     def words(self) -> int:
@@ -61,3 +66,11 @@ class Draft(Record):
                 if one.is_complete
             ),
         )
+
+
+def stored_draft(text: str) -> Draft | None:
+    """The draft stored as ``text``; ``None`` if there is none."""
+    try:
+        return Draft.model_validate_json(text) if text else None
+    except ValidationError:
+        return None  # An older version wrote it otherwise; nothing but a draft is lost.

@@ -33,6 +33,7 @@ class ReadyPage(Pane):
         facts_wanted: the text of a brief in which facts should be looked for.
         check_wanted: the user wants another look at the server.
         setup_wanted: the user wants to know how to set up Ollama.
+        outlook_wanted: something changed that decides how contradictions would be looked for.
     """
 
     run_wanted = Signal(object, object, object)
@@ -40,6 +41,7 @@ class ReadyPage(Pane):
     facts_wanted = Signal(str)
     check_wanted = Signal()
     setup_wanted = Signal()
+    outlook_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """An empty draft."""
@@ -78,6 +80,7 @@ class ReadyPage(Pane):
             team_id=self._right.team_id,
             llm=self._right.llm,
             at_once=self._right.at_once,
+            mode=self._right.mode,
         )
 
     @property
@@ -87,7 +90,7 @@ class ReadyPage(Pane):
 
     def show_draft(self, draft: Draft) -> None:
         """Replace everything by an earlier draft; an empty one begins anew."""
-        self._right.show_choice(draft.team_id, draft.llm, draft.at_once)
+        self._right.show_choice(draft)
         self._left.show_brief(draft.text, draft.facts, draft.settled)
         self._check()
 
@@ -115,6 +118,20 @@ class ReadyPage(Pane):
         self._banner.show_notice(Notice(Tone.ERR, message, remedy))
         self._banner.setVisible(bool(message))
 
+    @property
+    def team(self) -> Team | None:
+        """The team that is chosen."""
+        return self._right.team
+
+    @property
+    def default_llm(self) -> str:
+        """The LLM that works for whoever names none; empty if it is not known."""
+        return self._right.default_llm
+
+    def show_outlook(self, outlook: str) -> None:
+        """Say how contradictions would be looked for; the answer to `outlook_wanted`."""
+        self._right.show_outlook(outlook)
+
     def run(self) -> None:
         """Start the run, or say what is in the way."""
         blocking = self._blocking
@@ -124,7 +141,7 @@ class ReadyPage(Pane):
                 self.show_problem(f"{blocking.title}.", blocking.remedy)
             return
         self.show_problem("")
-        settings = Settings(at_once=self._right.at_once, llm=self._right.llm)
+        settings = Settings(at_once=self._right.at_once, llm=self._right.llm, mode=self._right.mode)
         self.run_wanted.emit(self.draft.brief, team, settings)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -150,6 +167,7 @@ class ReadyPage(Pane):
         return next((one for one in self.checks if one.blocks), None)
 
     def _check(self) -> None:
+        self.outlook_wanted.emit()
         team = self._right.team
         found = checks_for(self.draft, team, self._right.status, self._busy)
         self._right.checks.show_checks(found)

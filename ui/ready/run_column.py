@@ -3,12 +3,15 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from models.comparison import CompareMode
 from models.llm import ServerStatus
 from models.team import Team
-from ui.components.labels import ElidedLabel
+from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.pane import Pane
 from ui.ready.check_list import CheckList
 from ui.ready.checks import size_words
+from ui.ready.draft import Draft
+from ui.ready.finders import finder_line, finder_options
 from ui.ready.picker import Picker
 from ui.ready.run_footer import RunFooter
 from ui.ready.team_list import TeamList, members_of
@@ -37,15 +40,20 @@ class RunColumn(Pane):
         self._wanted_llm: str | None = None
         self._wanted_at_once: int | None = None
         self._wanted_team = ""
+        self._wanted_mode = CompareMode.AUTO
+        self._outlook = ""
         self._team = Picker(theme, self.tr("Team"), Icon.TEAM)
         self._llm = Picker(theme, self.tr("Model"))
         self._at_once = Picker(theme, self.tr("Workers at once"))
+        self._mode = Picker(theme, self.tr("How contradictions are looked for"))
+        self._mode_line = WrapLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
         self._members = TeamList(theme)
         self.checks = CheckList(theme)
         self.footer = RunFooter(theme)
         self._team.picked.connect(self._choose_team)
         self._llm.picked.connect(self._choose_llm)
         self._at_once.picked.connect(self._choose_at_once)
+        self._mode.picked.connect(self._choose_mode)
         self._build(theme)
         self._refresh()
 
@@ -70,6 +78,21 @@ class RunColumn(Pane):
         return self._wanted_at_once
 
     @property
+    def mode(self) -> CompareMode:
+        """How contradictions are to be looked for."""
+        return self._wanted_mode
+
+    @property
+    def default_llm(self) -> str:
+        """The LLM that works for whoever names none; empty if it is not known."""
+        return self._wanted_llm or (self._status.default if self._status else "")
+
+    def show_outlook(self, outlook: str) -> None:
+        """Say what the automatic way would be here, and why."""
+        self._outlook = outlook
+        self._refresh()
+
+    @property
     def status(self) -> ServerStatus | None:
         """What the last look at the server found."""
         return self._status
@@ -86,9 +109,10 @@ class RunColumn(Pane):
         self._status = status
         self._refresh()
 
-    def show_choice(self, team_id: str, llm: str | None, at_once: int | None) -> None:
+    def show_choice(self, draft: Draft) -> None:
         """Choose as a draft says."""
-        self._wanted_team, self._wanted_llm, self._wanted_at_once = team_id, llm, at_once
+        self._wanted_team, self._wanted_llm = draft.team_id, draft.llm
+        self._wanted_at_once, self._wanted_mode = draft.at_once, draft.mode
         self._refresh()
 
     def resizeEvent(self, event: object) -> None:
@@ -110,6 +134,11 @@ class RunColumn(Pane):
         self._wanted_at_once = key if isinstance(key, int) else None
         self._tell_changed()
 
+    def _choose_mode(self) -> None:
+        key = self._mode.key
+        self._wanted_mode = key if isinstance(key, CompareMode) else CompareMode.AUTO
+        self._tell_changed()
+
     def _tell_changed(self) -> None:
         self._refresh()
         self.changed.emit()
@@ -122,7 +151,12 @@ class RunColumn(Pane):
         # A larger number stays wanted for the next larger team.
         at_once = self._wanted_at_once and min(self._wanted_at_once, workers)
         self._at_once.show_options(self._at_once_options(workers), at_once)
-        default = self._wanted_llm or (self._status.default if self._status else "")
+        self._mode.show_options(finder_options(), self._wanted_mode)
+        is_auto = self._wanted_mode is CompareMode.AUTO
+        line = self._outlook if is_auto and self._outlook else finder_line(self._wanted_mode)
+        self._mode_line.setText(line)
+        self._mode.setAccessibleDescription(line)
+        default = self.default_llm
         self._members.show_members(members_of(self.team, default) if self.team else ())
 
     def _team_options(self) -> list[tuple[object, str]]:
@@ -187,10 +221,15 @@ class RunColumn(Pane):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        pickers = ((self.tr("Model"), self._llm), (self.tr("Workers at once"), self._at_once))
+        pickers = (
+            (self.tr("Model"), self._llm),
+            (self.tr("Workers at once"), self._at_once),
+            (self.tr("Contradictions"), self._mode),
+        )
         for line, (text, picker) in enumerate(pickers):
             label = ElidedLabel(theme, text)
             label.setBuddy(picker)
             grid.addWidget(label, line, 0)
             grid.addWidget(picker, line, 1)
+        grid.addWidget(self._mode_line, len(pickers), 1)
         return grid

@@ -32,10 +32,12 @@ def quotes_in(
     is_any_selected = any(one.number == selected_number for one in contradictions)
     marks = []
     for one in contradictions:
-        if one.status is ContradictionStatus.WITHDRAWN:
+        is_selected = one.number == selected_number
+        if one.status is ContradictionStatus.WITHDRAWN or (
+            one.status is ContradictionStatus.DISMISSED and not is_selected
+        ):
             continue
         status = QuoteStatus.OUT_OF_DATE if is_stale else status_of(one, run)
-        is_selected = one.number == selected_number
         for letter, side in zip(_LETTERS, one.sides, strict=False):
             place = _place_in(shown, side)
             if place is None:

@@ -4,6 +4,7 @@ An LLM only names ids (CONTRADICTIONS.md §1.2): code checks each cell and write
 LLM compares, or it fails, code draws what tables and bullets say by themselves.
 """
 
+import asyncio
 from collections.abc import Sequence
 
 from engine.backends.protocol import Message
@@ -45,6 +46,8 @@ async def align(
         compared: the texts and the commitments in them.
         contradictions: with their decisions: where one replaced a value, what holds is shown.
     """
+    # The requests of the plan's sections, which are made in the same moment, go first.
+    await asyncio.sleep(0)
     holding = Holding(contradictions)
     there = {one.document.document_id for one in compared.numbered.documents if one.statements}
     missing = [

@@ -91,19 +91,19 @@ def _read_activity(
         if found is None and named.casefold() != NO_ID:
             unknown.add(aspect)
             matrix.rejected += 1
-        cell = _cell(aspect, found, holding) if found else None
+        cell = cell_of(aspect, found, holding) if found else None
         if found and cell is None:
             matrix.rejected += 1
         elif found:
             matrix.used.add(found.alias)
         # What the activity's own sentence says needs no LLM.
-        cell = cell or (_cell(aspect, activity, holding) if _says_itself(aspect) else None)
+        cell = cell or (cell_of(aspect, activity, holding) if _says_itself(aspect) else None)
         if cell is not None:
             cells.append(cell)
     matrix.unknown.append(frozenset(unknown))
     matrix.rows.append(
         AlignmentRow(
-            activity=holding.held(activity.statement, _name_of(activity)),
+            activity=holding.held(activity.statement, name_of(activity)),
             sources=(activity.statement.ref,),
             cells=tuple(cells),
         )
@@ -114,14 +114,15 @@ def _says_itself(aspect: Aspect) -> bool:
     return aspect in (Aspect.DATE, Aspect.BUDGET)
 
 
-def _name_of(commitment: Commitment) -> str:
+def name_of(commitment: Commitment) -> str:
+    """What an activity is called: what the LLM says it is about, if no figure in it is made up."""
     subject = commitment.claim.subject
     if subject.strip() and _is_grounded(subject, commitment.statement):
         return words.label(subject[:1].upper() + subject[1:])
     return words.label(in_words(commitment.statement))
 
 
-def _cell(aspect: Aspect, commitment: Commitment, holding: Holding) -> AlignmentCell | None:
+def cell_of(aspect: Aspect, commitment: Commitment, holding: Holding) -> AlignmentCell | None:
     """The cell; ``None`` if the sentence says nothing that could stand in that column."""
     statement, claim = commitment.statement, commitment.claim
     values = words.values_of(statement, aspect)

@@ -3,11 +3,17 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models.comparison import CompareLevel
-from models.events import ActivityKind, ActivityStarted, NoticeGiven, SectionTextAdded
+from models.comparison import CompareLevel, CompareMode, FinderChoice
+from models.events import (
+    ActivityKind,
+    ActivityStarted,
+    FinderChosen,
+    NoticeGiven,
+    SectionTextAdded,
+)
 from models.run import Run
-from tests.ui.dock import runs
-from tests.ui.dock.screens import said, shown
+from tests.ui.dock import runs, verified
+from tests.ui.dock.screens import said, settle, shown
 from ui.components.state_chip import ChipState
 from ui.dock.bar import SynthesizerBar
 from ui.dock.dock import SynthesizerDock
@@ -28,7 +34,7 @@ def dock(qtbot: QtBot, theme: Theme) -> SynthesizerDock:
 def test_while_workers_write_each_step_says_what_it_waits_for() -> None:
     assert sentences(runs.consulting()) == [
         "1 of 4 done, 1 writing, 1 loading, 1 queued",
-        "All texts are read together once every worker has ended",
+        "How they are looked for is chosen as the texts come in",
         "Brief, hard limits, arithmetic, topic owner; what is left comes to you",
         "One document with a mark after every decided sentence",
     ]
@@ -39,16 +45,70 @@ def test_a_failed_and_a_stopped_worker_are_counted_apart() -> None:
     assert sentences(runs.three_of_four("stopped"))[0] == "3 of 4 done, 1 stopped"
 
 
-def test_between_workers_and_comparing_the_texts_come_next() -> None:
-    assert sentences(runs.consulted())[1] == "All texts are read together next"
+def test_between_workers_and_comparing_the_finder_is_chosen() -> None:
+    assert sentences(runs.consulted())[1] == "How they are looked for is chosen next"
 
 
-def test_while_texts_are_compared_the_step_says_how() -> None:
-    step = steps_of(runs.comparing())[1]
-    assert (step.state, step.sentence) == (
-        ChipState.READING,
-        "One call reads all 4 texts together",
+@pytest.mark.parametrize(
+    ("mode", "sentence"),
+    [
+        (CompareMode.QUICK, "One call reads all 4 texts together. It is slow here."),
+        (CompareMode.PAIR, "0 of 6 pairs read. It is slow here."),
+        (CompareMode.LEDGER, "Commitments are compared, topic by topic. It is slow here."),
+    ],
+)
+def test_while_texts_are_compared_the_step_says_how_and_why(
+    mode: CompareMode, sentence: str
+) -> None:
+    choice = FinderChoice(mode=mode, why="It is slow here.")
+    step = steps_of(runs.fold(runs.comparing(), FinderChosen(at_s=62, choice=choice)))[1]
+    assert (step.state, step.sentence) == (ChipState.READING, sentence)
+
+
+def test_pairs_are_counted_while_workers_still_write() -> None:
+    step = steps_of(verified.finding())[1]
+    assert step.state is ChipState.READING
+    assert step.sentence == (
+        "Each pair is read as soon as both workers are done; 1 of 6 so far. " + verified.WHY
     )
+
+
+def test_checking_says_which_of_how_many() -> None:
+    step = steps_of(verified.checking())[1]
+    assert step.sentence == "Checking 2 of 3, each by itself"
+    assert step.share == pytest.approx(1 / 3)
+
+
+def test_candidates_and_commitments_are_shown_while_others_write(dock: SynthesizerDock) -> None:
+    dock.show_run(verified.finding(), is_live=True)
+    words = said(dock.found)
+    assert "Public launch date" in words
+    assert "Money and accounts" in words
+    assert words.count("Not checked yet") == 2
+    assert "Commitments so far" in words
+    assert "from Messaging Specialist" in words
+    assert "Everything goes live on 11 May 2027 at nine" in words
+    assert "Contradictions stand here" not in words
+
+
+def test_a_candidate_that_was_looked_at_twice_says_so(dock: SynthesizerDock) -> None:
+    dock.show_run(verified.checking(), is_live=True)
+    words = said(dock.found)
+    assert "Confirmed" in words
+    assert words.count("Not checked yet") == 2
+
+
+def test_an_update_moves_nothing_but_what_it_writes(dock: SynthesizerDock) -> None:
+    dock.show_run(verified.ruled())
+    settle()
+    before = {one.text.accessibleName(): one.y() for one in dock.plan.document.panes}
+    dock.show_run(verified.updating(), is_live=True)
+    settle()
+    assert not dock.progress.isVisible()
+    assert "Updating 2 sections; the rest stays as it is" in said(dock.plan)
+    assert "Solo freelancers" in said(dock.plan)
+    places = [one.y() for one in dock.plan.document.panes]
+    assert places == list(before.values())
 
 
 def test_while_decisions_are_made_they_are_counted() -> None:

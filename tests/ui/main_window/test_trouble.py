@@ -79,7 +79,7 @@ async def test_a_rerun_makes_the_plan_stale_and_writing_it_again_keeps_the_numbe
         assert desk.shows("Metrics Designer was re-run at")
         assert desk.shows("after this plan was written.")
         assert desk.shows("Out of date", page.dock)
-        desk.click("Write plan again", page.dock)
+        desk.click("Compare again and write the whole plan", page.dock)
         await desk.until(lambda: desk.is_working, "it is at work again")
         await desk.until_ended()
         assert not desk.shows("after this plan was written.")

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import a_run
-from tests.ui.dock import runs
+from tests.ui.dock import runs, verified
 from tests.ui.dock.screens import button, clipped, said, settle, shown
 from ui.components.button_base import PaintedButton
 from ui.plan.plan_view import PlanView
+from ui.plan.section_text import SectionText
 from ui.theme.style import Look
 from ui.theme.theme import Theme
 
@@ -106,3 +107,90 @@ def test_every_button_has_a_name(view: PlanView) -> None:
             assert one.accessibleName() or one.text(), one
     names = [pane.text.accessibleName() for pane in view.pane.document.panes]
     assert names == ["Audience", "Channels", "Timeline", "Metrics"]
+
+
+def test_a_sentence_says_which_statements_it_rests_on(view: PlanView, qtbot: QtBot) -> None:
+    view.show_run(verified.verified())
+    settle()
+    assert "Point at a sentence of the plan" in said(view.rests_on)
+    timeline = view.pane.document.panes[2].text
+    _point_at(timeline, "public launch")
+    words = said(view.rests_on)
+    assert "“The public launch is on 11 May 2027 [R1].”" in words
+    assert "Timeline Planner: “The public launch is on 25 May 2027.”" in words
+    with qtbot.waitSignal(view.place_shown) as asked:
+        button(view, "Timeline Planner: “The public launch is on 25 May 2027.”").click()
+    assert asked.args[0].document_id == f"specialist/{runs.TIMELINE}"
+
+
+def test_a_sentence_that_no_worker_says_was_added_by_the_synthesizer(view: PlanView) -> None:
+    view.show_run(verified.verified())
+    settle()
+    audience = view.pane.document.panes[0].text
+    _point_at(audience, "headline")
+    assert "Added by the synthesizer: no worker and no part of the brief says this." in said(
+        view.rests_on
+    )
+
+
+def test_the_caret_points_as_the_mouse_does_and_stays_when_it_leaves(view: PlanView) -> None:
+    view.show_run(verified.verified())
+    settle()
+    audience, _, timeline, _ = (one.text for one in view.pane.document.panes)
+    audience.setFocus()
+    cursor = audience.textCursor()
+    cursor.setPosition(3)
+    audience.setTextCursor(cursor)
+    assert "Added by the synthesizer" in said(view.rests_on)
+    _point_at(timeline, "public launch")
+    assert "Timeline Planner" in said(view.rests_on)
+    timeline.pointed.emit(-1)
+    assert "Added by the synthesizer" in said(view.rests_on)
+
+
+def test_pointing_changes_no_height(view: PlanView) -> None:
+    view.show_run(verified.verified())
+    settle()
+    before = view.rests_on.height(), view.pane.height()
+    _point_at(view.pane.document.panes[2].text, "public launch")
+    settle()
+    assert (view.rests_on.height(), view.pane.height()) == before
+
+
+def test_a_plan_without_provenance_has_no_such_place(view: PlanView) -> None:
+    view.show_run(a_run())
+    assert not view.rests_on.isVisible()
+
+
+def test_tables_stand_under_the_plan_and_their_cells_are_text(view: PlanView) -> None:
+    view.show_run(verified.verified())
+    words = said(view)
+    for part in ("Dates", "11 May 2027", "Budget", "Creators | search", "EUR 12,000"):
+        assert part in words
+    assert "These tables are made from the data by code; no model wrote them." in words
+    assert "Owners" not in words  # nothing is known of them
+    assert words.count("Decided by") == 1  # the decisions stand above
+
+
+def test_what_breaks_the_brief_or_the_plan_itself_has_no_number(view: PlanView) -> None:
+    view.show_run(verified.with_unnumbered_violations())
+    words = said(view)
+    assert "The plan breaks the brief" in words
+    assert "The plan asks for 4,000 paying accounts; the brief says 360." in words
+    assert "The plan contradicts itself" in words
+    assert "R0" not in words
+
+
+def test_how_far_the_plan_is_one_document_and_what_was_repaired(view: PlanView) -> None:
+    view.show_run(verified.verified())
+    words = said(view)
+    assert (
+        "3 of 4 sections rest on two workers or more · longest run copied from one worker: 9 words"
+        in words
+    )
+    assert "A paragraph of Timeline was written again to reflect R1." in words
+
+
+def _point_at(text: SectionText, words: str) -> None:
+    start = text.markdown.index(words)
+    text.pointed.emit(start)

@@ -2,8 +2,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from models.brief import Brief, Fact
+from models.comparison import CompareMode
 from models.llm import ServerStatus
 from models.settings import Settings
+from tests.ui.dock.screens import said
 from tests.ui.ready.builders import DRAFT, NO_LLM, NOBODY, READY, TEAM
 from tests.ui.ready.handling import (
     buttons,
@@ -104,3 +106,22 @@ def test_a_refused_run_is_said_on_top_and_can_be_closed(qtbot: QtBot, page: Read
     with qtbot.waitSignal(page.run_wanted):
         page.run()
     assert "Refused." not in shown_texts(page), "the next try takes it away"
+
+
+def test_how_contradictions_are_looked_for_is_handed_over_and_kept(
+    qtbot: QtBot, page: ReadyPage
+) -> None:
+    page.show_draft(DRAFT.model_copy(update={"mode": CompareMode.LEDGER}))
+    assert page.draft.mode is CompareMode.LEDGER
+    with qtbot.waitSignal(page.run_wanted) as wanted:
+        page.run()
+    assert wanted.args[2] == Settings(mode=CompareMode.LEDGER)
+
+
+def test_what_automatic_would_mean_is_said_and_each_way_explained(page: ReadyPage) -> None:
+    page.show_outlook("Pair by pair: 4 workers make 6 pairs.")
+    assert "Pair by pair: 4 workers make 6 pairs." in said(page)
+    page.show_draft(DRAFT.model_copy(update={"mode": CompareMode.QUICK}))
+    words = said(page)
+    assert "Pair by pair: 4 workers make 6 pairs." not in words
+    assert "The fastest, and it finds the least. Nothing is looked at twice." in words

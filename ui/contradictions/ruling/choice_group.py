@@ -18,6 +18,7 @@ from ui.contradictions.ruling.options import (
     ruling_from,
 )
 from ui.contradictions.ruling.preview import Preview, departs_line, rewrites_line
+from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
@@ -54,6 +55,7 @@ class ChoiceGroup(Pane):
         self._buttons: dict[str, QAbstractButton] = {}
         self.field = QLineEdit()
         self.field.setMaxLength(MOST_LETTERS)
+        self.field.setFont(theme.fonts.font(TextStyle.SMALL))
         self.field.setPlaceholderText(self.tr("One sentence, used as written"))
         self.field.setAccessibleName(self.tr("Decision in your own words"))
         self.field.textEdited.connect(self._take_words)

@@ -23,6 +23,7 @@ from ui.theme.tokens import Role
 
 _CARD_LEAST_PX = 150
 _SHORT_BELOW_PX = 620
+_NARROW_PX = 760
 
 
 class DecisionPane(ChoiceGroup):
@@ -40,6 +41,7 @@ class DecisionPane(ChoiceGroup):
         self.house_rule.clicked.connect(self.choose_house_rule)
         self._cards: list[OptionCard] = []
         self._columns = 0
+        self._is_narrow = False
         self._line = WrapLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
         self._line_icon = IconMark(theme, Icon.AGAIN, Role.TEXT3)
         self._departs = WrapLabel(theme, "", TextStyle.SMALL, Role.WARN)
@@ -53,14 +55,16 @@ class DecisionPane(ChoiceGroup):
         self._settled = WrapLabel(theme, said, TextStyle.SMALL, Role.TEXT2)
         column.addWidget(self._settled)
         self._settled.setVisible(bool(said))
+        foot = self._foot()
         self._make_cards()
         column.addLayout(self._grid)
         column.addWidget(self._departs)
-        column.addLayout(self._foot())
+        column.addLayout(foot)
         self._show_choice()
 
     def set_room(self, width_px: int, height_px: int) -> None:
         """Put as many cards beside each other as there is room for."""
+        self._place_line(width_px < self._theme.fonts.px(_NARROW_PX))
         least = self._theme.fonts.px(_CARD_LEAST_PX)
         count = len(self._cards)
         fits = max(1, min(count, (width_px - 40 + 10) // (least + 10)))
@@ -114,19 +118,34 @@ class DecisionPane(ChoiceGroup):
             self._cards.append(card)
         self.set_room(2000, 1000)
 
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(12)
+    def _foot(self) -> QGridLayout:
+        self._foot_grid = QGridLayout()
+        self._foot_grid.setHorizontalSpacing(12)
+        self._foot_grid.setVerticalSpacing(6)
+        self._foot_grid.setColumnStretch(0, 1)
         said = QHBoxLayout()
         said.setSpacing(8)
         said.addWidget(self._line_icon)
         said.setAlignment(self._line_icon, Qt.AlignmentFlag.AlignTop)
         said.addWidget(self._line, 1)
-        row.addLayout(said, 1)
-        row.setAlignment(said, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(self.house_rule)
-        row.addWidget(self.save_button)
-        return row
+        self._said = QWidget()
+        self._said.setLayout(said)
+        said.setContentsMargins(0, 0, 0, 0)
+        self._foot_grid.addWidget(self._said, 1, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._foot_grid.addWidget(self.house_rule, 1, 1)
+        self._foot_grid.addWidget(self.save_button, 1, 2)
+        return self._foot_grid
+
+    def _place_line(self, is_narrow: bool) -> None:
+        """Beside the button, or above it where there is little room."""
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        self._foot_grid.removeWidget(self._said)
+        if is_narrow:
+            self._foot_grid.addWidget(self._said, 0, 0, 1, 3)
+        else:
+            self._foot_grid.addWidget(self._said, 1, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def _show_choice(self) -> None:
         super()._show_choice()

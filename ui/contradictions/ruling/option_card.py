@@ -72,7 +72,7 @@ class OptionCard(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addSpacing(theme.fonts.px(_RADIO_PX) + 1)
+        head.addSpacing(theme.fonts.px(_RADIO_PX) + 8)
         title = ElidedLabel(theme, option.label, TextStyle.HEADING)
         head.addWidget(title, 1)
         if option.key:

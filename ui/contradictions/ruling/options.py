@@ -1,5 +1,6 @@
 """The ways in which the user can rule on a contradiction, apart from any widget."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -19,6 +20,7 @@ MOST_LETTERS = 600
 """As long as a ruling in the user's own words may be."""
 
 _OTHER_KEYS = "WOD"
+_YEAR = re.compile(r",? \d{4}$")
 _LONGEST_VALUE = 18
 
 
@@ -67,7 +69,11 @@ class Choice:
 
 def options_of(found: Contradiction, run: Run | None = None) -> tuple[Option, ...]:
     """Every way to rule on ``found``, in the order in which they are shown."""
-    sides = tuple(_keep(at, side, found, run) for at, side in enumerate(found.sides))
+    values = _without_shared_year([value_of(found, side) for side in found.sides])
+    sides = tuple(
+        _keep(at, side, value, run)
+        for at, (side, value) in enumerate(zip(found.sides, values, strict=True))
+    )
     own = Option(OWN_WORDS, RulingKind.OWN_WORDS, translate("Rulings", "Own words"), "W", "", "")
     is_left = Option(
         LEAVE_OPEN,
@@ -125,17 +131,24 @@ def value_of(found: Contradiction, side: Side) -> str:
     return max(inside, key=len, default="")
 
 
-def _keep(at: int, side: Side, found: Contradiction, run: Run | None) -> Option:
+def _keep(at: int, side: Side, value: str, run: Run | None) -> Option:
     letter = LETTERS[at] if at < len(LETTERS) else str(at + 1)
     return Option(
         id=_side_id(at),
         kind=RulingKind.KEEP,
         label=translate("Rulings", "Keep {letter}").format(letter=letter),
         key=letter if letter not in _OTHER_KEYS else "",
-        value=value_of(found, side),
+        value=value,
         text=_claim_of(side, run) or plain(side.quote) or side_name(side.specialist),
         side=at,
     )
+
+
+def _without_shared_year(values: list[str]) -> list[str]:
+    """Dates of one year without it: "11 May", "25 May"."""
+    years = {_YEAR.search(one) and one[-4:] for one in values}
+    is_shared = len(years) == 1 and None not in years
+    return [_YEAR.sub("", one) for one in values] if is_shared else values
 
 
 def _claim_of(side: Side, run: Run | None) -> str:

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from engine.phases.align import redrawn
 from engine.phases.align.schema import matrix_schema
 from models.alignment import MisalignmentKind
+from models.claim import Ledger
 from models.comparison import CompareMode
 from models.documents import BRIEF_ID
 from tests.engine.phases.align.staging import TEXTS, a_row, aligned, shown, the_claims, the_world
@@ -122,6 +124,26 @@ async def test_what_was_decided_stands_where_a_text_says_otherwise() -> None:
     ruled = decided(world, "19 June", "12 June", subject="brass band", topic="dates")
     result = await aligned([BAND], world=world, contradictions=[ruled])
     assert shown(result.alignment.rows[0])["date"] == "19 June 2027 (R1)"
+
+
+async def test_a_later_decision_changes_cells_and_asks_nobody() -> None:
+    world = the_world(brief="The brass band plays on 19 June 2027.")
+    before = await aligned([BAND, PUPPETS], world=world)
+    ruled = decided(world, "19 June", "12 June", subject="brass band", topic="dates")
+    ledger = Ledger(slot="all", version=1, claims=tuple(the_claims(world).values()))
+    after = redrawn(before.alignment, world, [ledger], [ruled])
+    assert shown(after.rows[0]) == {**shown(before.alignment.rows[0]), "date": "19 June 2027 (R1)"}
+    assert after.rows[1:] == before.alignment.rows[1:]
+    assert redrawn(after, world, [ledger], []) == before.alignment
+
+
+async def test_a_later_decision_changes_what_code_drew_too() -> None:
+    world = the_world(brief="The brass band plays on 19 June 2027.")
+    before = await aligned("never", world=world, mode=CompareMode.QUICK)
+    ruled = decided(world, "19 June", "12 June", subject="brass band", topic="dates")
+    after = redrawn(before.alignment, world, [], [ruled])
+    assert shown(after.rows[0])["date"] == "19 June 2027 (R1)"
+    assert redrawn(after, world, [], []) == before.alignment
 
 
 async def test_a_missing_worker_is_named_once_and_not_held_against_the_others() -> None:

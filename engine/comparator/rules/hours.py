@@ -1,0 +1,213 @@
+"""Rules for hours and days of the week: open longer than staffed, past the end that is allowed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from engine.comparator import signals
+from engine.comparator.pair import Pair
+from engine.comparator.proposal import ProposalKind
+from engine.comparator.reading import Entry, Reading
+from engine.values import ValueKind
+
+_TO = re.compile(r"\s*(?:–|—|-|to|until|till|and|bis|und)(?:\s+(?:at|um|about|etwa))?\s*", re.I)
+_SUPPLY = re.compile(
+    r"\b(?:staffed|on duty|manned|permits?|permitted|allow\w*|available|hours of work|besetzt"
+    r"|erlaub\w*|zulässig|verfügbar|gestattet|anwesend|im Dienst|keys?|licen[cs]ed?|close[sd]? the"
+    r"|sperr\w*|only|nur|erreichbar|reachable|\w*dienste?|gate|site|yard|access|Tor|Gelände|Zufahrt"
+    r"|outside these|außerhalb dieser)\b",
+    re.IGNORECASE,
+)
+_DEMAND = re.compile(
+    r"\b(?:open\w*|plays?|runs?|service|visit\w*|geöffnet|öffn\w+|Öffnungszeiten|Betrieb|läuft"
+    r"|spielt|dauert|Besuch\w*|Sprechstunde\w*|takes? place|findet|lessons?|Monday to|courses?"
+    r"|shifts?|class(?:es)?|sessions?|concerts?|shows?|trips?|tours?|deliver\w*|work\w*|Schicht\w*"
+    r"|Unterricht\w*|Kurs\w*|Konzert\w*|Fahrt\w*|Anlieferung\w*|Arbeit\w*|Veranstaltung\w*)\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(r"\b(?:begin\w*|starts?|opens?|öffnet|startet)\b[^.;]*$", re.IGNORECASE)
+_FINISHES = re.compile(r"\b(?:ends?|closes?|finish\w*|endet|schließt)\b", re.IGNORECASE)
+_OPEN = re.compile(
+    r"\b(?:open\w*|geöffnet|offen|öffne\w*|included|auch|jede[nr]?)\b", re.IGNORECASE
+)
+_SHUT = re.compile(
+    r"\b(?:closed|shut|geschlossen|zu|frei|Ruhetag|day off|no \w+ on|kein\w*|never|nie)\b", re.I
+)
+_QUIET = re.compile(
+    r"\b(?:off|must|quiet|silent|silence|no later|at the latest|aus|muss|müssen|spätestens|Ruhe"
+    r"|Nachtruhe|still)\b",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    r"\b(?:until|till|to|ends?|over|closes?|bis|endet|enden|schließt|Ende|last\w*)\s+(?:at\s+|um\s+"
+    r"|about\s+)?$|[–—-]\s?$",
+    re.IGNORECASE,
+)
+_LEAST_SHARED = 0.3
+_LATEST_MINUTES = 150
+"""What is later than this is another matter than the one limited."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hours:
+    """A stretch of a day, such as "from 8:00 to 20:00"."""
+
+    first: Entry
+    last: Entry
+
+    @property
+    def start(self) -> int:
+        return int(self.first.value.amount)
+
+    @property
+    def end(self) -> int:
+        end = int(self.last.value.amount)
+        return end if end > self.start else end + 24 * 60
+
+    @property
+    def whole(self) -> Entry:
+        """The stretch as it is written."""
+        start, end = self.first.value.start, self.last.value.end
+        written = self.first.statement.quote[start:end]
+        return replace(self.first, value=replace(self.first.value, written=written, end=end))
+
+    def holds(self, other: "_Hours") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+def outside_hours(reading: Reading) -> Iterator[Pair]:
+    """Hours that are planned and are not within those that are staffed or allowed."""
+    stretches = [one for one in _stretches(reading) if not signals.is_blocked(one.first)]
+    for supply in stretches:
+        if not _SUPPLY.search(_said(supply.first)):
+            continue
+        for demand in stretches:
+            if demand.first.document == supply.first.document or supply.holds(demand):
+                continue
+            is_open = _DEMAND.search(_said(demand.first)) and not _SUPPLY.search(
+                demand.first.statement.quote
+            )
+            if is_open and _same_days(supply.first, demand.first, reading):
+                shared = reading.shared(supply.first.statement, demand.first.statement)
+                end = demand.last if demand.end > supply.end else demand.first
+                limit = supply.last if demand.end > supply.end else supply.first
+                yield Pair(ProposalKind.OUTSIDE_HOURS, end, limit, min(1.0, 0.5 + shared))
+
+
+def differing_hours(reading: Reading) -> Iterator[Pair]:
+    """Two stretches of hours for one thing."""
+    stretches = list(_stretches(reading))
+    for number, one in enumerate(stretches):
+        for other in stretches[number + 1 :]:
+            if one.first.document == other.first.document or (one.holds(other) or other.holds(one)):
+                continue
+            shared = reading.shared(one.first.statement, other.first.statement)
+            if shared >= _LEAST_SHARED and _same_days(one.first, other.first, reading):
+                yield Pair(ProposalKind.DIFFERENT_VALUE, one.last, other.last, shared * 0.8)
+
+
+def past_latest_time(reading: Reading) -> Iterator[Pair]:
+    """Clock times a little after the end that is set."""
+    times = [one for one in reading.entries if one.value.kind is ValueKind.TIME]
+    beginnings = {one.first.number for one in _stretches(reading)}
+    ends = {one.last.number for one in _stretches(reading) if _SUPPLY.search(_said(one.first))}
+    for limit in times:
+        is_end = (signals.is_latest_time(limit) and limit.number not in beginnings) or (
+            limit.number in ends
+        )
+        is_firm = limit.is_brief or _QUIET.search(limit.statement.quote)
+        if not is_end or not (is_firm or _SUPPLY.search(_said(limit))):
+            continue
+        for one in times:
+            late = one.value.amount - limit.value.amount
+            if one.document == limit.document or not 0 < late <= _LATEST_MINUTES:
+                continue
+            if _keeps(one.document, limit, times, reading):
+                continue
+            before = one.statement.quote[max(0, one.value.start - 16) : one.value.start]
+            is_end_too = bool(_ENDS.search(before)) or signals.is_latest_time(one)
+            shared = reading.shared(one.statement, limit.statement)
+            score = (0.42 if is_end_too and is_firm else 0.2) + shared * 0.8
+            yield Pair(ProposalKind.PAST_DEADLINE, one, limit, min(1.0, score))
+
+
+def _keeps(document: int, limit: Entry, times: Sequence[Entry], reading: Reading) -> bool:
+    """Whether a document names the limit itself, so that its later times are about others."""
+    return any(
+        one.document == document
+        and one.value.amount == limit.value.amount
+        and reading.shared(one.statement, limit.statement) >= _LEAST_SHARED
+        for one in times
+    )
+
+
+def within_blocked_hours(reading: Reading) -> Iterator[Pair]:
+    """Clock times within hours in which something must not happen."""
+    blocked = [
+        one
+        for one in _stretches(reading)
+        if signals.is_blocked(one.first) and not _OPEN.search(one.first.statement.quote)
+    ]
+    times = [one for one in reading.entries if one.value.kind is ValueKind.TIME]
+    for window in blocked:
+        for one in times:
+            minutes = int(one.value.amount)
+            is_inside = any(
+                window.start < minute < window.end for minute in (minutes, minutes + 24 * 60)
+            )
+            if one.document == window.first.document or not is_inside or signals.is_blocked(one):
+                continue
+            if shared := reading.shared(one.statement, window.first.statement):
+                score = min(1.0, 0.3 + shared)
+                yield Pair(ProposalKind.IN_BLOCKED_WINDOW, one, window.whole, score)
+
+
+def shut_days(reading: Reading) -> Iterator[Pair]:
+    """Closed on a day of the week on which another document opens."""
+    days = [one for one in reading.entries if one.value.kind is ValueKind.WEEKDAY]
+    shut = [one for one in days if _SHUT.search(_near(one)) and len(one.value.weekdays.days) == 1]
+    for closed in shut:
+        for one in days:
+            if one.document == closed.document or one in shut or not _OPEN.search(_said(one)):
+                continue
+            if set(closed.value.weekdays.days) <= set(one.value.weekdays.days):
+                shared = reading.shared(one.statement, closed.statement)
+                yield Pair(ProposalKind.DIFFERENT_VALUE, one, closed, min(1.0, 0.3 + shared))
+
+
+def _stretches(reading: Reading) -> Iterator[_Hours]:
+    times = [one for one in reading.entries if one.value.kind is ValueKind.TIME]
+    for first, last in pairwise(times):
+        if first.statement is not last.statement:
+            continue
+        quote = first.statement.quote
+        is_stretch = _TO.fullmatch(quote, first.value.end, last.value.start)
+        if is_stretch or (
+            _BEGINS.search(quote, 0, first.value.start)
+            and _FINISHES.search(quote, first.value.end, last.value.start)
+        ):
+            yield _Hours(first, last)
+
+
+def _said(entry: Entry) -> str:
+    return f"{entry.statement.heading}. {entry.statement.quote}"
+
+
+def _near(entry: Entry) -> str:
+    return entry.statement.quote[max(0, entry.value.start - 30) : entry.value.end + 30]
+
+
+def _same_days(a: Entry, b: Entry, reading: Reading) -> bool:
+    """Whether the two may be about the same days, or name none."""
+    ours, theirs = (_days(one, reading) for one in (a, b))
+    return not ours or not theirs or bool(ours & theirs)
+
+
+def _days(entry: Entry, reading: Reading) -> set[int]:
+    return {
+        day
+        for one in reading.entries
+        if one.statement is entry.statement and one.value.kind is ValueKind.WEEKDAY
+        for day in one.value.weekdays.days
+    }

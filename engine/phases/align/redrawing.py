@@ -1,0 +1,58 @@
+"""Brings an alignment up to date with later decisions, without asking anybody again."""
+
+from collections.abc import Iterable, Sequence
+
+from engine.numbering import NumberedDocuments
+from engine.phases.align.by_code import drawn_by_code
+from engine.phases.align.commitments import Commitment, Commitments
+from engine.phases.align.holding import Holding
+from engine.phases.align.reading import cell_of, name_of
+from models.alignment import Alignment, AlignmentCell, AlignmentRow
+from models.claim import Ledger
+from models.contradiction import Contradiction
+from models.documents import StatementRef
+
+
+def redrawn(
+    alignment: Alignment,
+    numbered: NumberedDocuments,
+    ledgers: Iterable[Ledger],
+    contradictions: Sequence[Contradiction],
+) -> Alignment:
+    """The same rows and findings, in whose cells stands what holds now.
+
+    Args:
+        alignment: as it was drawn.
+        numbered: the texts; what was taken from a text that has changed stays as it is.
+        ledgers: the commitments in them.
+        contradictions: with their decisions as they are now.
+    """
+    holding = Holding(contradictions)
+    if alignment.is_by_code:
+        return _with_rows_of(alignment, drawn_by_code(numbered, holding).rows)
+    known = {one.statement.ref: one for one in Commitments(ledgers, numbered).all}
+    rows = tuple(_row(row, known, holding) for row in alignment.rows)
+    return alignment.model_copy(update={"rows": rows})
+
+
+def _with_rows_of(alignment: Alignment, rows: Sequence[AlignmentRow]) -> Alignment:
+    """The rows that are listed, as they are told now."""
+    now = {row.sources: row for row in rows}
+    listed = tuple(now.get(row.sources, row) for row in alignment.rows)
+    return alignment.model_copy(update={"rows": listed})
+
+
+def _row(
+    row: AlignmentRow, known: dict[StatementRef, Commitment], holding: Holding
+) -> AlignmentRow:
+    activity = known.get(row.sources[0]) if row.sources else None
+    name = holding.held(activity.statement, name_of(activity)) if activity else row.activity
+    cells = tuple(_cell(cell, known, holding) for cell in row.cells)
+    return row.model_copy(update={"activity": name, "cells": cells})
+
+
+def _cell(
+    cell: AlignmentCell, known: dict[StatementRef, Commitment], holding: Holding
+) -> AlignmentCell:
+    commitment = known.get(cell.sources[0]) if cell.sources else None
+    return (cell_of(cell.aspect, commitment, holding) if commitment else None) or cell
