@@ -125,6 +125,8 @@ class Judge:
             return _made(self.workers.get(role, Answer(self.texts.get(role, ""))), call)
         if title := section_of(call):
             return _made(self.writer or Answer(self.sections.get(title) or _applied(call)), call)
+        if paragraph := paragraph_of(call):
+            return _made(self.editor or Answer(paragraph), call)
         if is_finder(call) and self.finder:
             return _made(self.finder.pop(0) if len(self.finder) > 1 else self.finder[0], call)
         return self._judged(call)

@@ -113,7 +113,7 @@ async def _seen_again(
         return sections, attempts, seen
     by_look = {one.number for one in seen}
     asked = frozenset(n for one in looked for n in one.target.numbers if n in by_look)
-    still = {one.number for one in await how.look(sections, asked)}
+    still = await how.look(sections, asked)
     checked = []
     for one in attempts:
         if one in looked and still & set(one.target.numbers):
