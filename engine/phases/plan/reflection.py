@@ -12,7 +12,7 @@ from engine.statements import in_words, plain_text
 from engine.subjects import content_words
 from engine.values import TypedValue, ValueKind, same_value, values_in
 from engine.values.decided import typed
-from models.contradiction import BRIEF_SIDE, Contradiction, Side
+from models.contradiction import BRIEF_SIDE, Contradiction, DecidedValue, Side
 from models.documents import Statement, StatementKind
 
 _QUIET_KINDS = (StatementKind.HEADING, StatementKind.CODE)
@@ -70,18 +70,23 @@ def closeness(statement: Statement, contradiction: Contradiction) -> float:
 
 def still_says_dropped(statement: Statement, contradiction: Contradiction) -> bool:
     """Whether a sentence has a value that was replaced, for the thing that was decided."""
-    dropped = dropped_values(contradiction)
-    if not dropped or not is_about(statement, contradiction):
+    said = values_said(statement)
+    if not said:
         return False
-    kept, subject = kept_values(contradiction), _subject(contradiction)
-    says_kept = any(says(statement, value) for value in kept)
-    return any(
-        any(_is_exactly(found, value) for value in dropped)
+    dropped, kept = dropped_values(contradiction), kept_values(contradiction)
+    left = [
+        found
+        for found in said
+        if any(_is_exactly(found, value) for value in dropped)
         and not any(same_value(found, value) for value in kept)
-        # Beside the value that holds, the same date may well be that of something else.
-        and not (says_kept and not _belongs_to(found, subject))
-        for found in values_said(statement)
-    )
+    ]
+    # What a sentence is about takes longest to tell, and few have such a value at all.
+    if not left or not is_about(statement, contradiction):
+        return False
+    subject = _subject(contradiction)
+    says_kept = any(says(statement, value) for value in kept)
+    # Beside the value that holds, the same date may well be that of something else.
+    return any(not says_kept or _belongs_to(found, subject) for found in left)
 
 
 def speaks_of(statement: Statement, contradiction: Contradiction) -> bool:
@@ -103,13 +108,19 @@ def says(statement: Statement, value: TypedValue) -> bool:
 def kept_values(contradiction: Contradiction) -> tuple[TypedValue, ...]:
     """The values that must stand in the plan."""
     decision = contradiction.decision
-    return tuple(map(typed, decision.kept)) if decision else ()
+    return _typed(decision.kept) if decision else ()
 
 
 def dropped_values(contradiction: Contradiction) -> tuple[TypedValue, ...]:
     """The values that must not stand in the plan for this subject."""
     decision = contradiction.decision
-    return tuple(map(typed, decision.dropped)) if decision else ()
+    return _typed(decision.dropped) if decision else ()
+
+
+# All sentences of all texts are held against the same decisions.
+@lru_cache(maxsize=512)
+def _typed(stored: tuple[DecidedValue, ...]) -> tuple[TypedValue, ...]:
+    return tuple(map(typed, stored))
 
 
 def losing_sides(contradiction: Contradiction) -> tuple[Side, ...]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from engine.orchestrator import update_plan
 from models.call import Step
 from models.comparison import CompareMode
 from models.events import DocumentsCompared
 from models.run import Run
-from tests.engine.phases.plan.updates import after, edited, section, updating
+from tests.engine.phases.plan.updates import after, edited, section
 from tests.engine.runs.staging import CHANNELS, TEXTS, a_finished_run, resumed
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
 from tests.judges import Judge, paragraph_of, prompt_of
@@ -63,7 +64,7 @@ async def updated(
         judge.editor = lambda call: Answer(editor or paragraph_of(call))
         reader.prompts.clear()
         reader.looks = list(looks)
-        run = await resumed(server, folder, run.id, updating)
+        run = await resumed(server, folder, run.id, update_plan)
     return run, reader
 
 

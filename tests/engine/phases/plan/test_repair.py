@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from engine.orchestrator import update_plan
 from engine.phases.plan.paragraphs import paragraphs_of
 from engine.phases.plan.repair.acceptance import refusal
 from models.contradiction import Basis
 from models.run import Run
-from tests.engine.phases.plan.updates import edited, section, stopped_at, updating
+from tests.engine.phases.plan.updates import edited, section, stopped_at
 from tests.engine.phases.staging import DATES as PLANNER
 from tests.engine.phases.staging import a_world, decided
 from tests.engine.runs.staging import CHANNELS, DATES, MESSAGES, TEXTS, a_finished_run, resumed
@@ -181,7 +182,7 @@ async def test_an_update_repairs_what_it_wrote_and_nothing_else(tmp_path: Path) 
         text = TEXTS[CHANNELS] + "\nCreators begin on 4 May 2027.\n"
         before = await edited(server, tmp_path, before, "channel-strategist", text)
         asked = len(server.chats)
-        run = await resumed(server, tmp_path, before.id, updating)
+        run = await resumed(server, tmp_path, before.id, update_plan)
         new = server.chats[asked:]
     assert not any(paragraph_of(one.json) for one in new)
     assert section(run, "timeline") == section(before, "timeline")
