@@ -41,6 +41,7 @@ _FACETS = {
     ValueKind.PERCENT: Facet.METRIC,
     ValueKind.COUNT: Facet.METRIC,
     ValueKind.VERSION: Facet.SCOPE,
+    ValueKind.WEEKDAY: Facet.DATE,
 }
 
 _AVOIDING = re.compile(

@@ -23,6 +23,8 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:.!?()]|\s[–—-]\s|\b(?:but|and|aber|sondern|und)\b", re.IGNORECASE)
+_MUCH, _LITTLE = 0.5, 0.34
+"""Shares of telling words: a sentence with much of one side and little of another takes sides."""
 _FEWEST_SHARED = 2
 """One word in common says nothing."""
 
@@ -87,6 +89,23 @@ def still_says_dropped(statement: Statement, contradiction: Contradiction) -> bo
     says_kept = any(says(statement, value) for value in kept)
     # Beside the value that holds, the same date may well be that of something else.
     return any(not says_kept or _belongs_to(found, subject) for found in left)
+
+
+def says_what_lost(statement: Statement, contradiction: Contradiction) -> bool:
+    """Whether a sentence marked with a decision without figures says what was replaced instead."""
+    decision = contradiction.decision
+    if decision is None or decision.kept or contradiction.mark not in statement.quote:
+        return False
+    said = without_marks(in_words(statement))
+    telling = telling_words(said)
+    for side in losing_sides(contradiction):
+        lost = telling_words(side.quote)
+        shared = lost & telling
+        is_denied = _denied(said, shared) != _denied(side.quote, shared)
+        decided = _share(telling_words(without_marks(decision.text)), telling)
+        if _share(lost, telling) >= _MUCH and decided <= _LITTLE and not is_denied:
+            return True
+    return False
 
 
 def speaks_of(statement: Statement, contradiction: Contradiction) -> bool:

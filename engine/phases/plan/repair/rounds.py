@@ -81,7 +81,9 @@ def _applied(
             attempts.append(one)
             continue
         decisions = [how.decisions[number] for number in one.target.numbers]
-        refused = refusal(one.target.paragraph, one.answer, decisions)
+        refused = refusal(
+            one.target.paragraph, one.answer, decisions, one.target.replaced_sentences
+        )
         answer = one.answer
         if not refused:
             markdown = _section(sections, one.target.section_id).markdown

@@ -227,6 +227,11 @@ LAUNCH = decided(
         ("Launch on 11 May 2027 for EUR 5.", "Launch on 25 May 2027.", "it no longer says EUR 5"),
         ("Launch on 11 May 2027.", "Launch on 1 June 2027.", "it says 1 June 2027"),
         ("- a\n- 11 May 2027", "On 25 May 2027", "no longer the same list"),
+        (
+            "| a | b |\n| --- | --- |\n| Launch | 11 May 2027 |",
+            "| a | b |\n| --- | --- |\n| Launch | 11 May 2027 | 25 May 2027 |",
+            "no longer the same list or table",
+        ),
         ("公開日は 11 May 2027 です。", "公開日は 25 May 2027 です。", ""),
         ("Launch on 11 May 2027.", "", "not one paragraph"),
         ("Launch on 11 May 2027.", "```\n25 May 2027\n```", "not one paragraph"),
