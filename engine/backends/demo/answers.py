@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from engine.backends.demo.plan_answers import check_json, repaired
 from engine.backends.demo.script import (
     DemoScript,
     ScriptFinding,
@@ -44,6 +45,10 @@ def answer_to(request: ChatRequest, script: DemoScript) -> str | None:
         case Step.SECTION:
             section = script.sections.get(purpose.section_id or "")
             return section and _with_marks(section, script.findings, prompt)
+        case Step.CHECK:
+            return check_json(script, prompt)
+        case Step.REPAIR:
+            return repaired(prompt)
         case _:
             # The phases that ask for more settle it by rule where they are told nothing.
             return _nothing(request.schema)

@@ -42,6 +42,7 @@ FACETS = {
     ValueKind.PERCENT: Facet.METRIC,
     ValueKind.COUNT: Facet.METRIC,
     ValueKind.VERSION: Facet.SCOPE,
+    ValueKind.WEEKDAY: Facet.DATE,
 }
 """What a sentence is about whose first value is of a kind."""
 
