@@ -56,6 +56,7 @@ class ContradictionList(QScrollArea):
         self._findings: Findings | None = None
         self._items: dict[int, ContradictionItem] = {}
         self._open: int | None = None
+        self._expectation = ""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -149,6 +150,12 @@ class ContradictionList(QScrollArea):
         self._commitments.show_ledgers(findings.commitments)
         self._say_what_was_compared(findings)
         self._order_tabs()
+
+    def show_expectation(self, expectation: str) -> None:
+        """Say beside "None found" what the model found when it was tested."""
+        self._expectation = expectation
+        if self._findings is not None:
+            self._say_what_was_compared(self._findings)
 
     def select(self, number: int | None) -> None:
         """Open that card and no other, without emitting `selected`."""
@@ -248,6 +255,8 @@ class ContradictionList(QScrollArea):
             )
         if is_code_only and findings.standing:
             said = ""
+        if comparison is not None and not findings.standing:
+            said = f"{said} {self._expectation}".strip()
         self._footnote.setText(said)
         compatible = checked.compatible_link(len(findings.dropped)) if findings.is_settled else ""
         self._compatible.setText(compatible)

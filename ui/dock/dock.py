@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, QUrl, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.report_card import ReportCard
 from models.run import Run
 from ui.components.pane import Pane
 from ui.contradictions.findings import findings_of
@@ -20,6 +21,7 @@ from ui.dock.tabs import DockTabs
 from ui.plan.outcome import OutcomeBanner
 from ui.plan.pane import PlanPane
 from ui.plan.situation import Situation, situation_of
+from ui.report_card.state import expectation_line
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
@@ -143,6 +145,10 @@ class SynthesizerDock(Pane):
         """Open a card and light its sentence in the plan, without emitting a signal."""
         self.found.list.select(number)
         self.plan.select(number)
+
+    def show_report_card(self, card: ReportCard | None) -> None:
+        """Say beside "None found" what the model found when it was tested."""
+        self.found.list.show_expectation(expectation_line(card) if card is not None else "")
 
     def set_segmented(self, is_segmented: bool) -> None:
         """Show contradictions or plan, one at a time, where there is no room for both."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models.documents import StatementRef
+from models.report_card import ReportCard
 from models.run import Run
 from models.staleness import stale_sections
 from ui.contradictions.findings import findings_of
@@ -151,6 +152,11 @@ class RunPage(QWidget):
         self.dock.select_contradiction(number)
         self.focus_view.select(number)
         self.plan_view.select_contradiction(number)
+
+    def show_report_card(self, card: ReportCard | None) -> None:
+        """Say beside "None found" what the model found when it was tested."""
+        self.dock.show_report_card(card)
+        self.focus_view.show_report_card(card)
 
     def show_alignment(self) -> None:
         """Show whether the parts fit."""

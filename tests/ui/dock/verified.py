@@ -362,7 +362,7 @@ def _plan(run: Run) -> Plan:
                 "leans_on": tuple(
                     LeanedOn(number=n, fingerprint=_fingerprint(run, n))
                     for n in (1, 2)
-                    if f"[R{n}]" in one.markdown
+                    if f"[R{n}]" in one.markdown or one.id == "audience"
                 ),
                 "provenance": (
                     SentenceSource(
