@@ -36,9 +36,11 @@ from models.summary import RunSummary
 from tests.builders import a_heavy_run, a_run_with
 from tests.ui.dock import verified
 from ui.main_window.export_dialog import ExportDialog
+from ui.main_window.house_rules import HouseRulesDialog
 from ui.main_window.top_bar import CONTRADICTIONS, PLAN, WORKERS
 from ui.main_window.window import MainWindow
 from ui.ready.draft import Draft
+from ui.report_card.state import CardState
 from ui.theme.style import Look
 from ui.theme.theme import Scheme, Theme
 
@@ -137,6 +139,8 @@ def scenes(events: list[RunEvent]) -> Iterator[tuple[str, Scene]]:
         window.ready_page.show_server(ready)
         window.ready_page.show_draft(draft)
         window.ready_page.show_proposed_facts(whole.brief.facts[:3])
+        window.ready_page.show_report_card(CardState("qwen3:8b", verified.CARD))
+        window.ready_page.show_outlook("Here pair by pair. 4 workers make 6 pairs.")
         window.show_page(window.ready_page)
 
     def showing(run: Run, view: str = WORKERS, number: int | None = None, **flags: bool) -> Scene:
@@ -237,21 +241,23 @@ def take(folder: Path, wanted: tuple[str, ...] = ()) -> int:
 
 
 def take_dialogs(theme: Theme, folder: Path) -> int:
-    """The export dialog, in both themes."""
+    """The dialogs, in both themes."""
     window = MainWindow(theme)
     window.add_ready_page()
     window.add_surroundings()
-    dialog = ExportDialog(
-        theme, ("facts", "plan", "decisions", "contradictions", "workers"), window
-    )
-    for scheme in SCHEMES:
-        theme.set_scheme(scheme)
-        dialog.show()
-        QTest.qWait(60)
-        dialog.grab().save(str(folder / f"16-export-{scheme.value}.png"))
-    dialog.close()
+    parts = ("facts", "plan", "decisions", "contradictions", "workers")
+    rules = HouseRulesDialog(theme, window)
+    rules.show_rules(verified.HOUSE_RULES, verified.DISMISSALS)
+    dialogs = {"16-export": ExportDialog(theme, parts, window), "34-house-rules": rules}
+    for name, dialog in dialogs.items():
+        for scheme in SCHEMES:
+            theme.set_scheme(scheme)
+            dialog.show()
+            QTest.qWait(60)
+            dialog.grab().save(str(folder / f"{name}-{scheme.value}.png"))
+        dialog.close()
     window.deleteLater()
-    return len(SCHEMES)
+    return len(dialogs) * len(SCHEMES)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,10 @@
 """What is said of a model that was tested, and how it is tested."""
 
-from datetime import UTC, datetime
-
 import pytest
 from pytestqt.qtbot import QtBot
 
-from models.comparison import CompareMode
 from models.report_card import ReportCard
-from tests.ui.dock import runs
+from tests.ui.dock import runs, verified
 from tests.ui.dock.screens import button, said, shown
 from ui.contradictions.focus_view import FocusView
 from ui.dock.dock import SynthesizerDock
@@ -15,21 +12,7 @@ from ui.report_card.line import ReportCardLine
 from ui.report_card.state import CardState, card_line, expectation_line
 from ui.theme.theme import Theme
 
-CARD = ReportCard(
-    llm="qwen3:8b",
-    digest="a" * 64,
-    mode=CompareMode.PAIR,
-    cases=3,
-    planted=8,
-    found=5,
-    false_alarms=1,
-    calls=200,
-    valid_json_calls=195,
-    seconds=171,
-    expected_run_s=840,
-    made_at=datetime(2026, 11, 24, 10, 41, tzinfo=UTC),
-    application="0.1.0",
-)
+CARD = verified.CARD
 
 
 @pytest.fixture
