@@ -35,6 +35,7 @@ from models.settings import Settings
 from models.summary import RunSummary
 from tests.builders import a_heavy_run, a_run_with
 from tests.ui.dock import verified
+from ui.controllers.rules_controller import decision_of
 from ui.main_window.export_dialog import ExportDialog
 from ui.main_window.house_rules import HouseRulesDialog
 from ui.main_window.top_bar import CONTRADICTIONS, PLAN, WORKERS
@@ -149,6 +150,7 @@ def scenes(events: list[RunEvent]) -> Iterator[tuple[str, Scene]]:
             window.sidebar.select(run.id)
             window.show_run(run, is_working=flags.get("is_working", False))
             window.run_page.grid.finish_drawing()
+            window.run_page.desk.set_decide(decision_of)
             window.run_page.show_view(view)
             window.run_page.select_contradiction(number)
 
@@ -208,6 +210,12 @@ def scenes_of_findings(showing: Callable[..., Scene]) -> Iterator[tuple[str, Sce
     yield "32-plan-breaks", showing(verified.with_unnumbered_violations(), PLAN)
 
 
+def settle() -> None:
+    """Let layouts that depend on each other come to rest, also on a busy machine."""
+    for _round in range(5):
+        QTest.qWait(20)
+
+
 def take(folder: Path, wanted: tuple[str, ...] = ()) -> int:
     """Write pictures to ``folder``, of all screens or of those whose names begin so; how many."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -231,7 +239,7 @@ def take(folder: Path, wanted: tuple[str, ...] = ()) -> int:
             show(window)
             for scheme in SCHEMES:
                 theme.set_scheme(scheme)
-                QTest.qWait(60)
+                settle()
                 window.grab().save(str(folder / f"{name}-{size[0]}-{scheme.value}.png"))
                 count += 1
         theme.set_scheme(Scheme.LIGHT)
@@ -253,7 +261,7 @@ def take_dialogs(theme: Theme, folder: Path) -> int:
         for scheme in SCHEMES:
             theme.set_scheme(scheme)
             dialog.show()
-            QTest.qWait(60)
+            settle()
             dialog.grab().save(str(folder / f"{name}-{scheme.value}.png"))
         dialog.close()
     window.deleteLater()

@@ -1,5 +1,6 @@
 """Rulings in the whole window: on disk, without a server, with all other sections untouched."""
 
+import asyncio
 import json
 
 import pytest
@@ -9,7 +10,10 @@ from engine.stores.journal import JOURNAL_NAME
 from models.contradiction import ContradictionStatus
 from models.ruling import Ruling, RulingKind
 from models.run import Run
+from tests.scripted_ollama import ScriptedOllama
+from tests.ui.main_window.conftest import OpenDesk
 from tests.ui.main_window.staging import CTRL, Desk, drawn
+from tests.ui.main_window.stories import BRIEF_TEXT, METRICS, a_judge
 from ui.contradictions.focus_page import FocusPage
 from ui.contradictions.ruling.decision_pane import DecisionPane
 from ui.main_window.commands import Command
@@ -133,3 +137,29 @@ async def test_after_saving_the_next_open_one_has_the_keyboard(ran: Desk) -> Non
     await drawn()
     assert ran.window.run_page.focus_view.selected_number == waiting[0]
     assert decision(ran).isAncestorOf(ran.focused)
+
+
+async def test_the_user_can_rule_while_a_worker_writes_again(open_desk: OpenDesk) -> None:
+    gate = asyncio.Event()
+    gate.set()
+    judge = a_judge(METRICS, gate=gate)
+    async with ScriptedOllama(judge, num_parallel=4) as server, open_desk(server.url) as desk:
+        await desk.until_shown("is installed and local")
+        desk.write(BRIEF_TEXT)
+        desk.click("Run")
+        await desk.until(lambda: desk.window.is_showing_run, "a run is shown")
+        await desk.until_ended()
+        number = desk.run.contradictions[0].number
+        gate.clear()
+        desk.window.run_page.grid.focus_worker(4)
+        desk.choose(Command.RERUN_WORKER)
+        await desk.until(lambda: desk.is_working, "a worker writes again")
+        desk.window.run_page.select_contradiction(number)
+        desk.choose(Command.KEEP_B)
+        desk.choose(Command.SAVE_DECISION)
+        await desk.until(lambda: desk.run.contradiction(number).rulings, "the ruling is shown")
+        assert desk.is_working
+        gate.set()
+        await desk.until_ended()
+        stored = desk.store.load(desk.run.id).run
+        assert stored.contradiction(number).ruling == Ruling(kind=RulingKind.KEEP, side=1)
