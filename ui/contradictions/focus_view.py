@@ -257,8 +257,8 @@ class FocusView(Pane):
         comparison = self._findings.comparison
         if comparison is not None:
             title = self.tr("No contradictions")
-            parts = (checked.compared_line(comparison, 0), self._expectation, comparison.why)
-            text = " ".join(part for part in parts if part)
+            said = checked.none_found_line(self._findings, self._expectation)
+            text = f"{said} {comparison.why}".strip()
         elif self._is_live:
             title = self.tr("Nothing found yet")
             text = self.tr("Contradictions stand here as soon as they are found.")

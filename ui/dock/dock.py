@@ -42,6 +42,7 @@ class SynthesizerDock(Pane):
         undo_wanted: the number of the contradiction whose last ruling should be taken back.
         alone_wanted: the number of the contradiction that the user wants to see alone.
         compatible_wanted: the user wants to see what turned out to fit.
+        alignment_wanted: the user wants to see whether the parts fit.
         write_again_requested: the plan should be written again from the texts as they are.
         update_requested: only what is out of date in the plan should be written again.
         retry_failed_requested: every worker without a usable text should write again.
@@ -56,6 +57,7 @@ class SynthesizerDock(Pane):
     undo_wanted = Signal(int)
     alone_wanted = Signal(int)
     compatible_wanted = Signal()
+    alignment_wanted = Signal()
     write_again_requested = Signal()
     update_requested = Signal()
     retry_failed_requested = Signal()
@@ -103,6 +105,7 @@ class SynthesizerDock(Pane):
         self.found.list.undo_wanted.connect(self.undo_wanted)
         self.found.list.alone_wanted.connect(self.alone_wanted)
         self.found.list.compatible_wanted.connect(self.compatible_wanted)
+        self.found.list.alignment_wanted.connect(self.alignment_wanted)
         self.plan.mark_activated.connect(self._choose)
         self.plan.write_again_requested.connect(self.write_again_requested)
         self.plan.update_requested.connect(self.update_requested)

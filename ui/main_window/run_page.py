@@ -280,6 +280,7 @@ class RunPage(QWidget):
         self.dock.update_requested.connect(self.update_wanted)
         self.dock.alone_wanted.connect(self._show_contradiction)
         self.dock.compatible_wanted.connect(self.show_compatible)
+        self.dock.alignment_wanted.connect(self.show_alignment)
         self.rulings.announced.connect(self.announced)
         self.focus_view.place_shown.connect(self._show_place)
         self.dock.retry_failed_requested.connect(self.retry_failed_wanted)

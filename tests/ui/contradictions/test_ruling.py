@@ -348,3 +348,24 @@ def test_a_choice_made_in_one_run_is_forgotten_in_another() -> None:
     desk.choose(1, replace(desk.choice(1), option="keep_1"))
     desk.show_run(RUN.model_copy(update={"id": "another"}))
     assert desk.choice(1).option == ""
+
+
+def test_the_dock_leads_to_the_log_and_to_whether_the_parts_fit(
+    dock: SynthesizerDock, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(dock.compatible_wanted):
+        button(dock, "Show the compatible one").click()
+    with qtbot.waitSignal(dock.alignment_wanted):
+        button(dock, "Do the parts fit? 2 misfits, 1 gap").click()
+
+
+def test_none_found_names_the_pairs_that_were_not_read(qtbot: QtBot, theme: Theme) -> None:
+    run = verified.verified(skips=True).model_copy(update={"contradictions": ()})
+    skipped = "Not read side by side: Timeline Planner and Metrics Designer."
+    dock = shown(qtbot, SynthesizerDock(theme))
+    view = shown(qtbot, FocusView(theme), 1000, 700)
+    for place in (dock, view):
+        place.show_run(run)
+        words = said(place)
+        assert "None found. 5 of 6 pairs were read" in words
+        assert skipped in words
