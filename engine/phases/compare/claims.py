@@ -38,6 +38,7 @@ FACETS = {
     ValueKind.TIME: Facet.DATE,
     ValueKind.WEEKDAY: Facet.DATE,
     ValueKind.DURATION: Facet.DATE,
+    ValueKind.WEEKDAY: Facet.DATE,
     ValueKind.MONEY: Facet.BUDGET,
     ValueKind.PERCENT: Facet.METRIC,
     ValueKind.COUNT: Facet.METRIC,
