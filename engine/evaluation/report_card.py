@@ -47,11 +47,16 @@ _WORKERS = _Need(_USUAL_WORKERS * 900, _USUAL_WORKERS * 1_200)
 """Rules, role and brief of each worker, and its 700 words."""
 
 _SYNTHESIS: Mapping[CompareMode, _Need] = {
-    CompareMode.QUICK: _Need(5_700, 2_300),
-    CompareMode.PAIR: _Need(40_000, 7_700),
-    CompareMode.LEDGER: _Need(34_000, 10_600),
+    CompareMode.QUICK: _Need(14_000, 2_800),
+    CompareMode.PAIR: _Need(67_000, 10_100),
+    CompareMode.LEDGER: _Need(39_000, 8_600),
 }
-"""All that follows in a run of four workers, as CONTRADICTIONS.md §3 adds it up."""
+"""All that follows in such a run.
+
+Prompts were counted on bundled cases with five contradictions whose texts were lengthened to 700
+words; what the sections of the plan share is read once. Answers are as long as CONTRADICTIONS.md §3
+has them.
+"""
 
 
 async def test_llm(
