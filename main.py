@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
     from ui.application import Application
     from ui.controllers.sources import Sources
     from ui.main_window.starting import Frame
@@ -55,11 +57,14 @@ def run_window(application: "Application", data_folder: Path) -> int:
     Returns:
         The exit code.
     """
+    from ui.application import import_plainly
+
     gc.disable()  # What is made until the window stands is no garbage.
+    import_plainly()
 
     from engine.resources import RESOURCES
     from ui.main_window.single_instance import SingleInstance
-    from ui.main_window.starting import open_frame
+    from ui.main_window.starting import FirstPaint, furnish, open_frame
 
     application.setApplicationDisplayName("Parallel Workers")
     instance = SingleInstance(data_folder)
@@ -67,7 +72,12 @@ def run_window(application: "Application", data_folder: Path) -> int:
         return 0
     frame = open_frame(application, data_folder, RESOURCES)
     instance.raised.connect(frame.window.come_to_front)
-    _let_paint(application, frame)
+    _turn(FirstPaint(frame.window).over, within_ms=_PAINTED_WITHIN_MS)
+    furnish(application, frame)
+    _turn(within_ms=0)
+    if frame.window.isHidden():  # It was closed already; later `run_application` takes note.
+        instance.close()
+        return 0
     instance.listen()
 
     from engine.preparation import application_version
@@ -92,16 +102,20 @@ def run_window(application: "Application", data_folder: Path) -> int:
             instance.close()
 
 
-def _let_paint(application: "Application", frame: "Frame") -> None:
-    """Let Qt run until the frame has been painted, or the user has left already."""
+def _turn(until: "SignalInstance | None" = None, *, within_ms: int) -> None:
+    """Let Qt alone run, before there is asyncio's loop.
+
+    Args:
+        until: ends it.
+        within_ms: after so long it ends in any case; 0 is for what has happened already, such as
+            keys that were pressed.
+    """
     from PySide6.QtCore import QEventLoop, QTimer
 
-    from ui.main_window.starting import FirstPaint
-
     loop = QEventLoop()
-    FirstPaint(frame.window).over.connect(loop.quit)
-    application.leaving_asked.connect(loop.quit)
-    QTimer.singleShot(_PAINTED_WITHIN_MS, loop, loop.quit)
+    if until is not None:
+        until.connect(loop.quit)
+    QTimer.singleShot(within_ms, loop, loop.quit)
     loop.exec()
 
 
@@ -122,21 +136,21 @@ async def main_window(
         version: of the application.
         sources: where answers come from; Ollama in its usual place if none are given.
         clock: seconds, for how long a run has been at work.
-        frame: of the window, if it is shown already.
+        frame: of the window, furnished, if it is shown already.
     """
     from PySide6.QtWidgets import QApplication
 
     from engine.resources import RESOURCES
-    from ui.main_window.starting import open_frame
+    from ui.main_window.starting import furnish, open_frame
     from ui.main_window.wiring import Wiring
-    from ui.theme.style import Look
 
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    frame = frame or open_frame(application, data_folder, RESOURCES)
+    if frame is None:
+        frame = open_frame(application, data_folder, RESOURCES)
+        furnish(application, frame)
     window, memory = frame.window, frame.memory
-    Look(application, window.theme)
-    window.furnish()
+    window.add_surroundings()
     controllers = _controllers(tasks, data_folder, sources)
     wiring = Wiring(window, controllers, memory, data_folder / "logs", version, clock)
     wiring.begin()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from engine.backends.protocol import Backend, ChatRequest, FinalFrame
 from engine.errors import BackendError, BadAnswer, ConnectionLost, EmptyAnswer, HostUnreachable
-from engine.gate import Gate, Priority
+from engine.gate import Admission, Gate, Priority
 from engine.windows import estimate_prompt_tokens, fitting_answer_tokens, window_notice
 from models.call import Call, CallMetrics, CallOutcome
 from models.contribution import Timings, Tokens
@@ -159,9 +159,9 @@ class Caller:
         num_predict = fitting_answer_tokens(estimated, request.num_predict, request.num_ctx)
         fitting = replace(request, num_predict=num_predict)
         try:
-            async with self._gate.admit(priority, listener.on_held_back):
+            async with self._gate.admit(priority, listener.on_held_back) as admission:
                 progress.let_in_s = self._seconds()
-                await self._stream_or_again(progress, fitting, estimated, listener)
+                await self._stream_or_again(progress, fitting, estimated, listener, admission)
         finally:
             progress.ended_s = self._seconds()
         if not progress.text.strip():
@@ -171,19 +171,30 @@ class Caller:
             )
 
     async def _stream_or_again(
-        self, progress: Progress, request: ChatRequest, estimated: int, listener: Listener
+        self,
+        progress: Progress,
+        request: ChatRequest,
+        estimated: int,
+        listener: Listener,
+        admission: Admission,
     ) -> None:
         try:
-            await self._stream(progress, request, estimated, listener)
+            await self._stream(progress, request, estimated, listener, admission)
         except (ConnectionLost, HostUnreachable):
             if progress.first_s is not None:
                 raise
             attempt = request.purpose.attempt + 1
             purpose = request.purpose.model_copy(update={"attempt": attempt})
-            await self._stream(progress, replace(request, purpose=purpose), estimated, listener)
+            again = replace(request, purpose=purpose)
+            await self._stream(progress, again, estimated, listener, admission)
 
     async def _stream(
-        self, progress: Progress, request: ChatRequest, estimated: int, listener: Listener
+        self,
+        progress: Progress,
+        request: ChatRequest,
+        estimated: int,
+        listener: Listener,
+        admission: Admission,
     ) -> None:
         outcome, received_chars = CallOutcome.FAILED, 0
         progress.sent_s = self._seconds()
@@ -191,6 +202,7 @@ class Caller:
         try:
             async with aclosing(self._backend.stream_chat(request)) as chunks:
                 async for chunk in chunks:
+                    admission.heard()
                     if chunk.thinking or chunk.text:
                         self._note_arrival(progress, has_text=bool(chunk.text))
                     if chunk.thinking:

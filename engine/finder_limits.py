@@ -23,3 +23,21 @@ FEWEST_FINDER_TOKENS = 600
 
 MOST_ROWS_READ = 4 * FINDINGS_LIMIT
 """An LLM that repeats itself is not read to its end."""
+
+PAIR_FINDINGS_LIMIT = 8
+"""Two texts rarely clash in more places; eight rows also absorb close calls."""
+
+CLAIMS_LIMIT = 20
+"""More commitments of one text would bury the binding ones, and no window is endless."""
+
+CLAIM_CHARS = 160
+
+MEANING_CHARS = 160
+
+CANDIDATES_CHECKED = 12
+"""More second looks cost more time than the list is worth (CONTRADICTIONS.md §3)."""
+
+CANDIDATES_CHECKED_SMALL = 8
+"""For LLMs below 7B, whose lists are longer and whose looks are worth less."""
+
+CANDIDATES_LISTED = 24

@@ -4,7 +4,7 @@ An LLM names ids and never writes a quote, so every quote is exact by constructi
 (CONTRADICTIONS.md §1.2). Ids are aliases for one prompt; what is stored is the exact place.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.statements import plain_text
@@ -29,6 +29,8 @@ _RULE_LETTER = "H"
 _DECISION_LETTER = "R"
 _ALPHABET = "CDEGIJMNOPQSTUVWXYZ"
 """Without the letters above, and without K and L, which examples in prompts use."""
+
+_NOTED = "[already noted]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ class NumberedDocuments:
                 alias = f"{letters}{counts[letters]}"
                 self._by_id[alias] = (cut, statement)
                 self._ids[statement.ref] = alias
-                lines.append(f"[{alias}] {_shown(statement)}")
+                lines.append(f"[{alias}] {shown_line(statement)}")
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -138,19 +140,24 @@ class NumberedDocuments:
         """The document a statement of these documents stands in."""
         return self._by_id[self.id_of(statement)][0]
 
-    def text(self, only: Iterable[Statement] | None = None) -> str:
+    def text(
+        self, only: Iterable[Statement] | None = None, masked: Collection[StatementRef] = ()
+    ) -> str:
         """The documents as the prompt shows them.
 
         Args:
             only: show these statements and leave out the specialists' others; ``None`` shows all.
+            masked: of these statements of specialists, show only that they have been noted.
         """
         wanted = None if only is None else {one.ref for one in only}
-        shown = {cut.document.document_id: self._lines_of(cut, wanted) for cut in self.documents}
+        shown = {
+            cut.document.document_id: self._lines_of(cut, wanted, masked) for cut in self.documents
+        }
         parts = self._given(shown)
         for cut in self.documents:
             lines = shown[cut.document.document_id]
             if not cut.belongs_to_brief and lines:
-                title = _untagged(cut.document.title).replace('"', "'")
+                title = untagged(cut.document.title).replace('"', "'")
                 parts += [f'<document by="{title}">', *lines, "</document>"]
         return "\n".join(parts)
 
@@ -165,24 +172,31 @@ class NumberedDocuments:
         standing = ["<house_rules>", *rules, "</house_rules>"] if rules else []
         return ["<brief>", *brief, "</brief>", *standing]
 
-    def _lines_of(self, cut: CutDocument, wanted: set[StatementRef] | None) -> list[str]:
+    def _lines_of(
+        self, cut: CutDocument, wanted: set[StatementRef] | None, masked: Collection[StatementRef]
+    ) -> list[str]:
         lines = self._lines[cut.document.document_id]
+        if masked and not cut.belongs_to_brief:
+            lines = [
+                f"[{self.id_of(one)}] {_NOTED}" if one.ref in masked else line
+                for line, one in zip(lines, cut.statements, strict=True)
+            ]
         if wanted is None or cut.belongs_to_brief:
             return lines
         return [line for line, one in zip(lines, cut.statements, strict=True) if one.ref in wanted]
 
 
-def _shown(statement: Statement) -> str:
-    """One line: a statement that cannot leave its line cannot pretend to be another."""
+def shown_line(statement: Statement) -> str:
+    """A statement as one line: what cannot leave its line cannot pretend to be another."""
     text = plain_text(statement.quote)
     if statement.kind is StatementKind.HEADING:
         text = f"# {text}"
     elif statement.kind is StatementKind.TABLE_ROW and statement.columns:
         text = f"{text} (columns: {' | '.join(statement.columns)})"
-    return _untagged(text)
+    return untagged(text)
 
 
-def _untagged(text: str) -> str:
+def untagged(text: str) -> str:
     """Text that cannot be taken for a tag, such as the end of its document."""
     return text.replace("<", "\u2039").replace(">", "\u203a")
 

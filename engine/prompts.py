@@ -32,7 +32,7 @@ def worker_messages(
     role = library.filled(
         "worker-role",
         name=specialist.name,
-        topics=_topic_lines([topic for topic in owned if topic]),
+        topics=topic_lines([topic for topic in owned if topic]),
         prompt=specialist.prompt.strip(),
         words=str(words),
     )
@@ -107,7 +107,7 @@ def findings_messages(
     task = library.filled(
         "find-contradictions",
         limit=str(limit),
-        topics=_topic_lines(team.topics, team),
+        topics=topic_lines(team.topics, team),
         candidates=noticed,
         example=json.dumps({"findings": [example]}),
     )
@@ -121,7 +121,7 @@ def finding_lines_messages(
     task = library.filled(
         "find-contradictions-lines",
         limit=str(limit),
-        topics=_topic_lines(team.topics, team),
+        topics=topic_lines(team.topics, team),
         example_topic=team.topics[0].id,
     )
     return _synthesis(library, numbered.text(), task)
@@ -176,7 +176,8 @@ def _synthesis(library: PromptLibrary, documents: str, task: str) -> tuple[Messa
     )
 
 
-def _topic_lines(topics: Sequence[TeamTopic], team: Team | None = None) -> str:
+def topic_lines(topics: Sequence[TeamTopic], team: Team | None = None) -> str:
+    """One line a topic, with who decides it where ``team`` is given."""
     lines = []
     for topic in topics:
         owner = team.owner_of(topic.id) if team else None

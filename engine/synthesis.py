@@ -6,7 +6,7 @@ from engine.context import RunContext
 from engine.numbering import CutDocument, NumberedDocuments, brief_documents
 from engine.phases.align import align, redrawn
 from engine.phases.compare import Compared, compare
-from engine.phases.compare.quick import cut_contribution
+from engine.phases.compare.compared import cut_contribution
 from engine.phases.decide import decide
 from engine.phases.plan import update_plan, write_plan
 from engine.statements import cut
@@ -41,7 +41,14 @@ async def conclude(
     of_plan = tuple(one for one in contradictions if one.is_of_plan)
     async with asyncio.TaskGroup() as group:
         group.create_task(align(context, compared, of_plan), name="align")
-        await write_plan(context, contributions, compared.numbered, of_plan)
+        await write_plan(
+            context,
+            contributions,
+            compared.numbered,
+            of_plan,
+            mode=compared.comparison.mode,
+            ledgers=compared.ledgers,
+        )
 
 
 async def update(context: RunContext) -> None:

@@ -2,17 +2,32 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from engine.statements import plain_text
+from models.call import Step
 from tests.scripted_ollama import Answer
 
 _LINE = re.compile(r"^\[([A-Z]{1,2}\d+)\] (.*)$", re.MULTILINE)
 _ROLE = re.compile(r"^You are the (.+)\.$", re.MULTILINE)
 _SECTION = re.compile(r'^Write the section "(.+)" of', re.MULTILINE)
+_PARAGRAPH = re.compile(
+    r"^One paragraph of the plan .*^<paragraph>\n(.*)\n</paragraph>", re.MULTILINE | re.DOTALL
+)
 _DECISION = re.compile(r"^R(\d+) \((.+?)\)(?: \(open.*?\))?: (.*)$", re.MULTILINE)
+
+_STEPS = {
+    Step.FIND: "Read all texts against each other",
+    Step.PAIR: "side by side, and against the brief",
+    Step.CLAIMS: "You are a clerk without opinions.",
+    Step.BOARD: "<commitments>",
+    Step.VERIFY: "\nStatement 1, ",
+}
+"""Words that only one kind of prompt has. A board that asks for lines reads all texts, too."""
+
+_SHOWN = re.compile(r"^([12]): (.*)$", re.MULTILINE)
 
 Override = Answer | Callable[[dict[str, Any]], Answer]
 
@@ -35,9 +50,21 @@ def section_of(call: Mapping[str, Any]) -> str:
     return match[1] if match else ""
 
 
+def paragraph_of(call: Mapping[str, Any]) -> str:
+    """The paragraph of the plan that a call writes again; empty for any other call."""
+    match = _PARAGRAPH.search(prompt_of(call))
+    return match[1] if match else ""
+
+
+def step_of(call: Mapping[str, Any]) -> Step | None:
+    """What a call of the synthesizer does; ``None`` for one that is none of the finders'."""
+    prompt = prompt_of(call)
+    return next((step for step, words in _STEPS.items() if words in prompt), None)
+
+
 def is_finder(call: Mapping[str, Any]) -> bool:
     """Whether a call looks for contradictions."""
-    return bool(prompt_of(call)) and not role_of(call) and not section_of(call)
+    return step_of(call) in (Step.FIND, Step.PAIR, Step.BOARD)
 
 
 def id_of(call: Mapping[str, Any], quote: str) -> str:
@@ -72,11 +99,14 @@ class Judge:
 
     Attributes:
         texts: what each worker writes, by name.
-        findings: rows with quotes where ids belong.
+        findings: rows with quotes where ids belong; what is not among them fits.
         sections: what each section says, by title; others apply their decisions word for word.
         workers: replaces a worker's answer, by name.
         finder: replaces the finder's answers, one after the other; the last one stays.
+        looks: replaces all second looks.
+        clerk: replaces all lists of commitments.
         writer: replaces all sections.
+        editor: replaces the paragraphs that are to be written again, which else stay as they are.
     """
 
     texts: Mapping[str, str]
@@ -84,7 +114,10 @@ class Judge:
     sections: Mapping[str, str] = field(default_factory=dict)
     workers: Mapping[str, Override] = field(default_factory=dict)
     finder: list[Override] = field(default_factory=list)
+    looks: Override | None = None
+    clerk: Override | None = None
     writer: Override | None = None
+    editor: Override | None = None
 
     def __call__(self, call: dict[str, Any]) -> Answer:
         """Answer one call."""
@@ -92,9 +125,128 @@ class Judge:
             return _made(self.workers.get(role, Answer(self.texts.get(role, ""))), call)
         if title := section_of(call):
             return _made(self.writer or Answer(self.sections.get(title) or _applied(call)), call)
-        if self.finder:
+        if is_finder(call) and self.finder:
             return _made(self.finder.pop(0) if len(self.finder) > 1 else self.finder[0], call)
-        return Answer(json.dumps({"findings": [_with_ids(row, call) for row in self.findings]}))
+        return self._judged(call)
+
+    def _judged(self, call: dict[str, Any]) -> Answer:
+        match step_of(call):
+            case Step.FIND:
+                return _rows("findings", [_with_ids(row, call) for row in self.findings])
+            case Step.PAIR:
+                return _rows("findings", [*pair_rows(self.findings, call)])
+            case Step.CLAIMS:
+                rows = [*claim_rows(self.findings, call)]
+                return _made(self.clerk or _rows("claims", rows), call)
+            case Step.BOARD:
+                return _rows("findings", [*board_rows(self.findings, call)])
+            case Step.VERIFY:
+                row = look_row(call, clashes=is_clash(self.findings, call))
+                return _made(self.looks or _rows("looks", [row]), call)
+            case _:
+                return Answer(json.dumps({key: [] for key in call["format"]["required"]}))
+
+
+def _rows(key: str, rows: Sequence[Mapping[str, Any]]) -> Answer:
+    return Answer(json.dumps({key: rows}))
+
+
+def lines_of(call: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The numbered lines of a prompt: id and text."""
+    return _LINE.findall(prompt_of(call))
+
+
+def pair_rows(
+    findings: Sequence[Mapping[str, Any]], call: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """The rows of a pair call: findings of which two sides stand in the prompt."""
+    lines = lines_of(call)
+    for finding in findings:
+        wanted = [plain_text(quote) for quote in finding["at"]]
+        ids = [next((one for one, text in lines if quote in text), None) for quote in wanted]
+        there = [one for one in ids if one is not None]
+        if len(there) >= 2:
+            yield {"a": there[0], "b": there[1], **_told(finding)}
+
+
+def claim_rows(
+    findings: Sequence[Mapping[str, Any]], call: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """The rows of a clerk: what the findings say of the one text in the prompt."""
+    lines = lines_of(call)
+    for finding in findings:
+        for quote in finding["at"]:
+            found = next((one for one, text in lines if plain_text(quote) in text), None)
+            if found is not None and found[0] not in "BFA":
+                yield {
+                    "at": found,
+                    "facet": "date",
+                    "force": "must",
+                    "says": plain_text(quote)[:150],
+                    "subject": finding["subject"],
+                }
+
+
+def board_rows(
+    findings: Sequence[Mapping[str, Any]], call: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """The rows of a board: findings of which two sides are commitments in the prompt."""
+    lines = lines_of(call)
+    for finding in findings:
+        wanted = [plain_text(quote)[:150] for quote in finding["at"]]
+        ids = [next((one for one, text in lines if quote in text), None) for quote in wanted]
+        there = [one for one in ids if one is not None]
+        if len(there) >= 2:
+            yield {"at": there[:4], **_told(finding)}
+
+
+def _told(finding: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: finding[key] for key in ("because", "label", "subject", "topic")}
+
+
+def shown_in(call: Mapping[str, Any]) -> tuple[str, str]:
+    """The two statements that a second look is about."""
+    shown = dict(_SHOWN.findall(prompt_of(call)))
+    return shown["1"], shown["2"]
+
+
+def is_clash(findings: Sequence[Mapping[str, Any]], call: Mapping[str, Any]) -> bool:
+    """Whether a look's statements are two sides of a finding, or a losing one and its evidence."""
+    shown = shown_in(call)
+    for finding in findings:
+        sides = [plain_text(quote) for quote in finding["at"]]
+        if finding.get("evidence"):
+            sides.append(plain_text(finding["evidence"]))
+        if finding["label"] in ("contradiction", "tension") and all(
+            any(side in text for side in sides) for text in shown
+        ):
+            keep = finding.get("keep")
+            return not (keep and finding.get("evidence")) or any(
+                plain_text(quote) in text
+                for quote in finding["at"]
+                if quote != keep
+                for text in shown
+            )
+    return False
+
+
+def look_row(call: Mapping[str, Any], *, clashes: bool) -> dict[str, str]:
+    """The row of a second look, in the form asked for."""
+    first, second = shown_in(call)
+    because = "They name two different things." if clashes else "Both can be done."
+    if '"can_follow_both"' in prompt_of(call):
+        follows = "no" if clashes else "yes"
+        asks = {"a_asks": first[:100], "b_asks": second[:100]}
+        return {**asks, "because": because, "can_follow_both": follows}
+    return {
+        "a_means": first[:100],
+        "about_same": "yes",
+        "b_means": second[:100],
+        "because": because,
+        "both_possible": "no" if clashes else "yes",
+        "label": "contradiction" if clashes else "compatible",
+        "severity": "high",
+    }
 
 
 def _made(override: Override, call: dict[str, Any]) -> Answer:

@@ -219,7 +219,8 @@ def take(folder: Path, wanted: tuple[str, ...] = ()) -> int:
         if wanted and not name.startswith(wanted):
             continue
         window = MainWindow(theme)
-        window.furnish()
+        window.add_ready_page()
+        window.add_surroundings()
         for size in SIZES:
             window.resize(*size)
             window.show()
@@ -238,7 +239,8 @@ def take(folder: Path, wanted: tuple[str, ...] = ()) -> int:
 def take_dialogs(theme: Theme, folder: Path) -> int:
     """The export dialog, in both themes."""
     window = MainWindow(theme)
-    window.furnish()
+    window.add_ready_page()
+    window.add_surroundings()
     dialog = ExportDialog(
         theme, ("facts", "plan", "decisions", "contradictions", "workers"), window
     )

@@ -31,5 +31,9 @@ def clause_span(entry: Entry) -> tuple[int, int]:
 
 def words_of(entry: Entry) -> tuple[str, ...]:
     """The stems of the clause around a value; of the statement, where the clause has none."""
-    stems = tuple(dict.fromkeys(word for word, _ in content_words(clause_of(entry))))
-    return stems or tuple(dict.fromkeys(word for word, _ in content_words(entry.statement.quote)))
+    known = set(entry.value.subject)
+    for text in (clause_of(entry), entry.statement.quote):
+        # The subject of "two weeks before the opening" is not the opening.
+        if stems := [word for word, _ in content_words(text) if word in known]:
+            return tuple(dict.fromkeys(stems))
+    return ()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import Proposal, ProposalKind, ProposalSide
 from engine.comparator.reading import Entry, Reading
 from engine.comparator.words import reason_text, subject_text
@@ -15,14 +15,15 @@ _ABOUT_VALUES = frozenset(
     {ProposalKind.DIFFERENT_VALUE, ProposalKind.OVER_LIMIT, ProposalKind.PAST_DEADLINE}
 )
 _DAY_ONE = re.compile(
-    r"\b(?:(?:opening|launch|first|handover|start|moving|premiere) day|day one|from the (?:very )?(?:first"
-    r"|start)|ersten Tag\w*|Eröffnungstag|Starttag|von Anfang an|ab Tag eins|zum Start|zur Eröffnung"
-    r"|on opening|at (?:the )?(?:launch|opening))\b",
+    r"\b(?:(?:opening|launch|first|handover|start|moving|premiere) day|day one"
+    r"|from the (?:very )?(?:first|start)|ersten Tag\w*|Eröffnungstag|Starttag|von Anfang an"
+    r"|ab Tag eins|zum Start|zur Eröffnung|on opening|at (?:the )?(?:launch|opening))\b",
     re.IGNORECASE,
 )
 _TELLING_MONEY = 1_000
 """An amount of money from here on is hardly repeated by chance."""
 _TELLING_COUNT = 13
+_TELLING_SMALL_COUNT = 4
 _LEAST_SHARED = 0.25
 """Others who say the same number of the same things speak of the same thing from here on."""
 
@@ -146,5 +147,7 @@ def _is_same_thing(known: Entry, other: Entry, reading: Reading) -> bool:
     if value.kind is ValueKind.COUNT and value.amount >= _TELLING_COUNT:
         return True
     is_unit_telling = value.kind is ValueKind.COUNT and reading.weights.get(value.unit, 1) > 0.25
+    if is_unit_telling and value.amount >= _TELLING_SMALL_COUNT:
+        return True
     shared = reading.shared(known.statement, other.statement)
     return shared >= (_LEAST_SHARED if not is_unit_telling else _LEAST_SHARED / 2)

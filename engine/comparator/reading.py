@@ -4,13 +4,12 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
+from engine.comparator.calendar import Calendar
 from engine.comparator.relative import dated_from_others
 from engine.comparator.vocabulary import parts_of, with_parts
 from engine.subjects import stem, subject_of, subject_overlap
-from engine.values import TypedValue, values_in
-from engine.values.dates import dates_in
+from engine.values import TypedValue
 from models.documents import BRIEF_ID, Document, Statement, StatementKind
 
 Documents = Sequence[tuple[Document, Sequence[Statement]]]
@@ -86,7 +85,7 @@ def is_brief(document_id: str) -> bool:
 
 def read(documents: Documents) -> Reading:
     """The values and word weights of the documents."""
-    year = _usual_year(documents)
+    calendar = Calendar.of(documents)
     entries: list[Entry] = []
     uses: Counter[str] = Counter()
     for place, (document, statements) in enumerate(documents):
@@ -94,7 +93,7 @@ def read(documents: Documents) -> Reading:
             uses.update(set(subject_of(one)))
             if one.kind is StatementKind.CODE:
                 continue
-            for value in values_in(one, year_hint=year):
+            for value in calendar.values_of(one):
                 said_by_brief = is_brief(document.document_id)
                 entries.append(Entry(place, one, value, said_by_brief, len(entries)))
     parts = parts_of(uses.keys())
@@ -106,7 +105,9 @@ def read(documents: Documents) -> Reading:
         replace(one, value=replace(one.value, subject=with_parts(one.value.subject, parts)))
         for one in entries
     ]
-    return Reading(documents, _with_relative_dates(widened, year), weights, parts, year)
+    return Reading(
+        documents, _with_relative_dates(widened, calendar.year), weights, parts, calendar.year
+    )
 
 
 def _with_relative_dates(entries: Sequence[Entry], year: int | None) -> tuple[Entry, ...]:
@@ -116,21 +117,3 @@ def _with_relative_dates(entries: Sequence[Entry], year: int | None) -> tuple[En
     told = [replace(entries[number], value=value) for number, value in dated.items()]
     numbered = (replace(one, number=known + place) for place, one in enumerate(told))
     return (*entries, *numbered)
-
-
-def _usual_year(documents: Documents) -> int | None:
-    """The year the documents mostly name."""
-    years = Counter(
-        year
-        for document, _ in documents
-        for paragraph in document.text.split("\n\n")
-        for year in _years_in(paragraph)
-    )
-    return years.most_common(1)[0][0] if years else None
-
-
-@lru_cache(maxsize=1024)
-def _years_in(paragraph: str) -> tuple[int, ...]:
-    """The years of the dates that name one."""
-    dates = dates_in(paragraph) if "19" in paragraph or "20" in paragraph else ()
-    return tuple(date.span.first.year for date in dates if date.span.first.year)

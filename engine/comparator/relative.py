@@ -12,8 +12,8 @@ from models.documents import Statement
 
 _FROM_EVENT = re.compile(
     r"\s+(?:(?P<before>before|ahead of|prior to|vor)|(?P<after>after|following|nach))\s+"
-    r"(?:the |our |dem |der |den |unserer |unserem )?(?P<event>[^\W\d_]+(?:[ -](?!to\b|and\b|und\b|at\b|in\b|is\b|so\b|ist\b|with\b|mit\b|for\b)"
-    r"[^\W\d_]+){0,2})",
+    r"(?:the |our |dem |der |den |unserer |unserem )?(?P<event>[^\W\d_]+"
+    r"(?:[ -](?!(?:to|and|und|at|in|is|so|ist|with|mit|for)\b)[^\W\d_]+){0,2})",
     re.IGNORECASE,
 )
 _LASTS = re.compile(r"\b(?:for|within|during|für|innerhalb(?: von)?|binnen)\s+$", re.IGNORECASE)

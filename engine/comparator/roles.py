@@ -31,11 +31,17 @@ _BEGINNINGS = {
     Role.READY: (
         "inspect approv permit licen certif accept clearanc rehears train deliver install connect "
         "commission finish complet consent abnahm abgenomm freigab freigeb genehmig zustimm erlaub "
-        "schulung geschult liefer montag montier einbau eingebaut angeschloss anschluss fertig "
-        "druckprob zulass zertifi prüfung betriebsbereit"
+        "schulung geschult liefer geliefert montier einbau eingebaut angeschloss anschluss fertig "
+        "vote votum verfügbar bereit avail arriv druckprob zulass zertifi prüfung betriebsbereit"
     ),
-    Role.CHOSEN: "answer select decision clos deadlin shortlist zusag auswahl bewerbungsschluss",
-    Role.PUBLISHED: "publish announc print released veröffentlich erschein gedruckt bekannt",
+    Role.CHOSEN: (
+        "answer select decision clos deadlin shortlist lock frozen freez evaluat analys zusag "
+        "auswahl bewerbungsschluss ausgewert auswert abgeschloss"
+    ),
+    Role.PUBLISHED: (
+        "publish announc print released present shown show veröffentlich erschein gedruckt bekannt "
+        "vorgestell präsent"
+    ),
     Role.BEGUN: (
         "open launch start begin premier live handov inaugurat debut eröffn öffn einweih start "
         "beginn echtbetrieb inbetriebnahm premier einzug auftakt"

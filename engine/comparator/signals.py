@@ -7,7 +7,8 @@ from engine.subjects import stem
 from engine.values import ValueKind
 
 _UPPER_LIMIT = re.compile(
-    r"\b(?:at most|no more than|not more than|maximum|up to|limit(?:s|ed)?|caps?|capped|allows?"
+    r"\b(?:at most|no more than|not more than|maximum|up to|may cost"
+    r"|approved for|licensed for|limit(?:s|ed)?|caps?|capped|allows?"
     r"|may hold|holds?|supports?|covers?|ceiling|not exceed(?:ed)?|can (?:only )?\w+|below|under"
     r"|within|room for|restricted to|only|not (?:longer|later|larger|higher) than|less than"
     r"|höchstens|maximal|bis zu|nicht mehr als|Obergrenze|begrenzt|beschränkt|darf|dürfen|fasst"
@@ -17,7 +18,8 @@ _UPPER_LIMIT = re.compile(
 _UPPER_LIMIT_BEHIND = re.compile(
     r"\b(?:must not be exceeded|not be exceeded|nothing more|and no more|more (?:cannot|can ?not"
     r"|is not|are not)|none later|not possible|at most|at the very most|maximum|mehr gibt|mehr geht"
-    r"|nicht überschritten|mehr ist nicht|mehr sind nicht|nicht mehr|Platz|zugelassen|allowed)\b",
+    r"|nicht überschritten|nicht übersteigen|mehr ist nicht|mehr sind nicht|nicht mehr|Platz"
+    r"|zugelassen|genehmigt|ausgelegt|allowed)\b",
     re.IGNORECASE,
 )
 _LOWER_LIMIT = re.compile(
@@ -53,8 +55,19 @@ _SOME = re.compile(
     r"|je|jede\w*|pro|noch|plus|dazu)\s+(?:about\s+|etwa\s+|rund\s+)?$",
     re.IGNORECASE,
 )
+_GOES_TO = re.compile(
+    r"\b(?:go|goes|kept|reserved|set aside|spent|allocated|gehen|geht|fließ\w+|reserviert"
+    r"|vorgesehen|vergeben|bekommen|for|für)\b",
+    re.IGNORECASE,
+)
+_OPEN_DAY = re.compile(
+    r"\bopen (?:day|house|evening|site|building)|offene[nr]? Tür|\bopens? (?:entry|applications)",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\b(?:first|erste\w*|beginn\w*|start\w*)\b", re.IGNORECASE)
+_LAST = re.compile(r"\b(?:last|final|letzte\w*|endet?|ends?)\b", re.IGNORECASE)
 _LATEST = re.compile(
-    r"\b(?:ends?|off|over|until|by|latest|later|closes?|to|empty|endet|enden|bis|aus|schließt"
+    r"\b(?:ends?|off|over|until|by|latest|later|last|closes?|to|empty|letzte\w*|endet|enden|bis|aus|schließt"
     r"|leer|spätestens|Ende)\b",
     re.IGNORECASE,
 )
@@ -66,6 +79,14 @@ _REST = re.compile(
 _HARD_LIMIT = re.compile(
     r"\b(?:at most|no more than|not more than|maximum|allows?|may hold|caps?|limited|höchstens"
     r"|maximal|nicht mehr als|begrenzt|beschränkt|fasst|can hold|holds?)\b",
+    re.IGNORECASE,
+)
+_FROM_EVENT = re.compile(
+    r"\s+(?:before|ahead|prior|earlier|ago|vor|vorher|zuvor|davor)\b", re.IGNORECASE
+)
+_AT_ONCE = re.compile(
+    r"\b(?:at (?:the same|any one|one|a) time|at once|simultaneous\w*|gleichzeitig|zugleich"
+    r"|auf einmal)\b",
     re.IGNORECASE,
 )
 _OF_ANOTHER = re.compile(
@@ -106,6 +127,18 @@ def is_blocked(entry: Entry) -> bool:
     return bool(_BLOCKED.search(f"{entry.statement.heading}. {entry.statement.quote}"))
 
 
+def is_blocked_stretch(entry: Entry) -> bool:
+    """Whether a date is a stretch of days in which something is forbidden."""
+    is_date = entry.value.kind is ValueKind.DATE
+    return is_date and not entry.value.span.is_day and is_blocked(entry)
+
+
+def are_first_and_last(a: Entry, b: Entry) -> bool:
+    """Whether one value is about the first and the other about the last of its things."""
+    said = [one.statement.quote for one in (a, b)]
+    return any(_FIRST.search(one) and _LAST.search(other) for one, other in (said, reversed(said)))
+
+
 def speaks_of_total(text: str) -> bool:
     """Whether a text speaks of a whole and not of a part."""
     return bool(_TOTAL.search(text))
@@ -139,9 +172,32 @@ def is_hard_limit(entry: Entry) -> bool:
     return bool(_HARD_LIMIT.search(_around(entry))) and is_upper_limit(entry)
 
 
+def is_given_to_some(entry: Entry) -> bool:
+    """Whether a share is given to somebody: "half of the plots go to schools"."""
+    return bool(_GOES_TO.search(entry.statement.quote, entry.value.end))
+
+
+def is_open_day(entry: Entry) -> bool:
+    """Whether a date is that of an open day, which is no opening."""
+    quote, value = entry.statement.quote, entry.value
+    return bool(_OPEN_DAY.search(quote[max(0, value.start - _NEAR) : value.end + _NEAR]))
+
+
+def is_at_once(entry: Entry) -> bool:
+    """Whether a number is meant for one moment rather than for all the time."""
+    return bool(_AT_ONCE.search(entry.statement.quote))
+
+
 def is_of_another(entry: Entry) -> bool:
     """Whether the amount is said to belong to another whole: "not from the running budget"."""
     return bool(_OF_ANOTHER.search(entry.statement.quote[entry.value.end :]))
+
+
+def is_from_event(entry: Entry) -> bool:
+    """Whether a stretch of time is counted from an event: "three weeks before the start"."""
+    return entry.value.kind is ValueKind.DURATION and bool(
+        _FROM_EVENT.match(entry.statement.quote, entry.value.end)
+    )
 
 
 def is_latest_time(entry: Entry) -> bool:

@@ -1,6 +1,6 @@
 """What a proposal says: its subject and its reason."""
 
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry
 from engine.statements.plain import plain_text

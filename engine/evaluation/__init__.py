@@ -1,5 +1,6 @@
 """Measures what is found in texts whose contradictions are known (CONTRADICTIONS.md §7)."""
 
+from engine.evaluation.by_code import reports_by_code
 from engine.evaluation.cases import Case, Conflict, Distractor, Quote, load_cases
 from engine.evaluation.scoring import (
     CaseScore,
@@ -26,6 +27,7 @@ __all__ = [
     "TotalScore",
     "load_cases",
     "report_of",
+    "reports_by_code",
     "score_case",
     "total_of",
 ]

@@ -1,7 +1,7 @@
 """Finds the values of a text: first what is named in full, then each number by its unit."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
@@ -22,6 +22,7 @@ from engine.values.weekdays import begins_date, weekdays_in
 from models.documents import Statement, StatementKind
 
 _RANGE = re.compile(r"\s?(?:–|—|-|to|bis|or|oder)\s?", re.IGNORECASE)
+_AND = re.compile(r",?\s+(?:and|und)\s+")
 _ARTICLES = ("ein", "eine", "einen", "einem", "einer")
 """A German article is no count of one."""
 
@@ -55,7 +56,7 @@ def _values_in(
     for value in _named_in_full(text, year_hint):
         if free.take(value.start, value.end):
             found.append(value)
-    found += _numbers(text, row, free)
+    found += _joined(list(_numbers(text, row, free)), text)
     found.sort(key=lambda one: one.start)
     if not found:
         return ()
@@ -125,6 +126,26 @@ def _numbers(text: str, row: Row | None, free: FreePlaces) -> Iterator[TypedValu
             value = _counted(text, number)
         if value and free.take(value.start, value.end):
             yield value
+
+
+def _joined(found: Sequence[TypedValue], text: str) -> Iterator[TypedValue]:
+    """With "two hours and forty minutes" as one duration."""
+    last: TypedValue | None = None
+    for one in found:
+        if (
+            last
+            and last.kind is one.kind is ValueKind.DURATION
+            and one.amount < last.amount
+            and _AND.fullmatch(text, last.end, one.start)
+        ):
+            written = text[last.start : one.end]
+            last = replace(last, value=last.amount + one.amount, written=written, end=one.end)
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
 
 
 def _is_range(text: str, a: Number, b: Number) -> bool:

@@ -24,8 +24,9 @@ SOMEBODY = _stems(
     "donors farmers cyclists walkers hikers researchers scientists trainees apprentices interns "
     "agents guides stewards musicians artists listeners viewers fans families households tourists "
     "exhibitors athletes candidates colleagues developers families beginners "
-    "kinder kunden kundinnen mitarbeiter mitarbeitende schüler schülerinnen pflegekräfte lehrkräfte "
-    "läufer sänger helfer ehrenamtliche bewohner patienten studierende eltern zuschauer mitglieder "
+    "kinder kunden kundinnen mitarbeiter mitarbeitende schüler schülerinnen pflegekräfte "
+    "lehrkräfte läufer sänger helfer ehrenamtliche bewohner patienten studierende eltern "
+    "zuschauer mitglieder "
     "bürger auszubildende freiwillige nutzer beschäftigte anwohner fahrgäste gästen touristen "
     "aussteller spieler familien haushalte bewerber"
 )

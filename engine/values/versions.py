@@ -11,12 +11,17 @@ from engine.values.units import currency_of_title, unit_stem
 
 _DOTTED = re.compile(
     r"\b(?P<name>[A-Z][^\W_]*(?:[+#]{1,2})?)\s+v?(?P<version>\d{1,3}(?:\.\d{1,3}){1,2})(?![\w%€]|[.,:]\d)"
-    r"(?!\s(?:million|billion|Mio|Mrd|percent|Prozent|Euro|EUR|Uhr|Cent))"
+    r"(?!\s?[€$£%])(?!\s(?:million|billion|Mio|Mrd|percent|Prozent|Euro|EUR|Uhr|Cent))"
+)
+_COMMON = re.compile(
+    r"\b(?P<name>firmware|version|release|software|api|protocol|driver|schema|edition)\s+v?"
+    r"(?P<version>\d{1,3}(?:\.\d{1,3}){1,2})(?![\w%€]|[.,:]\d)",
+    re.IGNORECASE,
 )
 # "Room 12" is a place; only what something runs on, or needs, is a version without a dot.
 _WHOLE = re.compile(
     r"(?:\b(?:on|with|auf|mit|unter|under|requires?|needs?|uses?|benötigt|braucht|nutzt|für|for|ab)\s+"
-    r"|^\W*)(?P<name>[A-Z][a-zA-Z]+)\s(?P<version>\d{1,3})(?=\s*(?:[.,;:)]|$|\b(?:or|oder|and|und)\b))"
+    r"|^\W*)(?P<name>i?[A-Z][a-zA-Z]+)\s(?P<version>\d{1,3})(?=\s*(?:[.,;:)](?!\d)|$|\b(?:or|oder|and|und)\b))"
 )
 _NO_NAMES = NUMBERED | {word.lower() for word in MONTH_OF}
 
@@ -34,8 +39,12 @@ class FoundVersion:
 def versions_in(text: str) -> Iterator[FoundVersion]:
     """The versions of a text; places may overlap."""
     for match in _DOTTED.finditer(text):
-        if not currency_of_title(match["name"]):
+        # "Licht 31.000" is an amount without its unit.
+        is_amount = match["version"].count(".") == 1 and len(match["version"].split(".")[1]) == 3
+        if not (is_amount or currency_of_title(match["name"])):
             yield _found(match)
+    for match in _COMMON.finditer(text):
+        yield _found(match)
     for match in _WHOLE.finditer(text):
         name = match["name"]
         if name.lower() not in _NO_NAMES and not currency_of_title(name):

@@ -6,7 +6,7 @@ since the run started. Texts arrive in pieces; all else arrives whole.
 
 from typing import Annotated
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from models.events.compare import (
     AlignmentDrawn,
@@ -106,7 +106,9 @@ RunEvent = Annotated[
 TEXT_EVENTS = (TextAdded, ThinkingAdded, SectionTextAdded)
 """Events that only add text: they may be joined, and need no ``fsync`` of their own."""
 
-RUN_EVENT_ADAPTER: TypeAdapter[RunEvent] = TypeAdapter(RunEvent)
+RUN_EVENT_ADAPTER: TypeAdapter[RunEvent] = TypeAdapter(
+    RunEvent, config=ConfigDict(defer_build=True)
+)
 """Reads and writes one event as JSON."""
 
 __all__ = [

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +56,10 @@ def serving(folder: Path, name: str, *options: str) -> Iterator[Server]:
 
 
 def measured(
-    arguments: Sequence[str], watch: Callable[[int, IO[str]], None] | None = None, code: int = 0
+    arguments: Sequence[str],
+    watch: Callable[[int, IO[str]], None] | None = None,
+    code: int = 0,
+    environment: Mapping[str, str] | None = None,
 ) -> Cost:
     """Run a Python program to its end.
 
@@ -64,6 +67,7 @@ def measured(
         arguments: what follows the interpreter.
         watch: is given the process id, and what the program writes on standard output.
         code: the exit code expected.
+        environment: in which it runs; this process's if none is given.
 
     Raises:
         ProgramFailed: it ended with another code.
@@ -73,6 +77,7 @@ def measured(
         process = subprocess.Popen(
             [sys.executable, *arguments],
             cwd=CHECKOUT,
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=complaints,

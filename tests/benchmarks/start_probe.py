@@ -2,7 +2,8 @@
 
 ``empty`` is a main window of Qt with nothing in it, ``ours`` is the whole program as ``main.py``
 starts it, over the data in ``FOLDER``. Both say, as ``time.monotonic`` has it, when their first
-paint was over; ours also when a letter typed arrived in the brief. Then they leave.
+paint was over; ours also when a letter typed arrived in the brief. Then they leave. ``full`` is
+ours, and shows eight long texts before it leaves.
 """
 
 import sys
@@ -14,25 +15,34 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTextEdit
 
 _SIZE = (1440, 900)
+_SETTLING_MS, _DRAWING_MS = 500, 2500
+"""So long it stays, for its memory to be that of a program at rest."""
 
 
 class Watch(QObject):
     """Sees the first paint of a window, then types until a letter arrives in an editor."""
 
-    def __init__(self, application: QApplication, *, types: bool) -> None:
+    def __init__(
+        self, application: QApplication, *, types: bool, shows_texts: bool = False
+    ) -> None:
         """Watch every window from now on."""
         super().__init__(application)
         self._application = application
         self._types = types
+        self._shows_texts = shows_texts
         self._window: QMainWindow | None = None
         self._painted_s = 0.0
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait until the paint event of the window has been handled."""
-        if event.type() == QEvent.Type.Paint and isinstance(watched, QMainWindow):
-            self._application.removeEventFilter(self)
-            self._window = watched
+        """Find the window by its first event, and wait until its paint event has been handled."""
+        if self._window is None:
+            if isinstance(watched, QMainWindow):
+                self._window = watched
+                self._application.removeEventFilter(self)
+                watched.installEventFilter(self)
+        elif event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self._note_paint)
         return False
 
@@ -59,19 +69,30 @@ class Watch(QObject):
         typed_s = time.monotonic() if self._types else 0.0
         sys.stdout.write(f'{{"painted_s": {self._painted_s}, "typed_s": {typed_s}}}\n')
         sys.stdout.flush()
-        self._application.quit()
+        QTimer.singleShot(_SETTLING_MS, self._show_texts if self._shows_texts else self._close)
+
+    def _show_texts(self) -> None:
+        from tests.benchmarks.window_probe import FULL_CHARS, Writers
+
+        assert self._window is not None
+        Writers(self._window, FULL_CHARS)
+        QTimer.singleShot(_DRAWING_MS, self._close)
+
+    def _close(self) -> None:
+        assert self._window is not None
+        self._window.close()
 
 
 def main(what: str, folder: Path) -> int:
     """Start a window, and leave when everything has been seen; returns the exit code."""
-    if what == "ours":
+    if what != "empty":
         from main import run_window
         from ui.application import Application
         from ui.data_folder import usual_data_folder
 
         usual_data_folder()  # `main` asks for it
         ours = Application(sys.argv[:1])
-        Watch(ours, types=True)
+        Watch(ours, types=True, shows_texts=what == "full")
         return run_window(ours, folder)
     application = QApplication(sys.argv[:1])
     Watch(application, types=False)

@@ -1,20 +1,19 @@
 """A window in a process of its own, for benchmarks: ``… window_probe WHAT``; says figures as JSON.
 
-``empty`` and ``ours`` leave after their first paint, ``full`` after eight long texts are shown,
-``streaming`` after eight workers have written for some seconds.
+``full`` leaves after eight long texts are shown, ``streaming`` after eight workers have written for
+some seconds.
 """
 
 import json
 import sys
 import time
-from collections.abc import Callable
 from statistics import quantiles
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 _WORKERS = 8
-_FULL_CHARS = 50_000
+FULL_CHARS = 50_000
 _PRELOADED_CHARS = 20_000
 _TICK_MS = 70
 _CHARS_PER_S = 8_000
@@ -31,33 +30,11 @@ _PROSE = (
 )
 
 
-class FirstPaint(QObject):
-    """Calls back when a window has been painted for the first time."""
-
-    def __init__(self, window: QWidget, then: Callable[[], None]) -> None:
-        """Watch ``window``."""
-        super().__init__(window)
-        self._then = then
-        window.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Wait for the paint event to have been handled."""
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._then)
-        return False
-
-
 def say(**figures: float) -> None:
     """Write figures for the benchmark, and leave."""
     sys.stdout.write(json.dumps(figures) + "\n")
     sys.stdout.flush()
     QApplication.exit(0)
-
-
-def say_painted() -> None:
-    """Say when the first paint was over."""
-    say(painted_s=time.monotonic())
 
 
 def long_text(chars: int) -> str:
@@ -67,6 +44,10 @@ def long_text(chars: int) -> str:
 
 def our_window(application: QApplication) -> "QMainWindow":
     """The main window, without a run."""
+    from ui.application import import_plainly
+
+    import_plainly()  # as the program does
+
     from engine.resources import RESOURCES
     from ui.main_window.window import MainWindow
     from ui.theme.style import Look
@@ -75,7 +56,8 @@ def our_window(application: QApplication) -> "QMainWindow":
     theme = Theme(RESOURCES, Scheme.LIGHT, parent=application)
     Look(application, theme)
     window = MainWindow(theme)
-    window.furnish()
+    window.add_ready_page()
+    window.add_surroundings()
     return window
 
 
@@ -169,15 +151,13 @@ def stream(window: QMainWindow) -> None:
 def main(what: str) -> int:
     """Show a window and say what was asked for; returns the exit code."""
     application = QApplication(sys.argv[:1])
-    window = QMainWindow() if what == "empty" else our_window(application)
+    window = our_window(application)
     window.resize(1440, 900)
-    if what in ("empty", "ours"):
-        FirstPaint(window, say_painted)
     window.show()
     if what == "full":
-        Writers(window, _FULL_CHARS)
-        QTimer.singleShot(round(_SETTLING_S * 1000), say_painted)
-    elif what == "streaming":
+        Writers(window, FULL_CHARS)
+        QTimer.singleShot(round(_SETTLING_S * 1000), say)
+    else:
         stream(window)
     return application.exec()
 

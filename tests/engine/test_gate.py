@@ -89,3 +89,47 @@ async def test_a_failure_inside_gives_the_place_back() -> None:
             raise RuntimeError
     async with asyncio.timeout(5), gate.admit(Priority.WORKER):
         pass
+
+
+async def test_synthesis_waits_until_every_worker_that_was_sent_has_been_heard() -> None:
+    gate, order = Gate(None), []
+
+    async def read() -> None:
+        async with gate.admit(Priority.SYNTHESIS):
+            order.append("pair")
+
+    async with gate.admit(Priority.WORKER) as first, gate.admit(Priority.WORKER) as second:
+        reading = asyncio.create_task(read())
+        await asyncio.sleep(0)
+        first.heard()
+        first.heard()
+        await asyncio.sleep(0)
+        assert order == []
+        second.heard()
+        await asyncio.wait_for(reading, 5)
+    assert order == ["pair"]
+
+
+async def test_a_worker_that_leaves_without_a_word_holds_nobody_back() -> None:
+    gate = Gate(None)
+    with pytest.raises(RuntimeError):
+        async with gate.admit(Priority.WORKER):
+            raise RuntimeError
+    async with asyncio.timeout(5), gate.admit(Priority.SYNTHESIS):
+        pass
+
+
+async def test_a_silent_worker_holds_synthesis_back_also_where_places_are_free() -> None:
+    gate = Gate(3)
+    told: list[str] = []
+    async with gate.admit(Priority.WORKER) as worker:
+        reading = asyncio.create_task(_read(gate, told))
+        await asyncio.sleep(0)
+        assert told == ["held"]
+        worker.heard()
+        await asyncio.wait_for(reading, 5)
+
+
+async def _read(gate: Gate, told: list[str]) -> None:
+    async with gate.admit(Priority.SYNTHESIS, lambda: told.append("held")):
+        pass

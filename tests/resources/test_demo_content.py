@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.backends.demo import DemoScript, ScriptFinding, ScriptQuote
+from engine.backends.demo import DemoScript, ScriptFinding, ScriptQuote, ScriptSuspicion
 from engine.statements import cut
 from engine.stores.team_store import TeamStore
+from models.claim import Force
 from models.documents import Document, StatementKind, specialist_document_id
 from models.team import Topic
 
@@ -136,6 +137,43 @@ class TestFindings:
         rows = json.loads((RESOURCES / "demo" / "findings.json").read_text(encoding="utf-8"))
         for row in rows:
             assert list(row) == ["key", *sorted(set(row) - {"key"})]
+
+
+class TestCloserLooks:
+    @pytest.mark.parametrize("one", SCRIPT.suspicions, ids=lambda one: one.subject)
+    def test_suspicions_quote_whole_statements(self, one: ScriptSuspicion) -> None:
+        for side in one.at:
+            text = document_text(side.document)
+            assert text.count(side.quote) == 1
+            assert side.quote in statements(side.document, text)
+        assert TEAM.topic(one.topic) is not None
+
+    def test_one_suspicion_is_dropped_and_one_stays_worth_a_look(self) -> None:
+        first = [one.looks[0].label == "compatible" for one in SCRIPT.suspicions]
+        assert sorted(first) == [False, True]
+        worth = next(one for one in SCRIPT.suspicions if one.looks[0].label != "compatible")
+        assert worth.looks[1].label == "compatible"
+
+    def test_they_are_not_among_what_holds(self) -> None:
+        subjects = {one.subject for one in SCRIPT.findings}
+        assert not subjects & {one.subject for one in SCRIPT.suspicions}
+
+    @pytest.mark.parametrize("slot", list(SCRIPT.claims))
+    def test_commitments_quote_whole_statements_of_their_text(self, slot: str) -> None:
+        quotes = statements(slot, SCRIPT.answers[slot])
+        claims = SCRIPT.claims[slot]
+        assert [one.quote for one in claims if one.quote not in quotes] == []
+        assert len({one.quote for one in claims}) == len(claims) >= 6
+
+    def test_every_specialist_commits_to_something_and_assumes_something(self) -> None:
+        assert set(SCRIPT.claims) == set(SCRIPT.answers)
+        for claims in SCRIPT.claims.values():
+            assert {Force.ASSUME} < {one.force for one in claims}
+
+    def test_every_figure_of_a_commitment_stands_in_its_quote(self) -> None:
+        for one in (claim for claims in SCRIPT.claims.values() for claim in claims):
+            for figure in re.findall(r"\d[\d,.]*\d|\d", one.says):
+                assert figure in one.quote
 
 
 class TestTexts:

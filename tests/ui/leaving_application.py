@@ -71,7 +71,8 @@ def _build(
         await streaming.wait()
         if way == "fail":
             raise ArithmeticError("secret text")
-        window.show()
+        if way != "early":
+            window.show()
         _leave(way, window, application, tasks)
         try:
             yield window
@@ -142,6 +143,10 @@ def main(way: str) -> int:
     reader.timeout.connect(lambda: _close_crash_dialog(application))
     reader.start()
     sockets_before = set(_sockets())  # those of the screen
+    early = _Window()
+    if way == "early":
+        early.show()
+        QTimer.singleShot(0, early.close)
     exit_code = run_application(application, _build(way, application), problems.report)
     reader.stop()
     tasks = [one for one in gc.get_objects() if isinstance(one, asyncio.Task) and not one.done()]

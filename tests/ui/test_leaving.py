@@ -53,6 +53,13 @@ def test_closing_the_last_window_or_quitting_leaves_nothing(way: str) -> None:
     assert tidied.index("stream") < tidied.index("window")  # it may still use what is opened
 
 
+def test_a_window_closed_before_anybody_listens_is_left_all_the_same() -> None:
+    exit_code, tidied, left = _left("early")
+    assert exit_code == 0
+    assert left == _NOTHING
+    assert "window" in tidied
+
+
 def test_a_window_may_refuse_to_close() -> None:
     exit_code, tidied, left = _left("refuse")
     assert exit_code == 0

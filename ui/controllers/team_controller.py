@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject, Signal
 
 from engine.errors import EngineError
-from engine.fact_proposals import proposed_facts
 from engine.stores.team_store import TeamStore
 from models.brief import Fact
 from models.team import Team
@@ -35,4 +34,7 @@ class TeamController(QObject):
 
     def facts_in(self, brief_text: str) -> tuple[Fact, ...]:
         """Dates and amounts of a brief, proposed as fixed facts."""
+        # Imported here because the patterns of all dates and amounts would delay the start.
+        from engine.fact_proposals import proposed_facts
+
         return proposed_facts(brief_text)

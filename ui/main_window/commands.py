@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from ui.main_window.menus import menu_titles
 
 translate = QCoreApplication.translate
 
@@ -81,9 +83,7 @@ def _words() -> dict[Command, _Words]:
     def tr(text: str) -> str:
         return translate("Commands", text)
 
-    file, edit, view, run, decide, help_ = (
-        tr("&File"), tr("&Edit"), tr("&View"), tr("&Run"), tr("&Decide"), tr("&Help")
-    )  # fmt: skip
+    file, edit, view, run, decide, help_ = menu_titles()
     return {
         Command.NEW_RUN: _Words(file, tr("&New run"), (key.New,)),
         Command.FIND_RUN: _Words(file, tr("&Open a run…"), (key.Open,)),
@@ -162,12 +162,10 @@ class Commands(QObject):
         self._actions[command].setEnabled(is_enabled)
 
     def fill(self, bar: QMenuBar) -> None:
-        """Put all commands into menus."""
-        menus = {}
+        """Put all commands into the menus of that title."""
+        menus = {menu.title(): menu for menu in bar.findChildren(QMenu)}
         for command, words in self._words.items():
-            if words.menu not in menus:
-                menus[words.menu] = bar.addMenu(words.menu)
-            elif words.begins_group:
+            if words.begins_group:
                 menus[words.menu].addSeparator()
             menus[words.menu].addAction(self._actions[command])
 

@@ -1,11 +1,13 @@
-"""One window per person and data folder: a second start raises the first window."""
+"""One window per person and data folder: a second start raises the first window.
 
-import getpass
+What is needed to talk to the other window is imported where it is used, after the first paint.
+"""
+
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, QThread, Signal
+from PySide6.QtCore import QLockFile, QObject, QThread, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -27,10 +29,7 @@ class SingleInstance(QObject):
     def __init__(self, data_folder: Path, parent: QObject | None = None) -> None:
         """Decide who was first, by a file that the system frees when its owner is gone."""
         super().__init__(parent)
-        key = f"{getpass.getuser()} {data_folder.resolve()}"
-        # Qt's hash and Qt's lock: what Python has for them would delay the first paint.
-        digest = QCryptographicHash.hash(key.encode(), QCryptographicHash.Algorithm.Sha256)
-        self._name = f"parallel-workers-{bytes(digest.data()).hex()[:16]}"
+        self._folder = data_folder
         with suppress(OSError):  # Where nothing can be written, there is nothing to share either.
             data_folder.mkdir(parents=True, exist_ok=True)
         self._lock = QLockFile(str(data_folder / "window.lock"))
@@ -46,11 +45,11 @@ class SingleInstance(QObject):
         from PySide6.QtNetwork import QLocalServer
 
         # One that crashed may have left its socket behind.
-        QLocalServer.removeServer(self._name)
+        QLocalServer.removeServer(self._name())
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._hear)
-        self._server.listen(self._name)
+        self._server.listen(self._name())
 
     def close(self) -> None:
         """Stop listening, and let others be first."""
@@ -58,13 +57,21 @@ class SingleInstance(QObject):
             self._server.close()
         self._lock.unlock()
 
+    def _name(self) -> str:
+        """What the socket is called."""
+        import getpass
+        import hashlib
+
+        key = f"{getpass.getuser()} {self._folder.resolve()}"
+        return f"parallel-workers-{hashlib.sha256(key.encode()).hexdigest()[:16]}"
+
     def _tell_first(self) -> bool:
         """Have the first window raised; it may be about to listen only now."""
         from PySide6.QtNetwork import QLocalSocket
 
         for _ in range(_TRIES):
             socket = QLocalSocket()
-            socket.connectToServer(self._name)
+            socket.connectToServer(self._name())
             if socket.waitForConnected(_TIMEOUT_MS):
                 socket.disconnectFromServer()
                 return True

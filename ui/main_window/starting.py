@@ -45,6 +45,19 @@ def open_frame(application: QApplication, data_folder: Path, resources: Path) ->
     return Frame(window, memory)
 
 
+def furnish(application: QApplication, frame: Frame) -> None:
+    """Put the page for a new run into the frame: from now on the brief can be written."""
+    from ui.ready.draft import stored_draft
+    from ui.theme.style import Look
+
+    window = frame.window
+    Look(application, window.theme)
+    window.add_ready_page()
+    if draft := stored_draft(frame.memory.text("draft")):
+        window.ready_page.show_draft(draft)
+    window.ready_page.setFocus()
+
+
 class FirstPaint(QObject):
     """Waits for a window to be painted.
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.components.frame_sizes import RAIL_PX, SIDEBAR_PX, STATUS_STRIP_PX
 from ui.components.pane import Hairline, Pane
-from ui.main_window.commands import Commands
+from ui.main_window.menus import menu_titles
 from ui.ready.columns import ColumnsSketch
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from models.run import Run
     from ui.components.banner import Banner
     from ui.first_run.page import FirstRunPage
+    from ui.main_window.commands import Commands
     from ui.main_window.run_page import RunPage
     from ui.main_window.status_strip import StatusStrip
     from ui.ready.page import ReadyPage
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         closing: the user wants to close; who may be asked first sets ``may_close``, now or later.
         first_run_page_made: `first_run_page` was made, because it is needed now.
         run_page_made: `run_page` was made, because it is needed now.
+        commands: what the menus offer.
         ready_page: prepares a run.
         sidebar: lists the runs.
         rail: stands for the sidebar in a narrower window.
@@ -56,17 +58,17 @@ class MainWindow(QMainWindow):
     first_run_page_made = Signal()
     run_page_made = Signal()
 
+    commands: "Commands"
     ready_page: "ReadyPage"
     sidebar: "RunsSidebar"
     rail: "Rail"
     status_strip: "StatusStrip"
 
     def __init__(self, theme: Theme) -> None:
-        """Stand as an empty frame that can be painted at once; `furnish` fills it."""
+        """Stand as an empty frame that can be painted at once."""
         super().__init__()
         self.theme = theme
         self.may_close = True
-        self.commands = Commands(self)
         self._first_run_page: FirstRunPage | None = None
         self._run_page: RunPage | None = None
         self._pages = QStackedWidget()
@@ -81,27 +83,35 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_application_name())
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_USUAL)
-        self.commands.fill(self.menuBar())
+        for title in menu_titles():
+            self.menuBar().addMenu(title)
 
-    def furnish(self) -> None:
-        """Put everything into the frame that a new run needs; called once, before all else."""
-        from ui.main_window.status_strip import StatusStrip
+    def add_ready_page(self) -> None:
+        """Put commands and the page for a new run into the frame; called once, before all else."""
+        from ui.main_window.commands import Commands
         from ui.ready.page import ReadyPage
+
+        self.commands = Commands(self)
+        self.commands.fill(self.menuBar())
+        self.ready_page = ReadyPage(self.theme)
+        sketch = self.page
+        self._pages.addWidget(self.ready_page)
+        self._pages.setCurrentWidget(self.ready_page)
+        self._pages.removeWidget(sketch)
+        sketch.deleteLater()
+
+    def add_surroundings(self) -> None:
+        """Put what stands around the pages into the frame; called once, after the first page."""
+        from ui.main_window.status_strip import StatusStrip
         from ui.sidebar.rail import Rail
         from ui.sidebar.sidebar import RunsSidebar
 
-        self.ready_page = ReadyPage(self.theme)
         self.sidebar = RunsSidebar(self.theme)
         self.rail = Rail(self.theme)
         self.status_strip = StatusStrip(self.theme)
         self._sidebar_place = _replaced(self._sidebar_place, self.sidebar)
         self._rail_place = _replaced(self._rail_place, self.rail)
         self._strip_place = _replaced(self._strip_place, self.status_strip)
-        sketch = self.page
-        self._pages.addWidget(self.ready_page)
-        self._pages.setCurrentWidget(self.ready_page)
-        self._pages.removeWidget(sketch)
-        sketch.deleteLater()
 
     @property
     def first_run_page(self) -> "FirstRunPage":

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import ValidationError
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSplitter
@@ -27,7 +26,6 @@ from ui.main_window.leaving import StopQuestion, is_worth_asking
 from ui.main_window.memory import WindowMemory
 from ui.main_window.notifying import Notifier
 from ui.main_window.window import MainWindow
-from ui.ready.draft import Draft
 
 _DRAFT_KEPT_AFTER_MS = 800
 
@@ -91,18 +89,9 @@ class Wiring(QObject):
         ready = self._window.ready_page
         self._teams = self._controllers.teams.teams()
         ready.show_teams(self._teams)
-        if draft := self._memory.text("draft"):
-            self._restore(draft)
         self._controllers.history.refresh()
         self._controllers.server.check()
         self._commands.refresh(None, is_working=False)
-        ready.setFocus()
-
-    def _restore(self, draft: str) -> None:
-        try:
-            self._window.ready_page.show_draft(Draft.model_validate_json(draft))
-        except ValidationError:
-            return  # An older version wrote it otherwise; nothing but a draft is lost.
 
     # What the user asks for.
 

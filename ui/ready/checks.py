@@ -72,7 +72,8 @@ def checks_for(
         busy: why no run can start now, in one sentence; empty if one can.
     """
     checks = [_brief(draft), *_facts(draft)]
-    if team is None:
+    # Teams are known before Ollama has answered, but not from the first moment on.
+    if team is None and status is not None:
         checks.append(
             Check(
                 Level.ERR,

@@ -1,5 +1,7 @@
 """What the user has prepared so far, finished or not."""
 
+from pydantic import ValidationError
+
 from models.base import Record
 from models.brief import Brief, Fact
 from models.comparison import CompareMode
@@ -64,3 +66,11 @@ class Draft(Record):
                 if one.is_complete
             ),
         )
+
+
+def stored_draft(text: str) -> Draft | None:
+    """The draft stored as ``text``; ``None`` if there is none."""
+    try:
+        return Draft.model_validate_json(text) if text else None
+    except ValidationError:
+        return None  # An older version wrote it otherwise; nothing but a draft is lost.

@@ -2,9 +2,13 @@
 
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 _RATIOS = (1.0, 1.25, 1.5, 2.0, 3.0)
 """Device pixel ratios a QIcon is drawn for; it scales the next larger one for those between."""
@@ -77,8 +81,10 @@ class Icons:
             self._pixmaps[key] = self._draw(*key)
         return self._pixmaps[key]
 
-    def icon(self, icon: Icon, color: QColor, disabled: QColor, size: int = 16) -> QIcon:
+    def icon(self, icon: Icon, color: QColor, disabled: QColor, size: int = 16) -> "QIcon":
         """An icon for menus and other widgets of Qt."""
+        from PySide6.QtGui import QIcon  # The first paint needs no icons.
+
         made = QIcon()
         for ratio in _RATIOS:
             made.addPixmap(self.pixmap(icon, color, size, ratio), QIcon.Mode.Normal)
@@ -90,7 +96,7 @@ class Icons:
         self._pixmaps.clear()
 
     def _draw(self, icon: Icon, color: str, size: int, ratio: float) -> QPixmap:
-        from PySide6.QtSvg import QSvgRenderer  # The first paint needs no icons.
+        from PySide6.QtSvg import QSvgRenderer
 
         pixels = round(size * ratio)
         pixmap = QPixmap(pixels, pixels)

@@ -2,16 +2,19 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from weakref import WeakKeyDictionary
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 from ui.theme.fonts import Fonts
 from ui.theme.icons import Icon, Icons
 from ui.theme.tokens import Role, Tokens
+
+if TYPE_CHECKING:  # the first paint needs no icons
+    from PySide6.QtGui import QIcon, QPixmap
 
 
 class Scheme(StrEnum):
@@ -26,7 +29,7 @@ class Scheme(StrEnum):
 class HasIcon(Protocol):
     """A button or an action."""
 
-    def setIcon(self, icon: QIcon, /) -> None:
+    def setIcon(self, icon: "QIcon", /) -> None:
         """Show an icon."""
 
 
@@ -104,11 +107,11 @@ class Theme(QObject):
         """A role's colour."""
         return self._tokens[role]
 
-    def pixmap(self, icon: Icon, role: Role, size: int = 16, ratio: float = 1.0) -> QPixmap:
+    def pixmap(self, icon: Icon, role: Role, size: int = 16, ratio: float = 1.0) -> "QPixmap":
         """An icon to be painted now."""
         return self._icons.pixmap(icon, self.color(role), size, ratio)
 
-    def icon(self, icon: Icon, role: Role = Role.TEXT2) -> QIcon:
+    def icon(self, icon: Icon, role: Role = Role.TEXT2) -> "QIcon":
         """An icon that keeps its colour; see `keep_icon` for one that follows the theme."""
         size = self._fonts.px(16)
         return self._icons.icon(icon, self.color(role), self.color(Role.TEXT3), size)

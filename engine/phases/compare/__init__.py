@@ -1,6 +1,7 @@
 """Compare: what in these texts does not hold together."""
 
+from engine.phases.compare.compared import Compared
+from engine.phases.compare.comparing import compare
 from engine.phases.compare.finding import Finding, Place, Proposal
-from engine.phases.compare.quick import Compared, compare
 
 __all__ = ["Compared", "Finding", "Place", "Proposal", "compare"]

@@ -19,10 +19,12 @@ class Noticed:
     Attributes:
         ids: the statements' ids in the prompt.
         finding: the candidate as a finding, for the case that no LLM can judge it.
+        score: how likely it is to be one, from 0 to 1; for ranking only.
     """
 
     ids: tuple[str, ...]
     finding: Finding
+    score: float = 0.0
 
 
 def notice(numbered: NumberedDocuments, team: Team) -> tuple[Noticed, ...]:
@@ -48,7 +50,8 @@ def _noticed(noticing: Noticing, numbered: NumberedDocuments, team: Team) -> Not
         team_topic=_team_topic(noticing, names, team),
         found_by=FoundBy.CODE,
     )
-    return Noticed(tuple(numbered.id_of(one) for one in statements), finding)
+    ids = tuple(numbered.id_of(one) for one in statements)
+    return Noticed(ids, finding, noticing.score)
 
 
 def _team_topic(noticing: Noticing, names: Collection[str], team: Team) -> str | None:

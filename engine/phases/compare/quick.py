@@ -1,98 +1,59 @@
 """The quick finder: one call reads all documents; failures fall back, never silently."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from engine.answers import AnswerForm, LineForm, UnreadableAnswer, ask_rows
 from engine.backends.protocol import Message
 from engine.context import RunContext
 from engine.errors import BackendError, PromptTooLong
 from engine.finder_limits import FEWEST_FINDER_TOKENS, FINDER_TOKENS, FINDINGS_LIMIT
-from engine.numbering import CutDocument, NumberedDocuments, brief_documents
+from engine.numbering import CutDocument, NumberedDocuments
+from engine.phases.compare.claims import claims_by_code
+from engine.phases.compare.compared import Compared, slot_in
 from engine.phases.compare.finding import Finding
-from engine.phases.compare.noticed import Noticed, notice, read_ahead
+from engine.phases.compare.noticed import Noticed, notice
 from engine.phases.compare.reading import Readings, findings_in, rows_of_lines
 from engine.phases.compare.schema import findings_schema
-from engine.phases.consult import Handover
 from engine.prompts import finding_lines_messages, findings_messages
-from engine.statements import cut, drop_torn_last
 from engine.windows import estimate_prompt_tokens, fitting_answer_tokens
 from models.call import CallPurpose, Phase, Step
-from models.claim import Ledger
-from models.comparison import CompareLevel, CompareMode, Comparison
+from models.comparison import CompareLevel, Comparison, FinderChoice
 from models.contradiction import FoundBy, Severity
-from models.contribution import Contribution, ContributionState
-from models.events import ActivityKind, DocumentsCompared, NoticeGiven
+from models.events import ClaimsListed, NoticeGiven
 from models.settings import SYNTHESIZER_ROLE
 
 _SEVERITY_ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What comparing gave.
+class QuickFinder:
+    """Reads all texts together, when all are written."""
 
-    Attributes:
-        numbered: the brief and all evidence, cut and numbered.
-        findings: the most harmful first.
-        comparison: what was compared.
-        ledgers: the commitments of each text, as far as they were listed.
-    """
+    def __init__(self, context: RunContext, choice: FinderChoice) -> None:
+        """Nothing is asked before all texts are there."""
+        self._context = context
+        self._choice = choice
 
-    numbered: NumberedDocuments
-    findings: tuple[Finding, ...]
-    comparison: Comparison
-    ledgers: tuple[Ledger, ...] = ()
+    def begin(self, text: CutDocument) -> None:
+        """A text is there; it waits for the others."""
 
+    def withdraw(self, slot: str) -> None:
+        """A text is gone; nothing was made of it."""
 
-def cut_contribution(contribution: Contribution) -> CutDocument:
-    """A contribution as evidence; an answer cut at its limit loses its torn last statement."""
-    document = contribution.document
-    statements = cut(document)
-    if contribution.state is ContributionState.CUT:
-        statements = drop_torn_last(statements, document.text)
-    return CutDocument(document, statements)
-
-
-def _evidence_in(contribution: Contribution) -> CutDocument | None:
-    """What can be quoted of a contribution that has ended; ``None`` if nothing can."""
-    text = cut_contribution(contribution) if contribution.is_evidence else None
-    return text if text is not None and text.statements else None
-
-
-async def compare(context: RunContext, handover: Handover) -> Compared | None:
-    """Compare the contributions with each other and with the brief.
-
-    Args:
-        context: the run.
-        handover: gives each contribution as soon as it has ended, and drafts of it before: all are
-            read while others still write, so that little is left to do when the last one ends.
-
-    Returns:
-        What was found, or ``None`` if there is no evidence to compare.
-    """
-    given = brief_documents(context.run.brief, context.run.house_rules)
-    brief = [CutDocument(one, cut(one)) for one in given]
-    evidence: dict[str, CutDocument] = {}
-    async for contribution in handover:
-        if not contribution.state.is_final:
-            read_ahead([*brief, cut_contribution(contribution)])
-        elif (text := _evidence_in(contribution)) is not None:
-            evidence[contribution.slot] = text
-        else:
-            # It may have replaced a text that was evidence.
-            evidence.pop(contribution.slot, None)
-    if not evidence:
-        return None
-    slots = [one.slot for one in context.run.team.specialists if one.slot in evidence]
-    numbered = NumberedDocuments([*brief, *(evidence[slot] for slot in slots)])
-    with context.activity(ActivityKind.COMPARE):
+    async def finish(self, numbered: NumberedDocuments, slots: Sequence[str]) -> Compared:
+        """Compare all texts."""
+        context = self._context
         noticed = notice(numbered, context.run.team)
-        readings, level = await _find(context, numbered, noticed, slots)
+        readings, level = await _find(context, numbered, noticed, list(slots))
         findings = _ranked(_confirmed_by_code(readings, noticed))
-        comparison = _comparison(numbered, readings, level, slots)
-        context.emit(DocumentsCompared(comparison=comparison))
-    return Compared(numbered, findings, comparison)
+        comparison = _comparison(self._choice, numbered, readings, level, slots)
+        ledgers = tuple(
+            claims_by_code(one, slot_in(one), one.document.version)
+            for one in numbered.documents
+            if not one.belongs_to_brief
+        )
+        for ledger in ledgers:
+            context.emit(ClaimsListed(ledger=ledger))
+        return Compared(numbered, findings, comparison, ledgers)
 
 
 async def _find(
@@ -168,12 +129,16 @@ def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _comparison(
-    numbered: NumberedDocuments, readings: Readings, level: CompareLevel, slots: list[str]
+    choice: FinderChoice,
+    numbered: NumberedDocuments,
+    readings: Readings,
+    level: CompareLevel,
+    slots: Sequence[str],
 ) -> Comparison:
     pairs = len(slots) * (len(slots) - 1) // 2
     return Comparison(
-        mode=CompareMode.QUICK,
-        why="One call reads all texts together.",
+        mode=choice.mode,
+        why=choice.why,
         level=level,
         slots=tuple(slots),
         pairs_read=0 if level is CompareLevel.CODE_ONLY else pairs,

@@ -4,13 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from engine.answers import UnreadableAnswer, read_rows, text_of
 from engine.finder_limits import MOST_ROWS_READ
-from engine.numbering import NumberedDocuments
+from engine.numbering import CutDocument, NumberedDocuments
 from engine.phases.compare.finding import Finding, Place, Proposal
 from models.contradiction import Basis, FoundBy, Label, Severity
+from models.documents import Statement
 from models.team import Team
 
 _COMPATIBLE = "compatible"
@@ -53,7 +54,14 @@ def read_json(
     return findings_in(read_rows(answer, "findings", is_cut=is_cut), numbered, team)
 
 
-def findings_in(rows: Sequence[Any], numbered: NumberedDocuments, team: Team) -> Readings:
+class Findable(Protocol):
+    """Whatever knows what the ids in a prompt stand for."""
+
+    def find(self, alias: str) -> tuple[CutDocument, Statement] | None:
+        """What an id stands for; ``None`` for one that is not in the prompt."""
+
+
+def findings_in(rows: Sequence[Any], numbered: Findable, team: Team) -> Readings:
     """The findings in rows that may hold anything."""
     readings = Readings()
     for row in rows[:MOST_ROWS_READ]:
@@ -97,9 +105,7 @@ def _ids_of(line: str) -> list[str]:
     return _ID.findall(line.partition("|")[0])
 
 
-def _read_row(
-    row: Mapping[str, Any], numbered: NumberedDocuments, team: Team, readings: Readings
-) -> None:
+def _read_row(row: Mapping[str, Any], numbered: Findable, team: Team, readings: Readings) -> None:
     label = text_of(row.get("label")).casefold()
     if label == _COMPATIBLE:
         readings.close_calls += 1
@@ -137,7 +143,7 @@ def _read_row(
     )
 
 
-def _proposal(row: Mapping[str, Any], numbered: NumberedDocuments) -> Proposal:
+def _proposal(row: Mapping[str, Any], numbered: Findable) -> Proposal:
     rule = text_of(row.get("rule")).casefold()
     evidence = _place(text_of(row.get("evidence")), numbered)
     return Proposal(
@@ -148,7 +154,7 @@ def _proposal(row: Mapping[str, Any], numbered: NumberedDocuments) -> Proposal:
     )
 
 
-def _place(alias: str, numbered: NumberedDocuments) -> Place | None:
+def _place(alias: str, numbered: Findable) -> Place | None:
     found = numbered.find(alias)
     return Place(*found) if found else None
 

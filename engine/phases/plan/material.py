@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from engine.context import RunContext
 from engine.numbering import NumberedDocuments
+from models.claim import Ledger
+from models.comparison import CompareMode
 from models.contradiction import Contradiction
 from models.contribution import Contribution
 from models.documents import Statement, specialist_document_id
@@ -18,12 +20,16 @@ class Material:
         contributions: all of them, whatever became of them.
         numbered: the brief and all evidence.
         contradictions: those that the plan has to reflect.
+        mode: how contradictions were looked for, which says how much may be asked.
+        ledgers: the commitments of the texts, where they are known.
     """
 
     context: RunContext
     contributions: tuple[Contribution, ...]
     numbered: NumberedDocuments
     contradictions: tuple[Contradiction, ...]
+    mode: CompareMode
+    ledgers: tuple[Ledger, ...] = ()
 
     @property
     def there(self) -> tuple[Contribution, ...]:

@@ -24,12 +24,16 @@ class Paragraph:
     text: str
     is_prose: bool = True
 
-    def replaced(self, markdown: str, text: str) -> str:
-        """The section with another text in its place, indented like it."""
+    def indented(self, markdown: str, text: str) -> str:
+        """Another text with the indent of this one, so that it stays in the same list item."""
         line_start = markdown.rfind("\n", 0, self.start) + 1
-        indent = markdown[line_start : self.start]
-        indented = f"\n{indent}".join(text.strip().splitlines()) if not indent.strip() else text
-        return f"{markdown[: self.start]}{indented}{markdown[self.end :]}"
+        before = markdown[line_start : self.start]
+        lines = text.strip().splitlines()
+        return "\n".join(lines) if before.strip() else f"\n{before}".join(lines)
+
+    def replaced(self, markdown: str, text: str) -> str:
+        """The section with another text in its place."""
+        return f"{markdown[: self.start]}{text}{markdown[self.end :]}"
 
 
 def paragraphs_of(markdown: str) -> tuple[Paragraph, ...]:

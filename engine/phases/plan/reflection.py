@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from engine.numbering import is_binding
 from engine.phases.plan.statements import values_said, without_marks
+from engine.phases.plan.words import telling_words
 from engine.statements import in_words, plain_text
 from engine.subjects import content_words
 from engine.values import TypedValue, ValueKind, same_value, values_in
@@ -18,7 +19,7 @@ _QUIET_KINDS = (StatementKind.HEADING, StatementKind.CODE)
 _NOBODY = "none"
 _DENIAL = re.compile(
     r"\b(?:no|not|never|nobody|none|nothing|without|neither|cannot|\w+n['’]t"
-    r"|kein\w*|nicht|nie|niemals|niemand|nichts|ohne|weder)\b",
+    r"|kein\w*|nicht|nie|niemals|niemand|nichts|ohne|weder)\b|[不没無非]|ない|ません",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:.!?()]|\s[–—-]\s|\b(?:but|and|aber|sondern|und)\b", re.IGNORECASE)
@@ -36,7 +37,7 @@ def is_about(statement: Statement, contradiction: Contradiction) -> bool:
         return True
     subject = _subject(contradiction)
     said = " ".join((in_words(statement), statement.heading, *statement.columns))
-    return len(_stems(said) & subject) >= min(2, len(subject)) > 0
+    return len(telling_words(said) & subject) >= min(2, len(subject)) > 0
 
 
 def reflects(statement: Statement, contradiction: Contradiction) -> bool:
@@ -56,12 +57,13 @@ def closeness(statement: Statement, contradiction: Contradiction) -> float:
     if decision is None or statement.kind in _QUIET_KINDS:
         return 0
     said, wanted = in_words(statement), without_marks(decision.text)
-    telling = _stems(said)
-    share = _share(_stems(wanted), telling)
-    shared = _stems(wanted) & telling
+    telling = telling_words(said)
+    share = _share(telling_words(wanted), telling)
+    shared = telling_words(wanted) & telling
     is_denied = _denied(said, shared) != _denied(wanted, shared)
     lost = max(
-        (_share(_stems(one.quote), telling) for one in losing_sides(contradiction)), default=0
+        (_share(telling_words(one.quote), telling) for one in losing_sides(contradiction)),
+        default=0,
     )
     return 0 if is_denied or len(shared) < _FEWEST_SHARED or lost > share else share
 
@@ -170,7 +172,9 @@ def _subject(contradiction: Contradiction) -> frozenset[str]:
     counts = Counter(
         word for side in contradiction.sides for word in _stems(plain_text(side.quote))
     )
-    return _stems(contradiction.title) | {word for word, count in counts.items() if count > 1}
+    return telling_words(contradiction.title) | {
+        word for word, count in counts.items() if count > 1
+    }
 
 
 def _share(wanted: frozenset[str], said: frozenset[str]) -> float:
@@ -182,7 +186,7 @@ def _denied(text: str, words: frozenset[str]) -> tuple[bool, frozenset[str]]:
     """Whether a text denies something, and which of some words stand behind a denial."""
     denials = list(_DENIAL.finditer(text))
     clauses = (_CLAUSE_END.split(text[one.end() :], maxsplit=1)[0] for one in denials)
-    denied = frozenset(word for clause in clauses for word in _stems(clause))
+    denied = frozenset(word for clause in clauses for word in telling_words(clause))
     return len(denials) % 2 == 1, denied & words
 
 

@@ -26,12 +26,15 @@ class Assignment:
         spec: the section.
         own: the contradictions whose decisions it applies.
         touched: the others that its sources touch, so that it must not run into them.
+        at_home: those of them that touch a text which has its place in this section: what lost
+            there may have to come back there.
         sources: all its owners say, and all sides of its own decisions.
     """
 
     spec: SectionSpec
     own: tuple[Contradiction, ...]
     touched: tuple[Contradiction, ...]
+    at_home: tuple[Contradiction, ...]
     sources: tuple[Statement, ...]
 
     @classmethod
@@ -40,8 +43,20 @@ class Assignment:
         team = material.context.run.team
         own = decisions_of(spec, team, material.contradictions)
         sources = statements_of(spec, team, material.numbered, own)
-        others = tuple(one for one in material.contradictions if one not in own)
-        return cls(spec, own, tuple(one for one in others if _touch(sources, one)), sources)
+        others = [one for one in material.contradictions if one not in own]
+        at_home = [one for one in sources if _is_at_home(one, spec, team)]
+        return cls(
+            spec=spec,
+            own=own,
+            touched=tuple(one for one in others if _touch(sources, one)),
+            at_home=tuple(one for one in others if _touch(at_home, one)),
+            sources=sources,
+        )
+
+    @property
+    def rests_on(self) -> tuple[Contradiction, ...]:
+        """The contradictions whose change would make it another section, whatever it says."""
+        return (*self.own, *self.at_home)
 
 
 def settled_section(
@@ -116,16 +131,15 @@ def leanings(
 ) -> tuple[LeanedOn, ...]:
     """The decisions whose change would make a section another one.
 
-    Those it applies, those it was told not to run into (what they dropped may have to come back),
-    and those it marks or speaks of, whether it was told of them or not.
+    Those it applies, those that decide what its texts may say, and those it marks or speaks of.
     """
-    told = {one.number for one in (*assignment.own, *assignment.touched)}
+    rested_on = {one.number for one in assignment.rests_on}
     said = statements_in(markdown)
     return tuple(
         LeanedOn(number=one.number, fingerprint=one.decision.fingerprint)
         for one in contradictions
         if one.decision is not None
-        and (one.number in told or any(speaks_of(statement, one) for statement in said))
+        and (one.number in rested_on or any(speaks_of(statement, one) for statement in said))
     )
 
 
@@ -135,8 +149,7 @@ def inputs_hash(brief: Brief, team: Team, assignment: Assignment) -> str:
         "brief": brief.model_dump(mode="json"),
         "guidance": team.synthesizer.prompt,
         "section": assignment.spec.model_dump(mode="json"),
-        "decisions": [_decided(one) for one in assignment.own],
-        "touched": [_decided(one) for one in assignment.touched],
+        "decisions": [_decided(one) for one in assignment.rests_on],
         "sources": [one.quote for one in assignment.sources],
     }
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
@@ -144,6 +157,18 @@ def inputs_hash(brief: Brief, team: Team, assignment: Assignment) -> str:
 
 def _decided(one: Contradiction) -> tuple[int, str]:
     return one.number, one.decision.fingerprint if one.decision else ""
+
+
+def _is_at_home(source: Statement, spec: SectionSpec, team: Team) -> bool:
+    """Whether a section covers most of what the author of a statement decides.
+
+    A summary covers a little of everything and is the home of no text.
+    """
+    for one in team.specialists:
+        if specialist_document_id(one.slot) == source.ref.document_id:
+            covered = set(one.topics) & set(spec.topics)
+            return 2 * len(covered) > len(one.topics)
+    return False
 
 
 def _touch(sources: Sequence[Statement], contradiction: Contradiction) -> bool:

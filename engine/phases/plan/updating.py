@@ -1,19 +1,22 @@
 """Part of the plan anew: only what no longer rests on what it was made from."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 
+from engine.calls import Emit
 from engine.context import RunContext
 from engine.numbering import NumberedDocuments
-from engine.phases.plan.conclusion import conclude_plan
+from engine.phases.plan.conclusion import close_plan, conclude_plan
 from engine.phases.plan.material import Material
 from engine.phases.plan.writing import write_section
+from models.claim import Ledger
+from models.comparison import CompareMode
 from models.contradiction import Contradiction
-from models.events import PlanChecked, PlanDrafted, PlanUpdateStarted, SectionWritten
+from models.events import PlanChecked, PlanDrafted, PlanUpdateStarted, RunEvent, SectionWritten
 from models.plan import Plan, PlanSection, SectionOrigin
 from models.run import Run
 from models.staleness import stale_sections
-
-_Writing = dict[str, asyncio.Task[PlanSection]]
 
 
 async def update_plan(
@@ -37,22 +40,47 @@ async def update_plan(
     run = context.run.model_copy(update={"contradictions": contradictions})
     if run.plan is None:
         raise ValueError("there is no plan to update")
+    standing = _Standing(run.plan, context.emit)
     of_plan = tuple(one for one in contradictions if one.is_of_plan)
-    material = Material(context, run.contributions, numbered, of_plan)
+    listening = replace(context, emit=standing.emit)
+    mode = run.comparison.mode if run.comparison else CompareMode.QUICK
+    ledgers = tuple(one for one in run.ledgers if _is_current(one, run))
+    material = Material(listening, run.contributions, numbered, of_plan, mode, ledgers)
     stale = _to_be_written(run, run.plan)
     if stale:
         context.emit(PlanUpdateStarted(section_ids=stale, coverage=material.coverage))
-    writing: _Writing = {}
     try:
         async with asyncio.TaskGroup() as group:
             for spec in run.team.sections:
                 if spec.id in stale:
-                    work = write_section(material, spec)
-                    writing[spec.id] = group.create_task(work, name=spec.id)
-        conclude_plan(material, _sections(run.plan, writing))
+                    group.create_task(write_section(material, spec), name=spec.id)
+        await conclude_plan(material, standing.sections, stale)
     except BaseException:
-        _put_back(material, run.plan, stale, writing)
+        _put_back(material, run.plan, stale, standing)
         raise
+
+
+class _Standing:
+    """The plan's sections as they stand at any moment: the new ones as soon as they are written."""
+
+    def __init__(self, plan: Plan, emit: Emit) -> None:
+        self._by_id = {one.id: one for one in plan.sections}
+        self._emit = emit
+
+    @property
+    def sections(self) -> tuple[PlanSection, ...]:
+        return tuple(self._by_id.values())
+
+    def emit(self, event: RunEvent) -> None:
+        """Hand an event on, and note the section it brings."""
+        self._emit(event)
+        if isinstance(event, SectionWritten):
+            self._by_id[event.section.id] = event.section
+
+
+def _is_current(ledger: Ledger, run: Run) -> bool:
+    """Whether a list of commitments is about the text as it is now."""
+    return run.contribution(ledger.slot).version == ledger.version
 
 
 def _to_be_written(run: Run, plan: Plan) -> tuple[str, ...]:
@@ -62,22 +90,10 @@ def _to_be_written(run: Run, plan: Plan) -> tuple[str, ...]:
     return tuple(section_id for section_id in stale if section_id not in edited)
 
 
-def _sections(plan: Plan, writing: _Writing) -> tuple[PlanSection, ...]:
-    """The plan's sections: the new ones as far as they are finished, else the old ones."""
-    return tuple(
-        writing[one.id].result() if _is_finished(one.id, writing) else one for one in plan.sections
-    )
-
-
-def _is_finished(section_id: str, writing: _Writing) -> bool:
-    task = writing.get(section_id)
-    return task is not None and task.done() and not task.cancelled() and not task.exception()
-
-
-def _put_back(material: Material, plan: Plan, stale: tuple[str, ...], writing: _Writing) -> None:
+def _put_back(material: Material, plan: Plan, stale: Sequence[str], standing: _Standing) -> None:
     """Put unfinished sections back as they were, and close the plan again without an LLM."""
     emit = material.context.emit
-    unfinished = [one for one in plan.sections if not _is_finished(one.id, writing)]
+    unfinished = [one for one in plan.sections if one in standing.sections]
     for section in unfinished:
         if section.id in stale:
             emit(SectionWritten(section=section))
@@ -85,4 +101,4 @@ def _put_back(material: Material, plan: Plan, stale: tuple[str, ...], writing: _
         emit(PlanDrafted(notes=plan.notes, tables=plan.tables))
         emit(PlanChecked(violations=plan.violations, weave=plan.weave))
     else:
-        conclude_plan(material, _sections(plan, writing))
+        close_plan(material, standing.sections, ())

@@ -7,6 +7,8 @@ from engine.numbering import NumberedDocuments
 from engine.phases.plan.conclusion import conclude_plan
 from engine.phases.plan.material import Material
 from engine.phases.plan.writing import write_section
+from models.claim import Ledger
+from models.comparison import CompareMode
 from models.contradiction import Contradiction
 from models.contribution import Contribution
 from models.events import ActivityKind, PlanStarted
@@ -18,6 +20,9 @@ async def write_plan(
     contributions: tuple[Contribution, ...],
     numbered: NumberedDocuments,
     contradictions: tuple[Contradiction, ...],
+    *,
+    mode: CompareMode = CompareMode.QUICK,
+    ledgers: tuple[Ledger, ...] = (),
 ) -> None:
     """Write all sections, each as soon as there is a place for it, and check the whole.
 
@@ -26,9 +31,11 @@ async def write_plan(
         contributions: all of them, whatever became of them.
         numbered: the brief and all evidence.
         contradictions: with their decisions; those that are not of the plan are left out.
+        mode: how they were looked for; the quick mode spares a call.
+        ledgers: the commitments of the texts, where they are known.
     """
     of_plan = tuple(one for one in contradictions if one.is_of_plan)
-    material = Material(context, contributions, numbered, of_plan)
+    material = Material(context, contributions, numbered, of_plan, mode, ledgers)
     specs = context.run.team.sections
     with context.activity(ActivityKind.PLAN):
         context.emit(
@@ -40,4 +47,5 @@ async def write_plan(
         )
         async with asyncio.TaskGroup() as group:
             tasks = [group.create_task(write_section(material, one), name=one.id) for one in specs]
-        conclude_plan(material, [task.result() for task in tasks])
+        sections = [task.result() for task in tasks]
+        await conclude_plan(material, sections, [one.id for one in specs])

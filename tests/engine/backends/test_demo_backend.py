@@ -2,14 +2,16 @@ import asyncio
 import json
 from collections.abc import Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from engine.backends.demo import DEMO_LLM, DemoBackend, DemoScript, Pace
 from engine.backends.protocol import Backend, ChatRequest, Chunk, FinalFrame, Message
 from engine.errors import BadRequest, InputError, LlmMissing
-from models.call import CallPurpose, Phase
+from models.call import CallPurpose, Phase, Step
 
 FINDINGS = """[
   {"key": "day", "at": [{"document": "Baker", "quote": "We open on **2 May 2027**."},
@@ -25,6 +27,15 @@ FINDINGS = """[
    "label": "contradiction", "rule": "needs_you", "severity": "low",
    "subject": "number of tills", "topic": "dates"}
 ]"""
+SUSPICIONS = """[
+  {"at": [{"document": "Baker", "quote": "One till is enough."},
+    {"document": "Cashier", "quote": "| Opening | 9 May 2027 |"}],
+   "because": "A till and a day.", "label": "tension", "subject": "tills on a day",
+   "topic": "dates", "looks": [{"label": "tension", "because": "Perhaps."},
+    {"label": "compatible", "because": "No."}]}
+]"""
+CLAIMS = """{"baker": [{"quote": "One till is enough.", "facet": "capacity", "force": "plan",
+   "says": "one till", "subject": "number of tills"}]}"""
 BAKER = "## Opening\n\nWe open on **2 May 2027**.\n\n- One till is enough."
 SECTION = "We open on 2 May 2027. [R:day] The tills are open. [R:tills]\n\n| a | b [R:day] |"
 NUMBERED = """The documents:
@@ -45,6 +56,8 @@ def folder(tmp_path: Path) -> Path:
         "brief.md": "A bakery opens.",
         "facts.toml": '[[facts]]\nsubject = "Opening"\nvalue = "2 May 2027"\n',
         "findings.json": FINDINGS,
+        "suspicions.json": SUSPICIONS,
+        "claims.json": CLAIMS,
         "specialists/baker.md": BAKER,
         "specialists/cashier.md": "There are two tills.",
         "plan/all.md": SECTION,
@@ -184,6 +197,60 @@ class TestComparing:
 
     async def test_nothing_to_compare_gives_an_empty_list(self, demo: DemoBackend) -> None:
         assert await self.rows(demo, "Nothing.") == []
+
+
+class TestLookingClosely:
+    async def answer(
+        self, demo: DemoBackend, step: Step, prompt: str, schema: dict[str, Any] | None = None
+    ) -> dict[str, Any]:
+        purpose = CallPurpose(phase=Phase.COMPARE, step=step, slots=("baker",))
+        asked = replace(request(purpose, prompt), schema=schema)
+        answer: dict[str, Any] = json.loads(text_of(await chunks_of(demo, asked)))
+        return answer
+
+    async def look(self, demo: DemoBackend, first: str, second: str) -> str:
+        prompt = f"[B1] A bakery opens.\n1: {first}\n(after it: x)\n2: {second}"
+        answer = await self.answer(demo, Step.VERIFY, prompt)
+        return str(answer["looks"][0]["label"])
+
+    async def test_a_pair_has_what_stands_in_both_and_what_will_not_be_confirmed(
+        self, demo: DemoBackend
+    ) -> None:
+        answer = await self.answer(demo, Step.PAIR, NUMBERED)
+        assert [(row["a"], row["b"]) for row in answer["findings"]] == [
+            ("K2", "C1"),
+            ("K3", "C2"),
+            ("K3", "C1"),
+        ]
+        assert list(answer["findings"][0]) == ["a", "b", "because", "label", "subject", "topic"]
+
+    async def test_commitments_have_the_ids_of_the_prompt(self, demo: DemoBackend) -> None:
+        rows = (await self.answer(demo, Step.CLAIMS, NUMBERED))["claims"]
+        assert [(row["at"], row["says"]) for row in rows] == [("K3", "one till")]
+
+    async def test_a_look_says_what_the_finding_says_in_either_order(
+        self, demo: DemoBackend
+    ) -> None:
+        day, row = "We open on 2 May 2027.", "| Opening | 9 May 2027 | (columns: What | When)"
+        assert await self.look(demo, day, row) == "contradiction"
+        assert await self.look(demo, row, day) == "contradiction"
+        assert await self.look(demo, row, "Opening: 2 May 2027") == "contradiction"
+
+    async def test_the_winning_side_and_its_evidence_fit(self, demo: DemoBackend) -> None:
+        day = "We open on 2 May 2027."
+        assert await self.look(demo, day, "Opening: 2 May 2027") == "compatible"
+
+    async def test_a_suspicion_is_not_confirmed_in_the_other_order(self, demo: DemoBackend) -> None:
+        till, row = "One till is enough.", "| Opening | 9 May 2027 |"
+        assert await self.look(demo, till, row) == "tension"
+        assert await self.look(demo, row, till) == "compatible"
+
+    async def test_what_the_script_says_nothing_of_fits(self, demo: DemoBackend) -> None:
+        assert await self.look(demo, "A.", "B.") == "compatible"
+
+    @pytest.mark.parametrize("step", [Step.ALIGN, Step.DECIDE, Step.CHECK])
+    async def test_other_lists_are_empty(self, demo: DemoBackend, step: Step) -> None:
+        assert await self.answer(demo, step, "?", {"required": ["rows"]}) == {"rows": []}
 
 
 class TestPlanning:

@@ -90,7 +90,12 @@ def test_a_day_of_the_week_is_no_amount() -> None:
 
 @pytest.mark.parametrize(
     ("text", "written"),
-    [("needs Python 3.11", "Python 3.11"), ("läuft auf Android 13, sonst nicht", "Android 13")],
+    [
+        ("needs Python 3.11", "Python 3.11"),
+        ("läuft auf Android 13, sonst nicht", "Android 13"),
+        ("The app needs iOS 17 or newer", "iOS 17"),
+        ("Scanners run on firmware 4.2", "firmware 4.2"),
+    ],
 )
 def test_versions_are_read(text: str, written: str) -> None:
     (value,) = values_in(text)
@@ -98,7 +103,9 @@ def test_versions_are_read(text: str, written: str) -> None:
     assert (value.kind, value.written) == (ValueKind.VERSION, written)
 
 
-@pytest.mark.parametrize("text", ["in Room 12.", "Wohnbereich 4 öffnet", "on Platform 9, please"])
+@pytest.mark.parametrize(
+    "text", ["in Room 12.", "Wohnbereich 4 öffnet", "on Platform 9, please", "Licht 31.000"]
+)
 def test_numbered_places_are_no_versions(text: str) -> None:
     assert values_in(text) == ()
 
@@ -113,6 +120,8 @@ def test_numbered_places_are_no_versions(text: str) -> None:
         ("1½ hours", "1.5"),
         ("a half day", "12"),
         ("ninety minutes", "1.5"),
+        ("two hours and thirty minutes", "2.5"),
+        ("zwei Stunden und fünfzehn Minuten", "2.25"),
     ],
 )
 def test_halves_of_time_are_durations(text: str, hours: str) -> None:

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from engine.phases.plan.provenance.words import Copied, said_in, telling_words, words_of
 from engine.phases.plan.reflection import losing_sides
 from engine.phases.plan.statements import statements_in, values_said
+from engine.phases.plan.words import Copied, said_in, telling_words, words_of
 from engine.values import TypedValue, same_value, values_in
 from models.contradiction import Contradiction
 from models.documents import Statement, StatementKind, StatementRef

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from engine.numbering import CutDocument, NumberedDocuments
-from engine.phases.plan.provenance.words import Copied, words_in
 from engine.phases.plan.statements import statements_in
+from engine.phases.plan.words import Copied, words_in
 from models.documents import Statement, StatementKind
 from models.plan import PlanSection, SectionState, SentenceSource, Weave
 

@@ -46,14 +46,26 @@ def holding(
     contradictions: Sequence[Contradiction],
     ledgers: Sequence[Ledger] = (),
 ) -> tuple[Said, ...]:
-    """The statements of the brief, its facts and all texts that lost no decision."""
+    """The statements of the brief, its facts and all texts that lost no decision.
+
+    What stands against each other in an open decision does not hold yet either.
+    """
+    undecided = {
+        side.ref
+        for one in contradictions
+        if one.decision is not None and one.decision.is_open
+        for side in one.sides
+        if not is_binding(side.ref.document_id)
+    }
     claims = {claim.ref: claim for ledger in ledgers for claim in ledger.claims}
     return tuple(
         Said(cut, statement, claims.get(statement.ref))
         for cut in numbered.documents
         if not cut.belongs_to_brief or is_binding(cut.document.document_id)
         for statement in cut.statements
-        if statement.kind in _SAID_KINDS and not has_lost(statement, contradictions)
+        if statement.kind in _SAID_KINDS
+        and statement.ref not in undecided
+        and not has_lost(statement, contradictions)
     )
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.phases.plan.provenance.words import telling_words
 from engine.phases.plan.tables.cells import cells_of
 from engine.phases.plan.tables.holding import (
     MOST_ROWS,
@@ -12,6 +11,7 @@ from engine.phases.plan.tables.holding import (
     shortened,
     with_rest_counted,
 )
+from engine.phases.plan.words import telling_words
 from engine.values import values_in
 from models.plan import PlanTable, TableKind
 

@@ -71,6 +71,23 @@ def test_where_nothing_applies_the_decision_nothing_is_marked(sentence: str) -> 
     assert with_missing_marks(sentence, [CALLS]) == sentence
 
 
+def test_kana_and_han_are_marked_too_and_not_where_they_deny_it() -> None:
+    world = a_world({CHANNELS: "新しい顧客には電話しない。", DATES: "新しい顧客には必ず電話する。"})
+    calls = decided(
+        world,
+        "電話しない",
+        "必ず電話",
+        subject="顧客への電話",
+        topic="motion",
+        rule=Basis.TOPIC_OWNER,
+        text="新しい顧客には電話しない。",
+    )
+    right = "広告は五月から。新しい顧客には、電話しない。"
+    assert with_missing_marks(right, [calls]) == f"{right} [R1]"
+    wrong = "新しい顧客には、電話する。"
+    assert with_missing_marks(wrong, [calls]) == wrong
+
+
 def test_what_llms_add_to_a_section_is_removed() -> None:
     wrapped = "```markdown\n## Timeline\nDoors open [R1, R9]. [R2]\n```"
     assert tidied(wrapped, "Timeline", {1}) == "Doors open [R1]."

@@ -46,7 +46,7 @@ def test_lists_tables_code_and_headings_each_stay_together() -> None:
 def test_a_replaced_paragraph_keeps_its_indent_and_all_around_it() -> None:
     loose = paragraph_with(NASTY, "Loose")
     assert loose is not None
-    new = loose.replaced(NASTY, "New text\nof two lines.")
+    new = loose.replaced(NASTY, loose.indented(NASTY, "New text\nof two lines."))
     assert "\n\n  New text\n  of two lines.\n\n| a | b |" in new
     assert new.replace("New text\n  of two lines.", "Loose item text.") == NASTY
 

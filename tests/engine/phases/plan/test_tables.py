@@ -86,6 +86,14 @@ def test_what_lost_a_decision_stands_in_no_table_but_as_what_was_replaced() -> N
     assert row == ("25 May 2027", "public launch", "", f"R1, {DATES}")
 
 
+def test_what_is_still_open_is_stated_in_no_table() -> None:
+    world = a_world({MESSAGES: "Doors open on 11 May 2027.", DATES: "Doors open on 25 May 2027."})
+    doors = decided(world, "11 May", "25 May", topic=None, rule=Basis.NEEDS_YOU)
+    assert doors.decision is not None
+    assert doors.decision.is_open
+    assert table(TableKind.DATES, world, [doors]).rows == ()
+
+
 def test_what_several_workers_say_stands_there_once_with_all_of_them() -> None:
     rows = dates(
         {

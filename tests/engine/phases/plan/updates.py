@@ -6,7 +6,7 @@ from pathlib import Path
 
 from engine.context import RunContext
 from engine.numbering import CutDocument, NumberedDocuments, brief_documents
-from engine.phases.compare.quick import cut_contribution
+from engine.phases.compare.compared import cut_contribution
 from engine.phases.plan import update_plan
 from engine.session import Job
 from engine.statements import cut

@@ -11,10 +11,11 @@ from engine.comparator.proposal import Proposal, ProposalKind, ProposalSide
 from engine.comparator.reading import Entry, Reading
 from engine.subjects import content_words, stem
 from engine.values import ValueKind
-from models.documents import StatementKind
+from models.documents import StatementKind, StatementRef
 
 _COSTS = re.compile(
-    r"\b(?:costs?|budget|money|spend\w*|expens\w*|kosten|kostet|budget|mittel|ausgaben|geld|\w*kosten)\b",
+    r"\b(?:costs?|budget|money|spend\w*|expens\w*|come to|kosten|kostet|mittel|ausgaben|geld"
+    r"|\w*kosten|honorar\w*|gagen|löhne)\b",
     re.IGNORECASE,
 )
 _INCOME = re.compile(
@@ -32,9 +33,14 @@ _OF = re.compile(
     r"(?P<noun>[^\W\d_]+)",
     re.IGNORECASE,
 )
-_GOES_TO = re.compile(
-    r"\b(?:go|goes|kept|reserved|set aside|spent|allocated|gehen|geht|fließ\w+|reserviert|vorgesehen"
-    r"|vergeben|bekommen|for|für)\b",
+_PRICE = re.compile(
+    r"\b(?:price[sd]?|tickets?|rent|fee|salar\w*|goal|revenue|income|preis\w*|miete|gebühr\w*|eintritt"
+    r"|beitrag|umsatz|einnahmen)\b",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"\b(?:together|total|sum|altogether|in all|that is|zusammen|insgesamt|summe|ergeben|ergibt"
+    r"|macht|makes?|gives?)\b|=",
     re.IGNORECASE,
 )
 _LEAST_PART = Decimal("0.01")
@@ -44,21 +50,20 @@ _MOST_TIMES = Decimal("1.6")
 def budgets_over_total(reading: Reading) -> Iterator[Proposal]:
     """What the documents spend, each for itself, is more than the brief has."""
     for total in _totals(reading):
-        parts = [one for one in _costs_per_document(total, reading) if one is not None]
-        amount = sum((one.value.amount for one in parts), Decimal(0))
+        parts = list(_costs_per_document(total, reading))
+        amount = sum((part for _, part in parts), Decimal(0))
         most = total.value.amount
         if len(parts) < 2 or not most < amount <= most * _MOST_TIMES:
             continue
-        written = f"{amount:,f}".rstrip("0").rstrip(".") if amount % 1 else f"{int(amount):,}"
         yield Proposal(
             kind=ProposalKind.SUM_MISMATCH,
             subject="Budget",
             reason=(
-                f"Budget: what the documents spend adds up to {total.value.unit} {written}, "
+                f"Budget: what the documents spend adds up to {total.value.unit} {amount:,.0f}, "
                 f"and {total.value.written} is given"
             ),
-            sides=_sides([total, *parts]),
-            score=0.45,
+            sides=_sides([total, *(entry for entry, _ in parts)]),
+            score=0.55,
         )
 
 
@@ -68,7 +73,7 @@ def shares_over_whole(reading: Reading) -> Iterator[Proposal]:
     for one in reading.entries:
         if one.value.kind is ValueKind.PERCENT and 0 < one.value.amount < 100:
             match = _OF.match(one.statement.quote, one.value.end)
-            if match and _GOES_TO.search(clause_of(one)):
+            if match and signals.is_given_to_some(one):
                 wholes[stem(match["noun"])].append(one)
     for parts in wholes.values():
         different = _for_different_things(parts)
@@ -87,26 +92,47 @@ def shares_over_whole(reading: Reading) -> Iterator[Proposal]:
 
 
 def _totals(reading: Reading) -> Iterator[Entry]:
-    """The brief's limits for money that is spent once."""
+    """The brief's money for all: the most it names that is spent once and is no price."""
     money = [
         one
         for one in reading.entries
-        if one.is_brief and one.value.kind is ValueKind.MONEY and not one.value.per
+        if one.is_brief
+        and one.value.kind is ValueKind.MONEY
+        and not (one.value.per or _FOR_EACH.search(clause_of(one)))
+        and not _PRICE.search(clause_of(one))
     ]
-    named = [one for one in money if signals.is_total(one) or signals.is_upper_limit(one)]
-    if named:
-        yield max(named, key=lambda one: one.value.amount)
+    if money:
+        yield max(money, key=lambda one: one.value.amount)
 
 
-def _costs_per_document(total: Entry, reading: Reading) -> Iterator[Entry | None]:
-    """For each document the largest amount it says it costs, if it says one."""
+def _costs_per_document(total: Entry, reading: Reading) -> Iterator[tuple[Entry, Decimal]]:
+    """For each document what it says it costs, if it says so: a sum, or the largest sentence."""
     for place in range(len(reading.documents)):
-        costs = [
-            one
-            for one in reading.entries
-            if one.document == place and not one.is_brief and _is_cost(one, total)
-        ]
-        yield max(costs, key=lambda one: one.value.amount, default=None)
+        costs: defaultdict[StatementRef, list[Entry]] = defaultdict(list)
+        for one in reading.entries:
+            is_own = one.document == place and not one.is_brief and _is_cost(one, total)
+            if is_own and not _is_said_elsewhere(one, total, reading):
+                costs[one.statement.ref].append(one)
+        sentences = [(entries[0], _amount(entries)) for entries in costs.values()]
+        if sentences:
+            yield max(sentences, key=lambda one: one[1])
+
+
+def _amount(entries: Sequence[Entry]) -> Decimal:
+    """What a sentence comes to: the amount it calls a sum, else all its amounts."""
+    amounts = [one.value.amount for one in entries]
+    is_sum = _SUM.search(entries[0].statement.quote)
+    return max(amounts) if is_sum else sum(amounts, Decimal(0))
+
+
+def _is_said_elsewhere(one: Entry, total: Entry, reading: Reading) -> bool:
+    """Whether another document counts the same amount among its own."""
+    return any(
+        other.document not in (one.document, total.document)
+        and other.value.kind is ValueKind.MONEY
+        and other.value.amount == one.value.amount
+        for other in reading.entries
+    )
 
 
 def _is_cost(one: Entry, total: Entry) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.values import ValueKind

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from engine.comparator import signals
 from engine.comparator.clauses import clause_of, words_of
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.comparator.roles import Role, roles_of
@@ -25,13 +25,9 @@ _LATER_ONE = re.compile(
     r"|erneut|weitere\w*|nach dem Start|after (?:the )?(?:launch|start|opening|go-live))\b",
     re.IGNORECASE,
 )
-_OPEN_DAY = re.compile(
-    r"\bopen (?:day|house|evening|site|building)|offene[nr]? Tür|\bopens? (?:entry|applications)",
-    re.IGNORECASE,
-)
 _SIGNED = 0.72
 """A demand in words that this comes first."""
-_UNSIGNED = 0.42
+_UNSIGNED = 0.5
 _FAR_DAYS = 150
 """What gets ready so much later belongs to something else."""
 _LEAST_SHARED = 0.3
@@ -49,6 +45,8 @@ def out_of_order(reading: Reading) -> Iterator[Pair]:
         for begin in begins:
             if Role.READY in roles and Role.BEGUN not in roles:
                 yield from _ready_too_late(late, begin, demands)
+        if Role.CHOSEN in roles and Role.PUBLISHED not in roles:
+            yield from _published_too_early(late, dates)
         for other in dates:
             if other.document != late.document and not other.is_brief:
                 yield from _wrong_way_round(late, other, reading)
@@ -62,7 +60,7 @@ def moved_beginnings(reading: Reading) -> Iterator[Pair]:
         for one in dates:
             if one.is_brief or not one.value.span.is_day or signals.is_deadline(one):
                 continue
-            if _OPEN_DAY.search(clause_of(one)):
+            if signals.is_open_day(one):
                 continue
             shared = named & set(words_of(one)[-4:] if _is_after_words(one) else words_of(one)[:4])
             is_other_day = _days_between(begin, one) not in (None, 0)
@@ -112,6 +110,15 @@ def _ready_too_late(
         # A sentence says more than a row on the same event.
         score += 0.01
     yield Pair(ProposalKind.WRONG_ORDER, late, begin, score)
+
+
+def _published_too_early(late: Entry, dates: Sequence[Entry]) -> Iterator[Pair]:
+    """Something is decided only after the day on which, by the brief, it is made public."""
+    for public in dates:
+        days = _days_between(public, late)
+        is_named = public.is_brief and Role.PUBLISHED in roles_around(public)
+        if is_named and days is not None and 0 < days <= _FAR_DAYS:
+            yield Pair(ProposalKind.WRONG_ORDER, late, public, _UNSIGNED)
 
 
 def _wrong_way_round(late: Entry, early: Entry, reading: Reading) -> Iterator[Pair]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from engine.comparator import signals
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.values import ValueKind

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from engine.comparator import signals
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
-from engine.values import ValueKind, is_counted_in, is_measure
+from engine.values import ValueKind, counts_places, is_counted_in, is_measure
 
 _LEAST = Decimal(20)
 """Below, limits are about too many different small things."""
+_LEAST_SHARED = 0.2
+_ALL_THE_TIME = 0.7
+"""More people in three days than at once may well be right."""
 _MOST_TIMES = Decimal(5)
 
 
@@ -34,7 +37,14 @@ def counts_over_limits(reading: Reading) -> Iterator[Pair]:
                 and not signals.is_upper_limit(one)
             ):
                 base = 0.35 if signals.is_hard_limit(limit) else 0.25
-                score = base + _shared(one, limit, reading)
+                shared = _shared(one, limit, reading)
+                is_place = counts_places(one.value.unit) or counts_places(limit.value.unit)
+                is_other_word = is_place and one.value.unit != limit.value.unit
+                if is_other_word and not limit.is_brief and shared < _LEAST_SHARED:
+                    continue
+                score = base + shared
+                if signals.is_at_once(limit) and not signals.is_at_once(one):
+                    score *= _ALL_THE_TIME
                 yield Pair(ProposalKind.OVER_LIMIT, one, limit, min(1.0, score))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from engine.comparator import signals
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.values import ValueKind
@@ -15,19 +15,29 @@ _TO = re.compile(r"\s*(?:–|—|-|to|until|till|and|bis|und)(?:\s+(?:at|um|abou
 _SUPPLY = re.compile(
     r"\b(?:staffed|on duty|manned|permits?|permitted|allow\w*|available|hours of work|besetzt"
     r"|erlaub\w*|zulässig|verfügbar|gestattet|anwesend|im Dienst|keys?|licen[cs]ed?|close[sd]? the"
-    r"|sperr\w*|only|nur)\b",
+    r"|sperr\w*|only|nur|erreichbar|reachable|\w*dienste?|gate|site|yard|access|Tor|Gelände|Zufahrt"
+    r"|outside these|außerhalb dieser)\b",
     re.IGNORECASE,
 )
 _DEMAND = re.compile(
     r"\b(?:open\w*|plays?|runs?|service|visit\w*|geöffnet|öffn\w+|Öffnungszeiten|Betrieb|läuft"
-    r"|spielt|dauert|Besuch\w*|Sprechstunde\w*|takes? place|findet|lessons?|Monday to|courses?)\b",
+    r"|spielt|dauert|Besuch\w*|Sprechstunde\w*|takes? place|findet|lessons?|Monday to|courses?"
+    r"|shifts?|class(?:es)?|sessions?|concerts?|shows?|trips?|tours?|deliver\w*|work\w*|Schicht\w*"
+    r"|Unterricht\w*|Kurs\w*|Konzert\w*|Fahrt\w*|Anlieferung\w*|Arbeit\w*|Veranstaltung\w*)\b",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"\b(?:begin\w*|starts?|opens?|öffnet|startet)\b[^.;]*$", re.IGNORECASE)
+_FINISHES = re.compile(r"\b(?:ends?|closes?|finish\w*|endet|schließt)\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:open\w*|geöffnet|offen|öffne\w*|included|auch|jede[nr]?)\b", re.IGNORECASE
 )
 _SHUT = re.compile(
-    r"\b(?:closed|shut|geschlossen|zu|Ruhetag|no \w+ on|kein\w*|never|nie)\b", re.IGNORECASE
+    r"\b(?:closed|shut|geschlossen|zu|frei|Ruhetag|day off|no \w+ on|kein\w*|never|nie)\b", re.I
+)
+_QUIET = re.compile(
+    r"\b(?:off|must|quiet|silent|silence|no later|at the latest|aus|muss|müssen|spätestens|Ruhe"
+    r"|Nachtruhe|still)\b",
+    re.IGNORECASE,
 )
 _ENDS = re.compile(
     r"\b(?:until|till|to|ends?|over|closes?|bis|endet|enden|schließt|Ende|last\w*)\s+(?:at\s+|um\s+"
@@ -101,9 +111,13 @@ def past_latest_time(reading: Reading) -> Iterator[Pair]:
     """Clock times a little after the end that is set."""
     times = [one for one in reading.entries if one.value.kind is ValueKind.TIME]
     beginnings = {one.first.number for one in _stretches(reading)}
+    ends = {one.last.number for one in _stretches(reading) if _SUPPLY.search(_said(one.first))}
     for limit in times:
-        is_end = signals.is_latest_time(limit) and limit.number not in beginnings
-        if not is_end or not (limit.is_brief or _SUPPLY.search(_said(limit))):
+        is_end = (signals.is_latest_time(limit) and limit.number not in beginnings) or (
+            limit.number in ends
+        )
+        is_firm = limit.is_brief or _QUIET.search(limit.statement.quote)
+        if not is_end or not (is_firm or _SUPPLY.search(_said(limit))):
             continue
         for one in times:
             late = one.value.amount - limit.value.amount
@@ -114,7 +128,7 @@ def past_latest_time(reading: Reading) -> Iterator[Pair]:
             before = one.statement.quote[max(0, one.value.start - 16) : one.value.start]
             is_end_too = bool(_ENDS.search(before)) or signals.is_latest_time(one)
             shared = reading.shared(one.statement, limit.statement)
-            score = (0.42 if is_end_too and limit.is_brief else 0.2) + shared * 0.8
+            score = (0.42 if is_end_too and is_firm else 0.2) + shared * 0.8
             yield Pair(ProposalKind.PAST_DEADLINE, one, limit, min(1.0, score))
 
 
@@ -165,8 +179,13 @@ def shut_days(reading: Reading) -> Iterator[Pair]:
 def _stretches(reading: Reading) -> Iterator[_Hours]:
     times = [one for one in reading.entries if one.value.kind is ValueKind.TIME]
     for first, last in pairwise(times):
-        if first.statement is last.statement and _TO.fullmatch(
-            first.statement.quote, first.value.end, last.value.start
+        if first.statement is not last.statement:
+            continue
+        quote = first.statement.quote
+        is_stretch = _TO.fullmatch(quote, first.value.end, last.value.start)
+        if is_stretch or (
+            _BEGINS.search(quote, 0, first.value.start)
+            and _FINISHES.search(quote, first.value.end, last.value.start)
         ):
             yield _Hours(first, last)
 

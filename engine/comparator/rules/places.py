@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from engine.comparator import signals
-from engine.comparator.pairs import Pair
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.subjects import stem
@@ -12,8 +12,9 @@ from engine.values import ValueKind
 from models.documents import Statement
 
 _AT_ONCE = re.compile(
-    r"\b(?:at the same time|at once|at a time|simultaneously|places?|seats?|per (?:course|session|group"
-    r"|class|slot|day)|gleichzeitig|Plätze\w*|je (?:Kurs|Termin|Gruppe|Tag)|pro (?:Kurs|Termin|Tag))\b",
+    r"\b(?:at the same time|at once|at a time|simultaneously|places?|seats?"
+    r"|per (?:course|session|group|class|slot|day)|gleichzeitig|Plätze\w*"
+    r"|(?:je|pro) (?:Kurs|Termin|Gruppe|Tag))\b",
     re.IGNORECASE,
 )
 _TIMES = frozenset(
@@ -21,8 +22,8 @@ _TIMES = frozenset(
     for word in (
         "courses", "sessions", "slots", "dates", "rounds", "half-days", "afternoons", "mornings",
         "evenings", "shifts", "workshops", "appointments", "kurse", "kurstage", "termine", "kursen",
-        "schulungstage", "nachmittage", "abende", "vormittage", "schichten", "runden", "tage", "days",
-        "trainings", "schulungen", "seminare", "classes",
+        "schulungstage", "nachmittage", "abende", "vormittage", "schichten", "runden", "tage",
+        "days", "trainings", "schulungen", "seminare", "classes",
     )
 )  # fmt: skip
 _EVERYBODY = re.compile(r"\b(?:every|each|all|alle[rn]?|jede[rs]?|sämtliche)\b", re.IGNORECASE)
@@ -58,9 +59,9 @@ def _times(place: Entry, reading: Reading) -> int | None:
             one.statement.heading == place.statement.heading != ""
         )
         amount = one.value.amount if one.value.kind is ValueKind.COUNT else None
-        if is_near and amount and amount >= _LEAST_TIMES and amount % 1 == 0:
-            if one.value.unit in _TIMES and not one.value.per:
-                return int(amount)
+        is_whole = amount is not None and amount >= _LEAST_TIMES and amount % 1 == 0
+        if is_near and amount and is_whole and one.value.unit in _TIMES and not one.value.per:
+            return int(amount)
     return None
 
 

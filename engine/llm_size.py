@@ -1,4 +1,4 @@
-"""Whether an LLM is too small for its word alone to settle anything."""
+"""How large an LLM is, and whether it is too small for its word alone to settle anything."""
 
 import re
 
@@ -11,8 +11,14 @@ _BILLIONS_OF = {"K": 1e-6, "M": 1e-3, "B": 1.0, "T": 1e3}
 
 def is_small(parameter_size: str) -> bool:
     """Whether a size such as "3.2B" lies below 7B; one that is not known counts as large."""
+    billions = billions_of(parameter_size)
+    return billions is not None and billions < _SMALL_BILLIONS
+
+
+def billions_of(parameter_size: str) -> float | None:
+    """A size such as "8x7B" in billions of parameters; ``None`` if it says nothing."""
     size = _SIZE.fullmatch(parameter_size.strip())
     if size is None:
-        return False
+        return None
     billions = float(size["count"]) * _BILLIONS_OF[size["unit"].upper()]
-    return billions * int(size["experts"] or 1) < _SMALL_BILLIONS
+    return billions * int(size["experts"] or 1)

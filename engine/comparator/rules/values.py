@@ -7,6 +7,7 @@ from itertools import combinations
 
 from engine.comparator import signals
 from engine.comparator.clauses import words_of
+from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.comparator.vocabulary import with_parts
@@ -18,7 +19,18 @@ _AGREEMENT = 0.8
 """A value that the other document repeats almost as near the subject is agreed."""
 _ONLY_TITLES = 0.25
 """What only headings share is seldom one thing."""
+_ALL_THE_TIME = 0.6
 _TITLE_AND_WORDS = 0.7
+_GENERAL_TITLES = frozenset(
+    stem(word)
+    for word in (
+        "cost", "costs", "money", "effort", "budget", "price", "prices", "numbers", "team",
+        "people", "staff", "calendar", "dates", "timeline", "schedule", "plan", "goal", "goals",
+        "targets", "material", "kosten", "aufwand", "personal", "geld", "zahlen", "termine",
+        "zeitplan", "ziel", "ziele", "mittel",
+    )
+)  # fmt: skip
+"""Titles under which every document says something of its own."""
 _ANYBODY = stem("people")
 _WHOLE = re.compile(
     r"[\s*_]+(?:of|der|des|aller|von|vom)\s+(?:(?:the|all|our|its|their|den|dem|unserer)\s+)?"
@@ -32,17 +44,9 @@ _LEAST_COUNT = 3
 _LEAST_TOTAL = 1.0
 """Two subjects of one common word each are hardly one thing."""
 _WHOLE_SENTENCE = 0.6
+_LEAST_NEAR = 2
+_ONE_WORD = 0.6
 _VERSION = stem("version")
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two values of different documents that may not hold together."""
-
-    kind: ProposalKind
-    a: Entry
-    b: Entry
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ class _Candidate:
         all: the words of its whole statement.
         said: the words of the statement without titles and headings.
         headed: the words of its heading.
+        near: all words of its subject.
     """
 
     entry: Entry
@@ -62,6 +67,7 @@ class _Candidate:
     all: WeighedSubject
     said: frozenset[str]
     headed: frozenset[str]
+    near: frozenset[str]
 
 
 def differing_pairs(reading: Reading) -> Iterator[Pair]:
@@ -139,7 +145,11 @@ def _on_one_subject(reading: Reading) -> Iterator[tuple[Entry, Entry, float]]:
             ):
                 if not a.said & b.said:
                     is_named = a.said & b.headed or a.headed & b.said
-                    score *= _TITLE_AND_WORDS if is_named else _ONLY_TITLES
+                    is_one_title = a.headed == b.headed and not a.headed & _GENERAL_TITLES
+                    is_near = is_named or (is_one_title and not a.entry.value.per)
+                    score *= _TITLE_AND_WORDS if is_near else _ONLY_TITLES
+                if a.entry.value.kind is ValueKind.MONEY and len(a.near & b.near) < _LEAST_NEAR:
+                    score *= _ONE_WORD
                 yield a.entry, b.entry, score
 
 
@@ -153,9 +163,7 @@ def _candidate(entry: Entry, reading: Reading) -> _Candidate:
     subject = every
     if value.kind is ValueKind.DATE and statement.kind is not StatementKind.TABLE_ROW:
         headed = [word for word, _ in content_words(statement.heading)]
-        # The subject of "two weeks before the opening" is not the opening.
-        near = [word for word in words_of(entry) if word in every]
-        subject = tuple(dict.fromkeys((*near, *headed)))
+        subject = tuple(dict.fromkeys((*words_of(entry), *headed)))
     said = frozenset(
         with_parts((word for word, _ in content_words(statement.quote)), reading.parts)
     )
@@ -164,6 +172,7 @@ def _candidate(entry: Entry, reading: Reading) -> _Candidate:
         subject=WeighedSubject.of(with_parts(subject, reading.parts), reading.weights),
         all=WeighedSubject.of(every, reading.weights),
         said=said & frozenset(every),
+        near=frozenset(every),
         headed=frozenset(word for word, _ in content_words(statement.heading)),
     )
 
@@ -182,6 +191,8 @@ def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
         kind, score = ProposalKind.OVER_LIMIT, score * 1.3 + 0.05
         if signals.is_hard_limit(low):
             score += 0.1
+        if signals.is_at_once(low) and not signals.is_at_once(high):
+            score *= _ALL_THE_TIME
     elif signals.is_upper_limit(high) or signals.is_lower_limit(low):
         score *= 0.4
     return Pair(kind, a, b, min(score * _kind_factor(low, high), 1.0))
@@ -191,6 +202,9 @@ def _kind_factor(low: Entry, high: Entry) -> float:
     """How the kind of value, and words for parts and for something else, change the likelihood."""
     if signals.is_of_another(low) or signals.is_of_another(high):
         return 0.2
+    if signals.is_from_event(low) is not signals.is_from_event(high):
+        # "Three weeks before the start" is a day and not how long something takes.
+        return 0.3
     match low.value.kind:
         case ValueKind.MONEY:
             return _part_factor(low, high)
@@ -199,6 +213,8 @@ def _kind_factor(low: Entry, high: Entry) -> float:
         case ValueKind.COUNT:
             if is_measure(low.value.unit):
                 return 0.6
+            if _is_row_of_sum(low) and not _is_row_of_sum(high):
+                return 0.4
             if signals.is_some_of_many(low) or signals.is_some_of_many(high):
                 return 0.3
             if signals.is_part(low) or (low.value.amount == 1 and not low.value.per):
@@ -207,12 +223,21 @@ def _kind_factor(low: Entry, high: Entry) -> float:
     return 1.0
 
 
+def _is_row_of_sum(entry: Entry) -> bool:
+    """Whether a count stands under a title of what is counted, so that the rows make up a whole."""
+    value, statement = entry.value, entry.statement
+    is_bare = statement.kind is StatementKind.TABLE_ROW and value.written.strip("*").isdigit()
+    return is_bare and any(value.unit in map(stem, title.split()) for title in statement.columns)
+
+
 def _judged_dates(a: Entry, b: Entry, score: float) -> Pair | None:
     one, other = a.value.span, b.value.span
     one, other = one.with_years_of(other), other.with_years_of(one)
     early, late = (a, b) if one.first <= other.first else (b, a)
-    if signals.is_deadline(late):
+    if signals.is_deadline(late) or signals.is_blocked_stretch(a) or signals.is_blocked_stretch(b):
         return None
+    if signals.are_first_and_last(a, b) or signals.is_open_day(a) or signals.is_open_day(b):
+        score *= 0.2
     if signals.are_opposite_ends(a, b):
         score *= 0.4
     if one.is_vague or other.is_vague:
@@ -244,6 +269,8 @@ def _part_factor(low: Entry, high: Entry) -> float:
 def _whole_factor(a: Entry, b: Entry) -> float:
     """Shares of different wholes can both hold."""
     ours, theirs = (_WHOLE.match(one.statement.quote, one.value.end) for one in (a, b))
-    if ours and theirs and stem(ours["noun"]) != stem(theirs["noun"]):
-        return 0.2
-    return 1.0
+    if not (ours and theirs):
+        return 1.0
+    is_one_whole = stem(ours["noun"]) == stem(theirs["noun"])
+    are_parts = signals.is_given_to_some(a) and signals.is_given_to_some(b)
+    return 1.0 if is_one_whole and not are_parts else 0.2

@@ -1,0 +1,17 @@
+"""What several prompts about the finished plan have in common."""
+
+from collections.abc import Iterable
+
+from models.contradiction import Contradiction
+
+
+def decision_lines(contradictions: Iterable[Contradiction]) -> str:
+    """Decisions as prompts show them, one a line: "R3 (public launch date): Launch on 11 May."."""
+    return "\n".join(_line(one) for one in contradictions if one.decision is not None)
+
+
+def _line(one: Contradiction) -> str:
+    decision = one.decision
+    is_open = " (open: the user has not decided yet)" if decision and decision.is_open else ""
+    text = " ".join(decision.text.split()) if decision else ""
+    return f"R{one.number} ({one.title}){is_open}: {text}"

@@ -1,0 +1,113 @@
+"""Holds what the comparator finds in the cases that ship, so that no change makes it worse.
+
+The rules were tuned on the twelve cases of ``evaluation/cases`` and on 01 to 05 of
+``evaluation/own-cases``. The other own cases were written in batches before they were measured, and
+only after that first look were the rules widened for what they showed. The first looks say how the
+rules do on texts they have never seen; what is held below is what they find since.
+
+========  ====================  ================  ===========  ============================
+batch     deterministic found   proposals a case  distractors  false alarms a clean case
+========  ====================  ================  ===========  ============================
+06 to 11  13 of 20              3.0               0            0.5
+12 to 17  9 of 19               2.2               0            1.0
+18 to 22  7 of 16               2.8               1            2.0
+========  ====================  ================  ===========  ============================
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from engine.evaluation import (
+    Case,
+    CaseScore,
+    Outcome,
+    load_cases,
+    reports_by_code,
+    score_case,
+    total_of,
+)
+from engine.resources import RESOURCES
+
+FOLDER = RESOURCES / "evaluation"
+
+MISSES = {
+    "11-open-source-release/c4": (
+        "“it is finished on 21 June” names its tool one sentence before, and that a part must be "
+        "finished before the whole is said nowhere"
+    ),
+    "05-film-shoot/c1": (
+        "found with the brief as the other side; that “the lock is ours” on other days excludes "
+        "these days is not read"
+    ),
+    "06-pflegesoftware/c6": "the same things are called tablets here and devices there",
+    "07-city-run/c4": "that names cannot be printed before entry closes is said nowhere",
+    "09-shop-relaunch/c4": "“goods back” and “returns” share no word but in their headings",
+    "10-waermenetz/c3": "one price of three words and a compound that share only their stem",
+    "16-ferry/c3": "“groups of up to 75” names no thing that is counted",
+    "18-sleep-study/c2": "“followed for” and “weeks of diary” share only their heading",
+    "21-hackathon/c1": "“four to six people” is a range, and ranges are not compared with limits",
+}
+
+
+def scored(folder: Path) -> list[tuple[Case, CaseScore]]:
+    cases = load_cases(folder)
+    return [(case, score_case(case, reports_by_code(case))) for case in cases]
+
+
+@pytest.fixture(scope="module")
+def shipped() -> list[tuple[Case, CaseScore]]:
+    return scored(FOLDER / "cases")
+
+
+@pytest.fixture(scope="module")
+def own() -> list[tuple[Case, CaseScore]]:
+    return scored(FOLDER / "own-cases")
+
+
+def missed(scores: Sequence[tuple[Case, CaseScore]]) -> set[str]:
+    return {
+        f"{case.id}/{one.id}"
+        for case, score in scores
+        for one in score.conflicts
+        if one.is_deterministic and one.outcome is not Outcome.FOUND
+    }
+
+
+def test_what_is_missed_is_known_and_has_a_reason(
+    shipped: list[tuple[Case, CaseScore]], own: list[tuple[Case, CaseScore]]
+) -> None:
+    assert missed([*shipped, *own]) == set(MISSES)
+
+
+def test_the_twelve_cases_are_held(shipped: list[tuple[Case, CaseScore]]) -> None:
+    total = total_of([score for _, score in shipped])
+
+    assert total.recall_deterministic == pytest.approx(26 / 27)
+    assert total.distractors_reported <= 2
+    assert total.proposals_per_case is not None
+    assert total.proposals_per_case <= 3
+    assert total.precision is not None
+    assert total.precision >= 0.85
+    assert max(score.reports for _, score in shipped) <= 12
+
+
+def test_our_own_cases_are_held(own: list[tuple[Case, CaseScore]]) -> None:
+    total = total_of([score for _, score in own])
+
+    assert total.recall_deterministic is not None
+    assert total.recall_deterministic >= 0.89
+    assert total.distractors_reported <= 5
+    assert total.proposals_per_case is not None
+    assert total.proposals_per_case <= 3.4
+    assert total.precision is not None
+    assert total.precision >= 0.9
+
+
+def test_texts_that_hold_together_are_left_in_peace(own: list[tuple[Case, CaseScore]]) -> None:
+    total = total_of([score for _, score in own])
+
+    assert sum(not case.conflicts for case, _ in own) >= 5
+    assert total.false_alarms_per_clean_case is not None
+    assert total.false_alarms_per_clean_case <= 0.4

@@ -1,0 +1,64 @@
+"""Which finder works follows from what is known, and the reason is said in one sentence."""
+
+from dataclasses import replace
+
+import pytest
+
+from engine.phases.compare.choosing import Situation, choose_finder
+from models.comparison import CompareMode
+
+AUTO, QUICK, PAIR, LEDGER = CompareMode
+
+USUAL = Situation(
+    workers=4,
+    text_tokens=1300,
+    brief_tokens=300,
+    num_ctx=16_384,
+    parameter_size="8.2B",
+    tokens_per_s=45,
+    prompt_tokens_per_s=1500,
+)
+
+
+@pytest.mark.parametrize(
+    ("changes", "mode", "said"),
+    [
+        ({}, PAIR, "4 workers make 6 pairs"),
+        ({"workers": 2}, PAIR, "2 workers make 1 pair,"),
+        ({"workers": 5}, PAIR, "10 pairs"),
+        ({"workers": 6}, LEDGER, "6 workers make 15 pairs"),
+        ({"workers": 8}, LEDGER, "28 pairs"),
+        ({"workers": 1}, QUICK, "one text only"),
+        ({"parameter_size": "3.2B"}, LEDGER, "3.2B"),
+        ({"parameter_size": "6.7B"}, PAIR, "pairs"),
+        ({"parameter_size": ""}, PAIR, "pairs"),
+        ({"parameter_size": "27B"}, PAIR, "pairs"),
+        ({"parameter_size": "27B", "text_tokens": 500, "workers": 3}, QUICK, "27B"),
+        ({"parameter_size": "27B", "text_tokens": 500}, PAIR, "pairs"),
+        ({"num_ctx": 4096}, LEDGER, "the window holds 4,096"),
+        ({"num_ctx": 8192}, PAIR, "pairs"),
+        ({"tokens_per_s": 8.2}, QUICK, "about 8 tokens a second"),
+        ({"tokens_per_s": 11.9, "parameter_size": "3B"}, QUICK, "tokens a second"),
+        ({"tokens_per_s": 13, "prompt_tokens_per_s": 45}, QUICK, "minutes"),
+        ({"tokens_per_s": 14, "prompt_tokens_per_s": None, "text_tokens": 4000}, QUICK, "minutes"),
+        ({"tokens_per_s": None, "prompt_tokens_per_s": None}, PAIR, "pairs"),
+        ({"tested": LEDGER}, LEDGER, "tested"),
+        ({"tested": QUICK}, QUICK, "tested"),
+        ({"tested": LEDGER, "tokens_per_s": 5}, QUICK, "tokens a second"),
+        ({"tested": AUTO}, PAIR, "pairs"),
+    ],
+)
+def test_auto_weighs_what_is_known(
+    changes: dict[str, object], mode: CompareMode, said: str
+) -> None:
+    choice = choose_finder(AUTO, replace(USUAL, **changes))  # type: ignore[arg-type] # a table
+    assert choice.mode is mode
+    assert said in choice.why
+    assert choice.why.endswith(".")
+
+
+@pytest.mark.parametrize("wanted", [QUICK, PAIR, LEDGER])
+def test_what_the_user_chose_is_what_happens(wanted: CompareMode) -> None:
+    choice = choose_finder(wanted, replace(USUAL, tokens_per_s=1, workers=9))
+    assert choice.mode is wanted
+    assert "You chose it" in choice.why
