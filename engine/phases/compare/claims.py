@@ -37,6 +37,7 @@ _FACETS = {
     ValueKind.DATE: Facet.DATE,
     ValueKind.TIME: Facet.DATE,
     ValueKind.DURATION: Facet.DATE,
+    ValueKind.WEEKDAY: Facet.DATE,
     ValueKind.MONEY: Facet.BUDGET,
     ValueKind.PERCENT: Facet.METRIC,
     ValueKind.COUNT: Facet.METRIC,
