@@ -18,7 +18,7 @@ from engine.phases.align.gaps import asks_of, gap_in
 from engine.phases.align.holding import Holding
 from engine.phases.align.limits import ANSWER_TOKENS
 from engine.phases.align.listing import Drawing, listed
-from engine.phases.align.misfits import misfits_of, silenced_by, targets_in
+from engine.phases.align.misfits import misfits_of, silenced_by, idle_targets
 from engine.phases.align.prompts import matrix_messages
 from engine.phases.align.reading import read_matrix
 from engine.phases.align.schema import ROWS_KEY, matrix_schema
@@ -97,7 +97,7 @@ async def _by_llm(context: RunContext, compared: Compared, holding: Holding) -> 
         if not is_answered and (found := compared.numbered.find(alias))
     ]
     # A target that was not shown, or had no room in the answer, may well be worked towards.
-    targets = [] if left_out or answer.is_cut else targets_in(shown)
+    targets = [] if left_out or answer.is_cut else idle_targets(shown, matrix, holding)
     return Drawing(
         rows=tuple(matrix.rows),
         misalignments=tuple(misfits_of(matrix, targets)),
