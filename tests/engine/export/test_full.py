@@ -71,7 +71,7 @@ def test_a_ruling_says_who_decided_and_that_it_departs_from_the_brief(markdown: 
 
 def test_a_section_that_is_out_of_date_says_why(markdown: str) -> None:
     assert "**Out of date: Audience, Timeline are to be written again.**" in markdown
-    why = "Timeline Planner was edited; You ruled on R1"
+    why = "Timeline Planner was edited. You ruled on R1"
     assert f"### Timeline\n\n**Out of date: {why}.**" in markdown
 
 
