@@ -19,6 +19,7 @@ from models.call import Phase, Step
 _NUMBERED_LINE = re.compile(r"^\[([A-Za-z]+\d+)\] (.*)$", re.MULTILINE)
 _STATEMENT_LINE = re.compile(r"^([12]): (.*)$", re.MULTILINE)
 _DECISION_LINE = re.compile(r"^(?:[-*] )?\[?R(\d+)\]? \(([^)\n]*)\)", re.MULTILINE)
+_SETTLED_LINE = re.compile(r"^These statements do not hold together: (.+)\.$", re.MULTILINE)
 _MARK = re.compile(r"\s*\[R:([a-z0-9-]+)\]")
 _MARKDOWN_SIGNS = re.compile(r"^(?:#+|[-*+>|]|\d+[.)])\s+|\s*\|$")
 
@@ -41,6 +42,8 @@ def answer_to(request: ChatRequest, script: DemoScript) -> str | None:
             return _board_json(script, prompt)
         case Step.VERIFY:
             return _look_json(script, request, prompt)
+        case Step.DECIDE:
+            return _decision_json(script, prompt)
         case Step.SECTION:
             section = script.sections.get(purpose.section_id or "")
             return section and _with_marks(section, script.findings, prompt)
@@ -137,6 +140,26 @@ def _claims_json(script: DemoScript, slot: str, prompt: str) -> str:
         if (alias := _id_of(ScriptQuote(document=slot, quote=claim.quote), lines))
     ]
     return json.dumps({"claims": rows}, ensure_ascii=False)
+
+
+def _decision_json(script: DemoScript, prompt: str) -> str:
+    """How the one contradiction in the prompt is settled; nothing, if the script has it not."""
+    lines = _lines(prompt)
+    asked = _SETTLED_LINE.search(prompt)
+    sides = {alias: lines.get(alias, "") for alias in asked[1].split(", ")} if asked else {}
+    rows: list[dict[str, Any]] = []
+    for finding in script.findings:
+        if all(_id_of(side, sides) for side in finding.at):
+            row = {
+                "argument": finding.because,
+                "basis": "ask_user" if finding.rule == "needs_you" else finding.rule,
+                "brief_sentence": _id_of(finding.evidence, lines) or "none",
+                "decision": finding.decision,
+                "keep": _id_of(finding.keep, sides) or "none",
+                "must_change": [],
+            }
+            rows.append(row)
+    return json.dumps({"decisions": rows[:1]}, ensure_ascii=False)
 
 
 def _look_json(script: DemoScript, request: ChatRequest, prompt: str) -> str:
