@@ -24,9 +24,11 @@ _STEPS = {
     Step.CLAIMS: "You are a clerk without opinions.",
     Step.BOARD: "<commitments>",
     Step.VERIFY: "\nStatement 1, ",
+    Step.DECIDE: "\nThese statements do not hold together: ",
 }
 """Words that only one kind of prompt has. A board that asks for lines reads all texts, too."""
 
+_SETTLED = re.compile(r"^These statements do not hold together: (.+)\.$", re.MULTILINE)
 _SHOWN = re.compile(r"^([12]): (.*)$", re.MULTILINE)
 
 Override = Answer | Callable[[dict[str, Any]], Answer]
@@ -125,6 +127,8 @@ class Judge:
             return _made(self.workers.get(role, Answer(self.texts.get(role, ""))), call)
         if title := section_of(call):
             return _made(self.writer or Answer(self.sections.get(title) or _applied(call)), call)
+        if paragraph := paragraph_of(call):
+            return _made(self.editor or Answer(paragraph), call)
         if is_finder(call) and self.finder:
             return _made(self.finder.pop(0) if len(self.finder) > 1 else self.finder[0], call)
         return self._judged(call)
@@ -143,8 +147,16 @@ class Judge:
             case Step.VERIFY:
                 row = look_row(call, clashes=is_clash(self.findings, call))
                 return _made(self.looks or _rows("looks", [row]), call)
+            case Step.DECIDE:
+                return _rows("decisions", [*decision_rows(self.findings, call)])
             case _:
-                return Answer(json.dumps({key: [] for key in call["format"]["required"]}))
+                return nothing_for(call)
+
+
+def nothing_for(call: Mapping[str, Any]) -> Answer:
+    """Empty rows, where rows are asked for; else the one word that means none."""
+    wanted = call.get("format")
+    return Answer(json.dumps({key: [] for key in wanted["required"]}) if wanted else "none")
 
 
 def _rows(key: str, rows: Sequence[Mapping[str, Any]]) -> Answer:
@@ -198,6 +210,30 @@ def board_rows(
         there = [one for one in ids if one is not None]
         if len(there) >= 2:
             yield {"at": there[:4], **_told(finding)}
+
+
+def decision_rows(
+    findings: Sequence[Mapping[str, Any]], call: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """The row that settles the one contradiction in the prompt as its finding says."""
+    texts = dict(lines_of(call))
+    asked = _SETTLED.search(prompt_of(call))
+    sides = [texts.get(one, "") for one in asked[1].split(", ")] if asked else []
+    for finding in findings:
+        if all(any(plain_text(quote) in side for side in sides) for quote in finding["at"]):
+            yield {
+                "argument": finding["because"],
+                "basis": {"needs_you": "ask_user"}.get(finding["rule"], finding["rule"]),
+                "brief_sentence": _id_or_none(finding.get("evidence"), call),
+                "decision": finding["decision"],
+                "keep": _id_or_none(finding.get("keep"), call),
+                "must_change": [],
+            }
+            return
+
+
+def _id_or_none(quote: str | None, call: Mapping[str, Any]) -> str:
+    return id_of(call, quote) if quote else "none"
 
 
 def _told(finding: Mapping[str, Any]) -> dict[str, Any]:

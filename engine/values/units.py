@@ -228,7 +228,7 @@ def noun_of_label(label: str) -> str:
 
     Empty for titles that name no thing, such as "Number" and "Target".
     """
-    words = [match[0] for match in re.finditer(r"[^\W\d_][\w’'-]*", label)]
+    words = re.findall(r"[^\W\d_][\w’'-]*", _PER_IN_TITLE.sub("", label))
     words = [word for word in words if word.casefold() not in STOP_WORDS | _NAMES_NO_THING]
     if not words:
         return ""
@@ -237,8 +237,11 @@ def noun_of_label(label: str) -> str:
 
 def is_plural_title(title: str) -> bool:
     """Whether a column title says what is counted: "Seats", "Flights"."""
-    words = re.findall(r"[^\W\d_][\w’'-]*", title)
-    return bool(words) and words[-1].lower() not in _NAMES_NO_THING and _is_plural(words[-1])
+    words = re.findall(r"[^\W\d_][\w’'-]*", _PER_IN_TITLE.sub("", title))
+    if not words or words[-1].lower() in _NAMES_NO_THING:
+        return False
+    unit = unit_stem(words[-1])
+    return _is_plural(words[-1]) or counts_people(unit) or counts_places(unit)
 
 
 def unit_stem(word: str) -> str:

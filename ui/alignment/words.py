@@ -44,6 +44,13 @@ def summary_line(alignment: Alignment) -> str:
     return ", ".join(parts) or translate("Alignment", "Nothing is missing")
 
 
+def alignment_link(alignment: Alignment | None) -> str:
+    """What leads to the page: "Do the parts fit? 2 misfits, 1 gap"; empty before it is known."""
+    if alignment is None:
+        return ""
+    return f"{translate('Alignment', 'Do the parts fit?')} {summary_line(alignment)}"
+
+
 def drawn_by_line(alignment: Alignment) -> str:
     """How the matrix came about, where the reader must know."""
     if not alignment.is_by_code:

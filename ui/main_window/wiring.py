@@ -16,15 +16,19 @@ from models.summary import RunSummary
 from models.team import Team
 from ui.controllers.export_controller import ExportController
 from ui.controllers.history_controller import HistoryController
+from ui.controllers.report_card_controller import ReportCardController
+from ui.controllers.rules_controller import RulesController
 from ui.controllers.run_controller import RunController
 from ui.controllers.server_controller import ServerController
 from ui.controllers.team_controller import TeamController
 from ui.first_run.system import ollama_on_this_system
+from ui.main_window.card_wiring import CardWiring
 from ui.main_window.command_wiring import CommandWiring
 from ui.main_window.exporting import Exporting
 from ui.main_window.leaving import StopQuestion, is_worth_asking
 from ui.main_window.memory import WindowMemory
 from ui.main_window.notifying import Notifier
+from ui.main_window.ruling_wiring import RulingWiring
 from ui.main_window.window import MainWindow
 
 _DRAFT_KEPT_AFTER_MS = 800
@@ -39,6 +43,8 @@ class Controllers:
     history: HistoryController
     exports: ExportController
     teams: TeamController
+    rules: RulesController
+    cards: ReportCardController
 
 
 class Wiring(QObject):
@@ -75,6 +81,8 @@ class Wiring(QObject):
         self._question: StopQuestion | None = None
         self._exporting = Exporting(window, controllers.exports, memory)
         self._notifier = Notifier(window)
+        self._cards = CardWiring(window, controllers.cards)
+        self._rulings = RulingWiring(window, controllers.runs, controllers.rules)
         self._commands = CommandWiring(window, self, memory, log_folder, version)
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_KEPT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
@@ -158,6 +166,16 @@ class Wiring(QObject):
 
     def update_plan(self) -> None:
         """Write only what is out of date in the plan."""
+        if (run := self._window.run_page.run) is not None:
+            self._controllers.runs.update_plan(run)
+
+    def test_model(self) -> None:
+        """Test the model that is chosen for a new run."""
+        self._window.ready_page.test_model()
+
+    def show_house_rules(self) -> None:
+        """List what holds for later runs."""
+        self._rulings.show_house_rules()
 
     def export(self) -> None:
         """Write the run that is shown to a file."""
@@ -169,6 +187,7 @@ class Wiring(QObject):
     def _show_run(self, run: Run) -> None:
         is_working = run.id == self._controllers.runs.working_id
         self._window.show_run(run, is_working=is_working)
+        self._cards.show_run(run)
         self._commands.refresh(run, is_working=is_working)
         if is_working:
             self._window.sidebar.show_live(RunSummary.of(run))
@@ -197,6 +216,7 @@ class Wiring(QObject):
         self._status = status
         window = self._window
         window.ready_page.show_server(status)
+        self._cards.show_server(status)
         if not window.is_showing_run:
             window.status_strip.show_nothing(status.host)
         is_ready = status.state is ServerState.READY
@@ -223,6 +243,7 @@ class Wiring(QObject):
         controllers.runs.work_ended.connect(self._end_work)
         controllers.runs.refused.connect(self._refuse)
         controllers.server.checked.connect(self._show_status)
+        controllers.runs.ruled.connect(lambda _run: controllers.history.refresh())
         controllers.history.listed.connect(self._list_runs)
         controllers.history.refused.connect(self._window.show_problem)
         controllers.teams.refused.connect(self._window.show_problem)
@@ -259,6 +280,7 @@ class Wiring(QObject):
         page.rerun_wanted.connect(self.rerun_worker)
         page.write_again_wanted.connect(self.write_again)
         page.update_wanted.connect(self.update_plan)
+        self._rulings.connect_run_page()
         page.retry_failed_wanted.connect(self.retry_failed)
         page.announced.connect(window.announce)
         page.link_activated.connect(self._open_link)

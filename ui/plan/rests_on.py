@@ -128,6 +128,7 @@ class RestsOnPane(Pane):
         return {
             "fact": self.tr("Fixed fact"),
             "attachment": self.tr("Attachment"),
+            "rule": self.tr("House rule"),
         }.get(kind, self.tr("Brief"))
 
     def _fit(self) -> None:

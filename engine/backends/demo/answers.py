@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from engine.backends.demo.plan_answers import check_json, repaired
 from engine.backends.demo.script import (
     DemoScript,
     ScriptFinding,
@@ -41,9 +42,15 @@ def answer_to(request: ChatRequest, script: DemoScript) -> str | None:
             return _board_json(script, prompt)
         case Step.VERIFY:
             return _look_json(script, request, prompt)
+        case Step.ALIGN:
+            return _alignment_json(script, prompt)
         case Step.SECTION:
             section = script.sections.get(purpose.section_id or "")
             return section and _with_marks(section, script.findings, prompt)
+        case Step.CHECK:
+            return check_json(script, prompt)
+        case Step.REPAIR:
+            return repaired(prompt)
         case _:
             # The phases that ask for more settle it by rule where they are told nothing.
             return _nothing(request.schema)
@@ -137,6 +144,20 @@ def _claims_json(script: DemoScript, slot: str, prompt: str) -> str:
         if (alias := _id_of(ScriptQuote(document=slot, quote=claim.quote), lines))
     ]
     return json.dumps({"claims": rows}, ensure_ascii=False)
+
+
+def _alignment_json(script: DemoScript, prompt: str) -> str:
+    """Which line speaks of which activity, by the ids of the prompt."""
+    lines = _lines(prompt)
+    rows = []
+    for fit in script.fits:
+        ids = {
+            key: _id_of(ScriptQuote(document="", quote=words), lines) if words else None
+            for key, words in fit.model_dump().items()
+        }
+        if ids["about"]:
+            rows.append({key: alias or "none" for key, alias in ids.items()})
+    return json.dumps({"rows": rows}, ensure_ascii=False)
 
 
 def _look_json(script: DemoScript, request: ChatRequest, prompt: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from engine.phases.align import words
 from engine.phases.plan.reflection import (
     dropped_values,
     kept_values,
@@ -48,11 +49,19 @@ class Holding:
             if held != text:
                 text = f"{held} (R{one.number})"
             elif is_loser and not is_figure and one.decision and not dropped_values(one):
-                text = f"{plain_text(one.decision.text)} (R{one.number})"
+                text = f"{words.cell_text(one.decision.text)} (R{one.number})"
         for one in self._open:
             if any(side.ref == statement.ref for side in one.sides):
                 text = f"{text} (R{one.number} is open)"
         return text
+
+    def has_lost(self, statement: Statement) -> bool:
+        """Whether a decision replaced what the statement says, or a value in it."""
+        return any(
+            any(side.ref == statement.ref for side in losing_sides(one))
+            or still_says_dropped(statement, one)
+            for one in self._decided
+        )
 
 
 def _with_kept_values(text: str, statement: Statement, contradiction: Contradiction) -> str:

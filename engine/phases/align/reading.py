@@ -10,7 +10,7 @@ from engine.phases.align import words
 from engine.phases.align.commitments import Commitment, Commitments, bare_id
 from engine.phases.align.holding import Holding
 from engine.phases.align.schema import NO_ID
-from engine.phases.align.titles import names_an_owner
+from engine.phases.align.titles import names_an_owner, owner_in
 from engine.statements import in_words
 from models.alignment import AlignmentCell, AlignmentRow, Aspect
 from models.claim import Facet
@@ -138,6 +138,8 @@ def cell_of(aspect: Aspect, commitment: Commitment, holding: Holding) -> Alignme
     else:
         is_grounded = claim.says.strip() and _is_grounded(claim.says, statement)
         said = words.cell_text(claim.says if is_grounded else in_words(statement))
+        if aspect is Aspect.OWNER:
+            said = owner_in(said) or said
     return AlignmentCell(
         aspect=aspect,
         says=holding.held(statement, said, is_figure=is_figure),

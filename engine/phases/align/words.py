@@ -29,12 +29,12 @@ _NOTHING_SAYS = {
     MisalignmentKind.UNWORKED_TARGET: "no activity works towards it",
 }
 _NONE_HAS = {
-    MisalignmentKind.UNREACHED_AUDIENCE: "a channel that reaches its audience",
+    MisalignmentKind.UNREACHED_AUDIENCE: "a channel that reaches their audience",
     MisalignmentKind.UNSCHEDULED: "a date",
-    MisalignmentKind.UNOWNED: "anybody who does it",
+    MisalignmentKind.UNOWNED: "anybody who does them",
     MisalignmentKind.UNFUNDED: "money",
-    MisalignmentKind.UNMEASURED: "a target that measures it",
-    MisalignmentKind.UNWORKED_TARGET: "an activity that works towards it",
+    MisalignmentKind.UNMEASURED: "a target that measures them",
+    MisalignmentKind.UNWORKED_TARGET: "an activity that works towards them",
 }
 
 

@@ -33,15 +33,19 @@ from models.documents import Statement, StatementKind
 from models.events import ClaimsListed, NoticeGiven
 from models.settings import SYNTHESIZER_ROLE
 
-_FACETS = {
+FACETS = {
     ValueKind.DATE: Facet.DATE,
     ValueKind.TIME: Facet.DATE,
+    ValueKind.WEEKDAY: Facet.DATE,
     ValueKind.DURATION: Facet.DATE,
+    ValueKind.WEEKDAY: Facet.DATE,
     ValueKind.MONEY: Facet.BUDGET,
     ValueKind.PERCENT: Facet.METRIC,
     ValueKind.COUNT: Facet.METRIC,
     ValueKind.VERSION: Facet.SCOPE,
+    ValueKind.WEEKDAY: Facet.DATE,
 }
+"""What a sentence is about whose first value is of a kind."""
 
 _AVOIDING = re.compile(
     r"\b(never|no|not|without|nobody|nothing|avoid\w*|nie|kein\w*|nicht|ohne|niemand)\b", re.I
@@ -170,7 +174,7 @@ def _claim_of(statement: Statement) -> tuple[int, Claim | None]:
     if assumes:
         facet, force, rank = Facet.ASSUMPTION, Force.ASSUME, 2
     elif values:
-        facet = _FACETS[values[0].kind]
+        facet = FACETS[values[0].kind]
         force, rank = Force.MUST if binds else Force.PLAN, 0
     elif avoids or binds:
         facet, force, rank = Facet.RULE, Force.AVOID if avoids else Force.MUST, 1

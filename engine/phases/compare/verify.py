@@ -2,14 +2,15 @@
 
 A confirmed contradiction has at least three readings that concur: that of the finder and two looks,
 or three looks where only code proposed it. A checker that is worse than none is the greater danger
-(CONTRADICTIONS.md §2, MAST), so the checker is measured too: an LLM that changes its mind when the
-same two sentences are shown in the other order is not taken at its word.
+(CONTRADICTIONS.md §2, MAST), so the checker is measured too: unless an LLM mostly says the same of
+the same two sentences, one look more must concur. What both found needs no more: code does not
+guess, so two sources that err in different ways agree.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from engine.context import RunContext
 from engine.numbering import NumberedDocuments, is_binding
@@ -23,7 +24,7 @@ _MOST_PAIRS = 4
 """Of a candidate with many sides; more say the same again."""
 
 _FEWEST_TO_JUDGE = 3
-"""From so many candidates that were looked at in both orders the LLM's steadiness can be told."""
+"""From so many second opinions on what it had said before, the LLM's steadiness can be told."""
 
 _STEADY_SHARE = 0.75
 
@@ -60,6 +61,15 @@ class _Check:
         """How many looks must concur, the LLM being steady."""
         return 3 if self.finding.found_by is FoundBy.CODE else 2
 
+    def said_again(self) -> Iterator[bool]:
+        """What the LLM said of what it had said to clash before."""
+        is_llms = self.finding.found_by is not FoundBy.CODE and len(self.pairs) == 1
+        for pair in self.pairs:
+            said = [True, *pair.says[:2]] if is_llms else pair.says[:2]
+            for before, after in pairwise(said):
+                if before and after is not None:
+                    yield after
+
 
 async def verify(
     context: RunContext, numbered: NumberedDocuments, findings: Sequence[Finding]
@@ -81,16 +91,16 @@ async def verify(
     done: dict[int, Finding] = {}
 
     async def first_looks(check: _Check) -> None:
-        await asyncio.gather(*(_both_orders(context, brief, pair, check) for pair in check.pairs))
+        await _all(_both_orders(context, brief, pair, check) for pair in check.pairs)
         if not any(pair.clashed_in_both_orders for pair in check.pairs):
             done[check.finding.candidate_id] = _ended(context, check, check.looks_needed)
 
-    await asyncio.gather(*map(first_looks, checks))
+    await _all(map(first_looks, checks))
     is_steady = _is_steady(checks)
-    if not is_steady:
+    if is_steady is False:
         text = (
-            "The model often changed its mind when the same two sentences were shown in the other "
-            "order, so more looks were asked for before anything is shown as confirmed."
+            "The model often changed its mind when it saw the same two sentences again, so one "
+            "more look was taken before anything is shown as confirmed."
         )
         context.emit(NoticeGiven(text=text))
 
@@ -100,12 +110,19 @@ async def verify(
             needed += 1
         if needed > 2:
             clashing = [pair for pair in check.pairs if pair.clashed_in_both_orders]
-            await asyncio.gather(*(_last(context, brief, one, check, needed) for one in clashing))
+            await _all(_last(context, brief, one, check, needed) for one in clashing)
         done[check.finding.candidate_id] = _ended(context, check, needed)
 
     rest = [one for one in checks if one.finding.candidate_id not in done]
-    await asyncio.gather(*map(last_look, rest))
+    await _all(map(last_look, rest))
     return tuple(done[one.candidate_id] for one in findings)
+
+
+async def _all(work: Iterable[Coroutine[None, None, None]]) -> None:
+    """Do all of it at the same time."""
+    async with asyncio.TaskGroup() as group:
+        for one in work:
+            group.create_task(one)
 
 
 async def _both_orders(context: RunContext, brief: str, pair: _PairCheck, check: _Check) -> None:
@@ -128,15 +145,16 @@ async def _last(
         )
 
 
-def _is_steady(checks: Sequence[_Check]) -> bool:
-    """Whether the LLM mostly says the same of the same sentences in the other order."""
-    again = [
-        pair.says[1]
-        for check in checks
-        for pair in check.pairs
-        if len(pair.says) > 1 and pair.says[0] and pair.says[1] is not None
-    ]
-    return len(again) < _FEWEST_TO_JUDGE or again.count(True) >= _STEADY_SHARE * len(again)
+def _is_steady(checks: Sequence[_Check]) -> bool | None:
+    """Whether the LLM mostly says the same again; ``None`` if that cannot be told yet.
+
+    It is asked again whether what it found clashes, and whether what clashes does so in the other
+    order.
+    """
+    again = [said for check in checks for said in check.said_again()]
+    if len(again) < _FEWEST_TO_JUDGE:
+        return None
+    return again.count(True) >= _STEADY_SHARE * len(again)
 
 
 def _ended(context: RunContext, check: _Check, needed: int) -> Finding:

@@ -17,6 +17,7 @@ from engine.values.typed import DateSpan, Day, month_length
 
 _Parts = Mapping[str, str | None]
 
+_MONTH = re.compile(words.MONTH)
 _BETWEEN = re.compile(r"\b(?:between|from|zwischen|von|vom)\s+(?:(?:the|dem)\s+)?$", re.IGNORECASE)
 _AND = re.compile(
     r"\.?\s*(?:and|to|until|–|—|-|und|bis(?: zum)?)\s+(?:(?:the|dem)\s+)?", re.IGNORECASE
@@ -42,7 +43,11 @@ def dates_in(text: str, year_hint: int | None = None) -> tuple[FoundDate, ...]:
     """
     found: list[FoundDate] = []
     free = FreePlaces(len(text))
+    has_month = _MONTH.search(text) is not None
     for pattern in PATTERNS:
+        if not has_month and "month" in pattern.groupindex:
+            # Most sentences name no month, and most patterns do.
+            continue
         for match in pattern.finditer(text):
             if not free.has(*match.span()):
                 continue

@@ -89,12 +89,14 @@ async def test_candidates_are_shown_while_others_still_write(tmp_path: Path) -> 
     gate, kinds = asyncio.Event(), list[str]()
     stalled = Answer(TEXTS[MESSAGES], gate=gate, gate_after=3)
     judge = Judge(TEXTS, findings=FOUND, workers={MESSAGES: stalled})
-    async with ScriptedOllama(judge, num_parallel=4) as server:
-        async with a_session(server, tmp_path, settings=PAIR) as session:
-            async for event in session:
-                kinds.append(event.kind)
-                if isinstance(event, CandidateFound | PairRead):
-                    gate.set()
+    async with (
+        ScriptedOllama(judge, num_parallel=4) as server,
+        a_session(server, tmp_path, settings=PAIR) as session,
+    ):
+        async for event in session:
+            kinds.append(event.kind)
+            if isinstance(event, CandidateFound | PairRead):
+                gate.set()
     first = kinds.index("candidate_found")
     last = len(kinds) - 1 - kinds[::-1].index("specialist_finished")
     assert first < last

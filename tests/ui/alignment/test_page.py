@@ -106,3 +106,10 @@ def test_a_matrix_by_code_alone_says_so(qtbot: QtBot, theme: Theme) -> None:
     page = shown(qtbot, AlignmentPage(theme, drawn, RUN), 900, 500)
     assert "no model has read the texts for it" in said(page)
     assert "No text plans an activity that could be listed." in said(page)
+
+
+def test_what_the_reader_must_know_stands_at_the_top(qtbot: QtBot, theme: Theme) -> None:
+    drawn = Alignment(notes=("Treasurer is missing.", "6 of 30 activities are not listed."))
+    page = shown(qtbot, AlignmentPage(theme, drawn, RUN), 900, 500)
+    assert "Treasurer is missing." in said(page)
+    assert "6 of 30 activities are not listed." in said(page)

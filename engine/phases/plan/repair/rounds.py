@@ -81,7 +81,9 @@ def _applied(
             attempts.append(one)
             continue
         decisions = [how.decisions[number] for number in one.target.numbers]
-        refused = refusal(one.target.paragraph, one.answer, decisions)
+        refused = refusal(
+            one.target.paragraph, one.answer, decisions, one.target.replaced_sentences
+        )
         answer = one.answer
         if not refused:
             markdown = _section(sections, one.target.section_id).markdown
@@ -113,7 +115,7 @@ async def _seen_again(
         return sections, attempts, seen
     by_look = {one.number for one in seen}
     asked = frozenset(n for one in looked for n in one.target.numbers if n in by_look)
-    still = {one.number for one in await how.look(sections, asked)}
+    still = await how.look(sections, asked)
     checked = []
     for one in attempts:
         if one in looked and still & set(one.target.numbers):

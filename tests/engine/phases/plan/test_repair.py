@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from engine.orchestrator import update_plan
 from engine.phases.plan.paragraphs import paragraphs_of
 from engine.phases.plan.repair.acceptance import refusal
 from models.contradiction import Basis
 from models.run import Run
-from tests.engine.phases.plan.updates import edited, section, stopped_at, updating
+from tests.engine.phases.plan.updates import edited, section, stopped_at
 from tests.engine.phases.staging import DATES as PLANNER
 from tests.engine.phases.staging import a_world, decided
 from tests.engine.runs.staging import CHANNELS, DATES, MESSAGES, TEXTS, a_finished_run, resumed
@@ -181,7 +182,7 @@ async def test_an_update_repairs_what_it_wrote_and_nothing_else(tmp_path: Path) 
         text = TEXTS[CHANNELS] + "\nCreators begin on 4 May 2027.\n"
         before = await edited(server, tmp_path, before, "channel-strategist", text)
         asked = len(server.chats)
-        run = await resumed(server, tmp_path, before.id, updating)
+        run = await resumed(server, tmp_path, before.id, update_plan)
         new = server.chats[asked:]
     assert not any(paragraph_of(one.json) for one in new)
     assert section(run, "timeline") == section(before, "timeline")
@@ -226,6 +227,11 @@ LAUNCH = decided(
         ("Launch on 11 May 2027 for EUR 5.", "Launch on 25 May 2027.", "it no longer says EUR 5"),
         ("Launch on 11 May 2027.", "Launch on 1 June 2027.", "it says 1 June 2027"),
         ("- a\n- 11 May 2027", "On 25 May 2027", "no longer the same list"),
+        (
+            "| a | b |\n| --- | --- |\n| Launch | 11 May 2027 |",
+            "| a | b |\n| --- | --- |\n| Launch | 11 May 2027 | 25 May 2027 |",
+            "no longer the same list or table",
+        ),
         ("公開日は 11 May 2027 です。", "公開日は 25 May 2027 です。", ""),
         ("Launch on 11 May 2027.", "", "not one paragraph"),
         ("Launch on 11 May 2027.", "```\n25 May 2027\n```", "not one paragraph"),
