@@ -39,7 +39,6 @@ from models.events import (
     SectionWritten,
 )
 from models.plan import (
-    LeanedOn,
     PlanSection,
     PlanTable,
     Repair,
@@ -53,7 +52,7 @@ from models.plan import (
 from models.ruling import Ruling, RulingKind
 from models.run import Run
 from models.team import Topic
-from tests.builders import BRIEF, SECTIONS, TEXTS, a_run, a_side, the_contradictions
+from tests.builders import BRIEF, TEXTS, a_run, a_side, the_contradictions
 
 OWN_WORDS = "Call only those who ask."
 CREATORS = ("Channel Strategist", "| Creators | 16,000 |")
@@ -152,25 +151,20 @@ def _found(words: str) -> list[RunEvent]:
     ]
 
 
-def _decisions(words: str) -> tuple[Decision, Decision]:
-    """What the user decided on R1 and R2."""
+def _ruled(words: str) -> list[RunEvent]:
+    said = f"{OWN_WORDS}{words}"
     against = Decision(
         text=f"Launch on 25 May 2027.{words}",
         basis=Basis.USER,
         keep="Timeline Planner",
         departs_from_brief=True,
     )
-    return against, Decision(text=f"{OWN_WORDS}{words}", basis=Basis.USER)
-
-
-def _ruled(words: str) -> list[RunEvent]:
-    against, own = _decisions(words)
     return [
         RulingMade(number=1, ruling=Ruling(kind=RulingKind.KEEP, side=1), decision=against),
         RulingMade(
             number=2,
-            ruling=Ruling(kind=RulingKind.OWN_WORDS, text=own.text[:600], is_house_rule=True),
-            decision=own,
+            ruling=Ruling(kind=RulingKind.OWN_WORDS, text=said[:600], is_house_rule=True),
+            decision=Decision(text=said, basis=Basis.USER),
         ),
         RulingMade(number=4, ruling=Ruling(kind=RulingKind.NOT_A_CONTRADICTION)),
     ]
@@ -221,17 +215,6 @@ def _planned(words: str) -> list[RunEvent]:
     first = "The public launch is on 11 May 2027 [R1]."
     added = f"Everybody is happy.{words}"
     markdown = f"{first} {added}"
-    leans_on = tuple(
-        LeanedOn(number=number, fingerprint=decision.fingerprint)
-        for number, decision in enumerate(_decisions(words), start=1)
-    )
-    audience = PlanSection(
-        id="audience",
-        title="Audience",
-        markdown=SECTIONS["Audience"],
-        state=SectionState.WRITTEN,
-        leans_on=leans_on,
-    )
     section = PlanSection(
         id="timeline",
         title="Timeline",
@@ -239,7 +222,6 @@ def _planned(words: str) -> list[RunEvent]:
         state=SectionState.WRITTEN,
         sources=(the_contradictions()[0].sides[1].ref,),
         marks=(1,),
-        leans_on=leans_on[:1],
         provenance=(
             SentenceSource(start=0, end=len(first), sources=(_sides()[0].ref,)),
             SentenceSource(start=len(first) + 1, end=len(markdown)),
@@ -263,7 +245,6 @@ def _planned(words: str) -> list[RunEvent]:
     )
     repair = Repair(section_id="timeline", numbers=(1,), attempt=1, before="a", after="b")
     return [
-        SectionWritten(section=audience),
         SectionWritten(section=section),
         ParagraphRepaired(repair=repair),
         ParagraphRepaired(repair=repair.model_copy(update={"attempt": 2, "before": "b"})),
