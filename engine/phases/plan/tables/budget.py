@@ -167,8 +167,8 @@ def _item(one: Statement, contradictions: Sequence[Contradiction]) -> _Item | No
             fitting = [it for it in kept if it.unit == value.unit and not it.per]
             if not fitting:
                 return None
-            name = f"{item.name} (R{decided.number})"
-            item = replace(item, name=name, amount=fitting[0].amount)
+            decided_name = f"{item.name} (R{decided.number})"
+            item = replace(item, name=decided_name, amount=fitting[0].amount)
     return item
 
 
