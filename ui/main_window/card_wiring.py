@@ -25,6 +25,7 @@ class CardWiring(QObject):
         self._asked = ("", "")
         self._digest = ""
         self._card: ReportCard | None = None
+        self._is_testing = False
         ready = window.ready_page
         ready.outlook_wanted.connect(self._show_chosen)
         ready.outlook_wanted.connect(self._show_outlook)
@@ -59,6 +60,11 @@ class CardWiring(QObject):
 
     def _show_card(self, state: CardState) -> None:
         self._card = state.card
+        if state.is_testing != self._is_testing:
+            # A run beside a test would make both look slower than they are.
+            self._is_testing = state.is_testing
+            reason = self.tr("A model is being tested.") if state.is_testing else ""
+            self._window.ready_page.show_busy(reason)
         self._window.ready_page.show_report_card(state)
         self._show_outlook()
 
