@@ -167,7 +167,7 @@ class Wiring(QObject):
 
     def show_house_rules(self) -> None:
         """List what holds for later runs."""
-        self._rulings.show_house_rules()
+        self._rulings.show_house_rules({one.team_id: one.name for one in self._teams})
 
     def export(self) -> None:
         """Write the run that is shown to a file."""
