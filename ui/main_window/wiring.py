@@ -165,6 +165,10 @@ class Wiring(QObject):
         """Test the model that is chosen for a new run."""
         self._window.ready_page.test_model()
 
+    def stop_test(self) -> None:
+        """End the test of a model."""
+        self._controllers.cards.stop()
+
     def show_house_rules(self) -> None:
         """List what holds for later runs."""
         self._rulings.show_house_rules({one.team_id: one.name for one in self._teams})
