@@ -18,7 +18,7 @@ from engine.phases.align.gaps import asks_of, gap_in
 from engine.phases.align.holding import Holding
 from engine.phases.align.limits import ANSWER_TOKENS
 from engine.phases.align.listing import Drawing, listed
-from engine.phases.align.misfits import misfits_of, silenced_by, idle_targets
+from engine.phases.align.misfits import idle_targets, misfits_of, silenced_by
 from engine.phases.align.prompts import matrix_messages
 from engine.phases.align.reading import read_matrix
 from engine.phases.align.schema import ROWS_KEY, matrix_schema

@@ -126,11 +126,11 @@ def test_an_audience_and_a_target_only_their_own_text_knows_are_told() -> None:
     assert [(one.kind, one.text) for one in found] == [
         (
             MisalignmentKind.UNREACHED_AUDIENCE,
-            "“retired sailors”: no text names a channel that reaches them.",
+            "“retired sailors”: no other text mentions it.",
         ),
         (
             MisalignmentKind.UNWORKED_TARGET,
-            "“Podcast listeners”: no activity works towards it.",
+            "“Podcast listeners”: no other text mentions it.",
         ),
     ]
 
