@@ -84,6 +84,9 @@ async def test_nothing_is_concluded_from_a_cell_with_an_invented_id() -> None:
     result = await aligned(rows)
     assert "date" not in shown(result.alignment.rows[-1])
     assert not any("date" in text for text in result.texts)
+    assert result.alignment.notes == (
+        "1 place of the model's answer named nothing in the texts that could stand there.",
+    )
 
 
 async def test_rows_about_nothing_that_stands_there_are_passed_over() -> None:
