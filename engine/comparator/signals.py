@@ -117,6 +117,8 @@ _LONGEST = 300
 
 def is_upper_limit(entry: Entry) -> bool:
     """Whether the text before or behind the value makes it the most that is allowed."""
+    if is_condition(entry):
+        return False
     behind = re.split(r"[.!?](?:\s|$)", _behind(entry))[0]
     return bool(_UPPER_LIMIT.search(_around(entry)) or _UPPER_LIMIT_BEHIND.search(behind[:70]))
 
