@@ -34,7 +34,10 @@ class ProposalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProposalSide:
-    """One document's part in a proposal: a statement and the values in it that matter."""
+    """One document's part in a proposal: a statement and the values in it that matter.
+
+    There are none where it is about people, or about what is needed on the first day.
+    """
 
     statement: Statement
     values: tuple[TypedValue, ...]
@@ -49,7 +52,9 @@ class Proposal:
         subject: what it is about, in at most 60 characters.
         reason: why, naming the values.
         sides: one per document, the brief first, else in the order of the documents.
-        score: how likely it is, from 0 to 1; for ranking only.
+        score: how likely it is, from 0 to 1. In the cases that ship, of the proposals from 0.5 on
+            about nineteen of twenty were known contradictions, of those below three of four; but
+            the rules were tuned on these cases, so on others expect less.
     """
 
     kind: ProposalKind

@@ -29,6 +29,10 @@ _SAYS_NOTHING = tuple(
 )
 
 
+_MOST_VALUES = 50
+"""No sentence has more; a table pasted as one paragraph may, and no rule can read that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A value and where it was said.
@@ -94,7 +98,7 @@ def read(documents: Documents) -> Reading:
             uses.update(set(subject_of(one)))
             if one.kind is StatementKind.CODE:
                 continue
-            for value in calendar.values_of(one):
+            for value in calendar.values_of(one)[:_MOST_VALUES]:
                 said_by_brief = is_brief(document.document_id)
                 entries.append(Entry(place, one, value, said_by_brief, len(entries)))
     parts = parts_of(uses.keys())

@@ -84,6 +84,10 @@ _HARD_LIMIT = re.compile(
 _FROM_EVENT = re.compile(
     r"\s+(?:before|ahead|prior|earlier|ago|vor|vorher|zuvor|davor)\b", re.IGNORECASE
 )
+_CONDITION = re.compile(
+    r"\W*(?:if|below|under|above|when|wenn|falls|sobald|unter|über|liegt|fällt|sinkt)\b",
+    re.IGNORECASE,
+)
 _FOR_EACH = re.compile(
     r"\b(?:each|every|per|a (?:group|course|team|class|tour|workshop)|(?:public )?tours|je"
     r"|jede[rnsm]?|pro|(?:ein|eine) (?:Gruppe|Kurs|Klasse|Führung|Team))\b",
@@ -108,11 +112,14 @@ _END_OF_WORD = {
     for word in words.split()
 }
 _NEAR = 45
+_LONGEST = 300
 
 
 def is_upper_limit(entry: Entry) -> bool:
     """Whether the text before or behind the value makes it the most that is allowed."""
-    behind = re.split(r"[.!?](?:\s|$)", entry.statement.quote[entry.value.end :])[0]
+    if is_condition(entry):
+        return False
+    behind = re.split(r"[.!?](?:\s|$)", _behind(entry))[0]
     return bool(_UPPER_LIMIT.search(_around(entry)) or _UPPER_LIMIT_BEHIND.search(behind[:70]))
 
 
@@ -129,7 +136,7 @@ def is_deadline(entry: Entry) -> bool:
 
 def is_blocked(entry: Entry) -> bool:
     """Whether the statement forbids something."""
-    return bool(_BLOCKED.search(f"{entry.statement.heading}. {entry.statement.quote}"))
+    return bool(_BLOCKED.search(f"{entry.statement.heading}. {_said(entry)}"))
 
 
 def is_blocked_stretch(entry: Entry) -> bool:
@@ -140,7 +147,7 @@ def is_blocked_stretch(entry: Entry) -> bool:
 
 def are_first_and_last(a: Entry, b: Entry) -> bool:
     """Whether one value is about the first and the other about the last of its things."""
-    said = [one.statement.quote for one in (a, b)]
+    said = [_said(one) for one in (a, b)]
     return any(_FIRST.search(one) and _LAST.search(other) for one, other in (said, reversed(said)))
 
 
@@ -177,14 +184,19 @@ def is_hard_limit(entry: Entry) -> bool:
     return bool(_HARD_LIMIT.search(_around(entry))) and is_upper_limit(entry)
 
 
+def is_condition(entry: Entry) -> bool:
+    """Whether a value only says when something else happens: "Below 15 % we change …"."""
+    return bool(_CONDITION.match(entry.statement.quote))
+
+
 def is_for_each(entry: Entry) -> bool:
     """Whether a number is meant for each of several groups, courses, tours and the like."""
-    return bool(_FOR_EACH.search(entry.statement.quote))
+    return bool(_FOR_EACH.search(_said(entry)))
 
 
 def is_given_to_some(entry: Entry) -> bool:
     """Whether a share is given to somebody: "half of the plots go to schools"."""
-    return bool(_GOES_TO.search(entry.statement.quote, entry.value.end))
+    return bool(_GOES_TO.search(_behind(entry)))
 
 
 def is_open_day(entry: Entry) -> bool:
@@ -195,12 +207,12 @@ def is_open_day(entry: Entry) -> bool:
 
 def is_at_once(entry: Entry) -> bool:
     """Whether a number is meant for one moment rather than for all the time."""
-    return bool(_AT_ONCE.search(entry.statement.quote))
+    return bool(_AT_ONCE.search(_said(entry)))
 
 
 def is_of_another(entry: Entry) -> bool:
     """Whether the amount is said to belong to another whole: "not from the running budget"."""
-    return bool(_OF_ANOTHER.search(entry.statement.quote[entry.value.end :]))
+    return bool(_OF_ANOTHER.search(_behind(entry)))
 
 
 def is_from_event(entry: Entry) -> bool:
@@ -224,6 +236,16 @@ def are_opposite_ends(a: Entry, b: Entry) -> bool:
         for one in (a, b)
     ]
     return all(ends) and ends[0] != ends[1]
+
+
+def _said(entry: Entry) -> str:
+    """The sentence around a value; of a text without stops only what is near."""
+    quote, value = entry.statement.quote, entry.value
+    return quote[max(0, value.start - _LONGEST) : value.end + _LONGEST]
+
+
+def _behind(entry: Entry) -> str:
+    return entry.statement.quote[entry.value.end :][:_LONGEST]
 
 
 def _around(entry: Entry) -> str:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from engine.values.number_words import NUMBER_WORDS, number_word
 
@@ -22,18 +23,6 @@ _SCALE_OF = {word: scale for scale, words in _SCALES.items() for word in words.s
 
 _GAP = "[ \u00a0\u202f\u2009]"
 _FIGURES = rf"\d{{1,3}}(?:{_GAP}\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,'’]\d+)*"
-_NUMBER = re.compile(
-    r"(?<![\w.,:/-])(?:"
-    r"(?P<half>half an?|an? half|eine halbe|ein halbes|a quarter of an?"
-    r"|(?:one|two|three) and a half)"
-    rf"|(?P<figures>[-\u2212]?(?:{_FIGURES}))(?P<more>[½¼¾])?|(?P<only>[½¼¾])"
-    rf"|(?P<words>{NUMBER_WORDS}|an?(?=\s+(?:million|dozen)))"
-    r")"
-    rf"(?:(?:{_GAP}|-)?(?P<scale>hundred|thousand|dozen|(?:m|b)illions?|hundert|tausend|dutzend"
-    r"|million(?:en)?|milliarden?|mio\b\.?|mrd\b\.?|tsd\b\.?|k\b|mn\b|bn\b|m(?=\b(?!²|³))))?"
-    r"(?![\w]|[.,:]\d)",
-    re.IGNORECASE,
-)
 _FRACTIONS = {
     "half a": Decimal("0.5"),
     "half an": Decimal("0.5"),
@@ -72,9 +61,26 @@ class Number:
     is_word: bool
 
 
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Compiled when first needed, which a start of the application need not wait for."""
+    return re.compile(
+        r"(?<![\w.,:/-])(?:"
+        r"(?P<half>half an?|an? half|eine halbe|ein halbes|a quarter of an?"
+        r"|(?:one|two|three) and a half)"
+        rf"|(?P<figures>[-\u2212]?(?:{_FIGURES}))(?P<more>[½¼¾])?|(?P<only>[½¼¾])"
+        rf"|(?P<words>{NUMBER_WORDS}|an?(?=\s+(?:million|dozen)))"
+        r")"
+        rf"(?:(?:{_GAP}|-)?(?P<scale>hundred|thousand|dozen|(?:m|b)illions?|hundert|tausend|dutzend"
+        r"|million(?:en)?|milliarden?|mio\b\.?|mrd\b\.?|tsd\b\.?|k\b|mn\b|bn\b|m(?=\b(?!²|³))))?"
+        r"(?![\w]|[.,:]\d)",
+        re.IGNORECASE,
+    )
+
+
 def numbers_in(text: str) -> Iterator[Number]:
     """The numbers of a text in their order."""
-    for match in _NUMBER.finditer(text):
+    for match in _pattern().finditer(text):
         scale, end = _scale(match, text)
         if half := match["half"]:
             is_whole = " and a half" in half.casefold()

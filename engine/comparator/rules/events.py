@@ -11,7 +11,7 @@ from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.comparator.roles import Role, roles_of
 from engine.subjects import content_words
-from engine.values import DateSpan, ValueKind
+from engine.values import DateSpan, ValueKind, same_value
 from models.documents import Statement, StatementKind
 
 _BEFORE = re.compile(
@@ -65,7 +65,7 @@ def moved_beginnings(reading: Reading) -> Iterator[Pair]:
             if signals.is_open_day(one):
                 continue
             shared = named & set(words_of(one)[-4:] if _is_after_words(one) else words_of(one)[:4])
-            is_other_day = _days_between(begin, one) not in (None, 0)
+            is_other_day = same_value(begin.value, one.value) is False
             if is_other_day and any(Role.BEGUN in roles_of(word) for word in shared):
                 is_same_thing = len(shared) > 1 or len(_event_words(one)) <= 2
                 score = 0.66 if is_same_thing else 0.3
@@ -92,13 +92,13 @@ def _is_week(entry: Entry) -> bool:
 def _beginnings(dates: Sequence[Entry]) -> list[Entry]:
     """The days on which the project begins, as the brief gives them."""
     by_brief = [one for one in dates if one.is_brief]
-    named = [one for one in by_brief if Role.BEGUN in roles_around(one)]
-    if named:
-        return named[:1]
     days = [one for one in by_brief if one.value.span.is_day]
-    if len(days) == 1:
-        return days
-    return by_brief if len(by_brief) == 1 else []
+    for dated in (days, by_brief):
+        if named := [one for one in dated if Role.BEGUN in roles_around(one)]:
+            return named[:1]
+        if len(dated) == 1:
+            return dated
+    return []
 
 
 def _ready_too_late(

@@ -1,7 +1,7 @@
 """The rule that sets one value against another: the same subject, different values."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -45,6 +45,10 @@ _WHOLE_SENTENCE = 0.6
 _LEAST_NEAR = 2
 _ONE_WORD = 0.6
 _VERSION = stem("version")
+_MOST_OF_A_KIND = 80
+"""A plan has fewer; more are a list of data in a document, which says no two things of one."""
+_HARDLY = 0.05
+"""So little is shared that no words around the values can make them one thing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ def differing_pairs(reading: Reading) -> Iterator[Pair]:
     best: dict[tuple[int, int], float] = {}
     sums = _sums_of_money(reading)
     for a, b, score in _on_one_subject(reading):
+        if score < _HARDLY:
+            continue
         is_same = same_value(a.value, b.value)
         if is_same is None:
             continue
@@ -106,10 +112,14 @@ def _on_one_subject(reading: Reading) -> Iterator[tuple[Entry, Entry, float]]:
     Only values of one kind and unit can be the same or differ.
     """
     groups: dict[tuple[ValueKind, str], list[_Candidate]] = {}
+    sizes: Counter[tuple[int, ValueKind, str]] = Counter()
     for one in reading.entries:
+        key = (one.value.kind, one.value.unit)
+        sizes[one.document, *key] += 1
         # Opening hours and the like differ rightly most of the time; they have their own rule.
-        if one.value.kind not in (ValueKind.TIME, ValueKind.WEEKDAY):
-            groups.setdefault((one.value.kind, one.value.unit), []).append(_candidate(one, reading))
+        is_own_rule = one.value.kind in (ValueKind.TIME, ValueKind.WEEKDAY)
+        if not is_own_rule and sizes[one.document, *key] <= _MOST_OF_A_KIND:
+            groups.setdefault(key, []).append(_candidate(one, reading))
     for group in groups.values():
         for a, b in combinations(group, 2):
             if a.entry.document == b.entry.document or (a.entry.is_brief and b.entry.is_brief):
@@ -192,8 +202,10 @@ def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
 
 def _kind_factor(low: Entry, high: Entry) -> float:
     """How the kind of value, and words for parts and for something else, change the likelihood."""
-    if signals.is_of_another(low) or signals.is_of_another(high):
+    if any(signals.is_of_another(one) for one in (low, high)):
         return 0.2
+    if any(signals.is_condition(one) for one in (low, high)):
+        return 0.4
     if signals.is_from_event(low) is not signals.is_from_event(high):
         # "Three weeks before the start" is a day and not how long something takes.
         return 0.3
@@ -205,14 +217,18 @@ def _kind_factor(low: Entry, high: Entry) -> float:
         case ValueKind.COUNT:
             if is_measure(low.value.unit):
                 return 0.6
-            if _is_row_of_sum(low) and not _is_row_of_sum(high):
-                return 0.4
-            if signals.is_some_of_many(low) or signals.is_some_of_many(high):
-                return 0.3
-            if signals.is_part(low) or (low.value.amount == 1 and not low.value.per):
-                # "One page" is most often one of several, not a count.
-                return 0.4
+            return _count_factor(low, high)
     return 1.0
+
+
+def _count_factor(low: Entry, high: Entry) -> float:
+    """A count is often one of some of the things, or of a row in a table that makes up a whole."""
+    if signals.is_some_of_many(low) or signals.is_some_of_many(high):
+        return 0.3
+    is_row = _is_row_of_sum(low) and not _is_row_of_sum(high)
+    # "One page" is most often one of several, not a count.
+    is_one = low.value.amount == 1 and not low.value.per
+    return 0.4 if is_row or is_one or signals.is_part(low) else 1.0
 
 
 def _is_row_of_sum(entry: Entry) -> bool:

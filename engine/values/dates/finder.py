@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.values.dates import words
-from engine.values.dates.patterns import PATTERNS
+from engine.values.dates.patterns import patterns
 from engine.values.free import FreePlaces
 from engine.values.typed import DateSpan, Day, month_length
 
@@ -44,7 +44,7 @@ def dates_in(text: str, year_hint: int | None = None) -> tuple[FoundDate, ...]:
     found: list[FoundDate] = []
     free = FreePlaces(len(text))
     has_month = _MONTH.search(text) is not None
-    for pattern in PATTERNS:
+    for pattern in patterns():
         if not has_month and "month" in pattern.groupindex:
             # Most sentences name no month, and most patterns do.
             continue

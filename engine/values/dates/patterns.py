@@ -7,6 +7,7 @@ begins at a day), ``nth_week``.
 """
 
 import re
+from functools import cache
 
 from engine.values.dates.words import (
     MONTH,
@@ -40,56 +41,60 @@ _BEFORE_SHORT = (
     r"|(?<=\bden\s)|(?<=\bund\s)|(?<=\bon\s)|(?<=\bby\s)|(?<=[|:(,–-]\s)|(?<=[(–|]))"
 )
 
-PATTERNS = (
-    re.compile(
-        rf"(?<![\w.-]){_YEAR}(?P<sign>[-/])(?P<number>\d\d)(?P=sign)(?P<day>\d\d)(?![\w-])"
-    ),
-    re.compile(
-        rf"(?<![\w.])(?:(?P<from>\d{{1,2}})\.{_TO})?(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\."
-        r"\s?(?P<year>(?:19|20)\d\d|\d\d(?![\d.:,]|\s?(?:Uhr|%|€)))(?!\w)"
-    ),
-    re.compile(
-        rf"{_BEFORE_SHORT}(?:(?P<from>\d{{1,2}})\.{_TO})?(?P<day>\d{{1,2}})\.(?P<number>\d{{1,2}})\."
-        r"(?!\s?\d)"
-    ),
-    re.compile(rf"(?<![\w./])(?P<one>\d{{1,2}})/(?P<other>\d{{1,2}})/{_YEAR}(?![\w/])"),
-    re.compile(
-        rf"(?<![\w.,:])(?P<week_of>week of\s+|Woche (?:vom|ab)\s+)?"
-        rf"(?:(?P<from>\d{{1,2}}){_TH}\.?{_TO})?"
-        rf"(?P<day>\d{{1,2}})(?:{_TH}|\.)(?:\s+of)?[\s-]+{_M}{_Y}"
-    ),
-    re.compile(
-        rf"\b(?P<week_of>week of\s+)?{_M}\s+(?P<from>\d{{1,2}}){_TH}"
-        rf"(?:{_TO}(?P<day>\d{{1,2}}){_TH})?(?![\d%]|[.,:]\d){_Y}"
-    ),
-    re.compile(rf"(?i:\b{_NTH}\s+(?P<weekday>{WEEKDAY})\s+(?:of|in|im)(?:\s+the)?)\s+{_M}{_Y}"),
-    re.compile(rf"(?i:\b{_NTH}\s+(?P<nth_week>week|Woche)\s+(?:of|in|im))\s+{_M}{_Y}"),
-    re.compile(rf"(?i:\b{_NTH})\s+(?P<month>{MONTH})(?P<nth_week>woche)\b{_Y}"),
-    re.compile(rf"(?i:\b(?P<ordinal>{ORDINAL_EN})\s+of)\s+{_M}{_Y}"),
-    re.compile(rf"(?i:\b(?P<ordinal>(?:{ORDINAL_DE})[nmrs]?))\s+{_M}{_Y}"),
-    re.compile(rf"\b(?i:{_PART})\s*{_M}{_Y}"),
-    re.compile(
-        rf"(?<!\d )(?<!\d\. )\b(?P<from_month>{MONTH})\b\.?{_UNTIL}{_M}(?!\s+\d{{1,2}}\b){_Y}"
-    ),
-    re.compile(
-        rf"(?<=\bbetween\s)(?P<from_month>{MONTH})\s+and\s+{_M}(?!\s+\d{{1,2}}\b){_Y}"
-    ),
-    re.compile(
-        rf"(?<=\bzwischen\s)(?P<from_month>{MONTH})\s+und\s+{_M}(?!\s+\d{{1,2}}\b){_Y}"
-    ),
-    re.compile(rf"\bQ(?P<quarter>[1-4])(?:[\s/]+(?:of\s+)?{_YEAR})?\b"),
-    re.compile(rf"\b(?:{_QUARTER})(?:\s+(?:of\s+)?{_YEAR})?\b"),
-    re.compile(rf"\bH(?P<half>[12])[\s/]+{_YEAR}\b"),
-    re.compile(
-        rf"(?i:\b(?P<half_word>first|second|erste|zweite)[nrms]?\s+(?:half\s+of|Halbjahr|Jahreshälfte))"
-        rf"\s+{_YEAR}\b"
-    ),
-    re.compile(
-        r"(?<![\w-])(?i:KW|CW|calendar week|Kalenderwoche|week)\s?(?P<week>[1-5]?\d)\b"
-        rf"(?![\w%-]|[.,:]\d|\s?(?:–|bis|to|of\s+(?!(?:19|20))))(?:\s*[/,]?\s*(?:of\s+)?{_YEAR}\b)?"
-    ),
-    re.compile(rf"(?i:\b(?P<season>{_SEASON})\s+(?:of\s+)?){_YEAR}\b"),
-    re.compile(rf"\b(?i:{_PART})\s*{_YEAR}\b(?![.,]\d)"),
-    re.compile(rf"(?<!\d )(?<!\d\. )\b{_M}\s+{_YEAR}\b"),
-    re.compile(rf"(?<=\b(?:in|by|im|ab|of)\s){_M}(?!\s*\d)"),
-)  # fmt: skip
+
+@cache
+def patterns() -> tuple[re.Pattern[str], ...]:
+    """All forms; compiled when first needed, which a start of the application need not wait for."""
+    return (
+        re.compile(
+            rf"(?<![\w.-]){_YEAR}(?P<sign>[-/])(?P<number>\d\d)(?P=sign)(?P<day>\d\d)(?![\w-])"
+        ),
+        re.compile(
+            rf"(?<![\w.])(?:(?P<from>\d{{1,2}})\.{_TO})?(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\."
+            r"\s?(?P<year>(?:19|20)\d\d|\d\d(?![\d.:,]|\s?(?:Uhr|%|€)))(?!\w)"
+        ),
+        re.compile(
+            rf"{_BEFORE_SHORT}(?:(?P<from>\d{{1,2}})\.{_TO})?(?P<day>\d{{1,2}})\.(?P<number>\d{{1,2}})\."
+            r"(?!\s?\d)"
+        ),
+        re.compile(rf"(?<![\w./])(?P<one>\d{{1,2}})/(?P<other>\d{{1,2}})/{_YEAR}(?![\w/])"),
+        re.compile(
+            rf"(?<![\w.,:])(?P<week_of>week of\s+|Woche (?:vom|ab)\s+)?"
+            rf"(?:(?P<from>\d{{1,2}}){_TH}\.?{_TO})?"
+            rf"(?P<day>\d{{1,2}})(?:{_TH}|\.)(?:\s+of)?[\s-]+{_M}{_Y}"
+        ),
+        re.compile(
+            rf"\b(?P<week_of>week of\s+)?{_M}\s+(?P<from>\d{{1,2}}){_TH}"
+            rf"(?:{_TO}(?P<day>\d{{1,2}}){_TH})?(?![\d%]|[.,:]\d){_Y}"
+        ),
+        re.compile(rf"(?i:\b{_NTH}\s+(?P<weekday>{WEEKDAY})\s+(?:of|in|im)(?:\s+the)?)\s+{_M}{_Y}"),
+        re.compile(rf"(?i:\b{_NTH}\s+(?P<nth_week>week|Woche)\s+(?:of|in|im))\s+{_M}{_Y}"),
+        re.compile(rf"(?i:\b{_NTH})\s+(?P<month>{MONTH})(?P<nth_week>woche)\b{_Y}"),
+        re.compile(rf"(?i:\b(?P<ordinal>{ORDINAL_EN})\s+of)\s+{_M}{_Y}"),
+        re.compile(rf"(?i:\b(?P<ordinal>(?:{ORDINAL_DE})[nmrs]?))\s+{_M}{_Y}"),
+        re.compile(rf"\b(?i:{_PART})\s*{_M}{_Y}"),
+        re.compile(
+            rf"(?<!\d )(?<!\d\. )\b(?P<from_month>{MONTH})\b\.?{_UNTIL}{_M}(?!\s+\d{{1,2}}\b){_Y}"
+        ),
+        re.compile(
+            rf"(?<=\bbetween\s)(?P<from_month>{MONTH})\s+and\s+{_M}(?!\s+\d{{1,2}}\b){_Y}"
+        ),
+        re.compile(
+            rf"(?<=\bzwischen\s)(?P<from_month>{MONTH})\s+und\s+{_M}(?!\s+\d{{1,2}}\b){_Y}"
+        ),
+        re.compile(rf"\bQ(?P<quarter>[1-4])(?:[\s/]+(?:of\s+)?{_YEAR})?\b"),
+        re.compile(rf"\b(?:{_QUARTER})(?:\s+(?:of\s+)?{_YEAR})?\b"),
+        re.compile(rf"\bH(?P<half>[12])[\s/]+{_YEAR}\b"),
+        re.compile(
+            rf"(?i:\b(?P<half_word>first|second|erste|zweite)[nrms]?\s+(?:half\s+of|Halbjahr|Jahreshälfte))"
+            rf"\s+{_YEAR}\b"
+        ),
+        re.compile(
+            r"(?<![\w-])(?i:KW|CW|calendar week|Kalenderwoche|week)\s?(?P<week>[1-5]?\d)\b"
+            rf"(?![\w%-]|[.,:]\d|\s?(?:–|bis|to|of\s+(?!(?:19|20))))(?:\s*[/,]?\s*(?:of\s+)?{_YEAR}\b)?"
+        ),
+        re.compile(rf"(?i:\b(?P<season>{_SEASON})\s+(?:of\s+)?){_YEAR}\b"),
+        re.compile(rf"\b(?i:{_PART})\s*{_YEAR}\b(?![.,]\d)"),
+        re.compile(rf"(?<!\d )(?<!\d\. )\b{_M}\s+{_YEAR}\b"),
+        re.compile(rf"(?<=\b(?:in|by|im|ab|of)\s){_M}(?!\s*\d)"),
+    )  # fmt: skip

@@ -108,6 +108,25 @@ def test_no_more_proposals_than_asked_for() -> None:
     assert len(proposals(many.format(*(5,) * 4), many.format(*(7,) * 4), most=2)) == 2
 
 
+def test_a_value_that_only_says_when_something_happens_is_no_limit() -> None:
+    assert (
+        proposals(
+            "One guest in five starts a trial.",
+            "Below 15 % of guests starting a trial, the talk becomes shorter.",
+        )
+        == ()
+    )
+
+
+def test_long_lists_of_data_do_not_hide_what_is_said_before_them() -> None:
+    rows = "\n".join(f"| Bolt {number} | {number + 5},000 |" for number in range(200))
+    data = f"The shop rent is EUR {{}} a month.\n\n| Part | EUR |\n|---|---|\n{rows}"
+
+    found = proposals(data.format(900), data.format(950))
+
+    assert any("EUR 900" in one.reason and "EUR 950" in one.reason for one in found)
+
+
 def test_one_document_has_nothing_to_contradict() -> None:
     assert proposals(brief="Opening on 3 March 2031. The opening is on 4 March 2031.") == ()
 

@@ -72,6 +72,12 @@ def test_another_day_for_the_opening_is_likely_wrong() -> None:
     assert only.score >= 0.6
 
 
+def test_a_launch_within_the_months_of_the_brief_is_fine() -> None:
+    brief = "Plan the launch of the shop from July to December 2031."
+
+    assert proposals("The launch of the shop is on 21 September 2031.", brief=brief) == ()
+
+
 def test_loans_must_be_back_before_the_show_closes() -> None:
     (only,) = proposals(
         "The lender wants the bicycles back by 14 June 2031.",
