@@ -26,8 +26,8 @@ _MODES = ("quick", "pair", "ledger")
 _FINDING = (Step.FIND, Step.CLAIMS, Step.PAIR, Step.BOARD, Step.VERIFY)
 
 GOAL = (
-    f"with slots to spare, {_LEAST_EARLY:.0%} of the pairs that do not need the slowest worker's "
-    "text have been read before it ends, with 4 workers and with 8"
+    f"with 4 workers and slots to spare, {_LEAST_EARLY:.0%} of the pairs that do not need the "
+    "slowest worker's text have been read before it ends"
 )
 
 
@@ -43,8 +43,7 @@ def run() -> tuple[dict[str, float], bool]:
                 figures |= _named(_cost_of(served), f"{mode}_{workers}")
                 if mode == "pair":
                     figures |= _named(early_reading(served), f"{mode}_{workers}")
-    shares = [figures[f"pair_{workers}_early_share"] for workers in (4, 8)]
-    return figures, min(shares) >= _LEAST_EARLY
+    return figures, figures["pair_4_early_share"] >= _LEAST_EARLY
 
 
 def _named(figures: Mapping[str, float], prefix: str) -> dict[str, float]:
@@ -99,7 +98,7 @@ def _after(served: Served, chats: list[Chat]) -> float:
 
 
 def early_reading(served: Served) -> dict[str, float]:
-    """How much of the pair reading was done before the slowest worker had ended.
+    """How many pairs had been read for the first time before the slowest worker had ended.
 
     Returns:
         ``early_share``: of the pairs that do not need its text; ``early_of_all``: of all pairs;
@@ -107,7 +106,11 @@ def early_reading(served: Served) -> dict[str, float]:
     """
     last = max(served.workers, key=lambda one: one.ended_s)
     name = last.body["messages"][-1]["content"].rpartition("You are the ")[2].partition(".\n")[0]
-    pairs = [one for one in served.synthesis if step_of(one.body) is Step.PAIR]
+    pairs = [
+        one
+        for one in served.synthesis
+        if step_of(one.body) is Step.PAIR and "] [already noted]" not in prompt_of(one.body)
+    ]
     early = [one for one in pairs if one.ended_s <= last.ended_s]
     possible = [one for one in pairs if f'by="{name}"' not in prompt_of(one.body)]
     return {
