@@ -163,12 +163,17 @@ async def main_window(
 def _controllers(
     tasks: "TaskSpawner", data_folder: Path, sources: "Sources | None"
 ) -> "Controllers":
+    from engine.preparation import application_version
     from engine.resources import RESOURCES
     from engine.stores.history import RunHistory
+    from engine.stores.report_card_store import ReportCardStore
+    from engine.stores.rule_store import RuleStore
     from engine.stores.run_store import RunStore
     from engine.stores.team_store import TeamStore
     from ui.controllers.export_controller import ExportController
     from ui.controllers.history_controller import HistoryController
+    from ui.controllers.report_card_controller import ReportCardController
+    from ui.controllers.rules_controller import RulesController
     from ui.controllers.run_controller import RunController
     from ui.controllers.server_controller import ServerController
     from ui.controllers.sources import Sources
@@ -176,9 +181,13 @@ def _controllers(
     from ui.main_window.wiring import Controllers
 
     store = RunStore(data_folder / "runs")
+    rules = RuleStore(data_folder / "rules")
+    cards = ReportCardStore(data_folder / "report_cards", application_version())
     sources = sources or Sources(host="", resources=RESOURCES)
     return Controllers(
-        runs=RunController(tasks, store, sources),
+        runs=RunController(tasks, store, rules, sources),
+        rules=RulesController(tasks, rules),
+        cards=ReportCardController(tasks, sources, cards),
         server=ServerController(tasks, sources),
         history=HistoryController(tasks, RunHistory(store, data_folder / "runs.sqlite")),
         exports=ExportController(tasks),

@@ -57,7 +57,9 @@ _CALENDAR = _words(
     "ende anfang mitte date thirteen fourteen fifteen sixteen seventeen eighteen nineteen "
     "twenty thirty forty fifty sixty seventy eighty ninety working business fünf sechs sieben "
     "acht neun zehn elf zwölf dreizehn vierzehn fünfzehn zwanzig dreißig vierzig fünfzig "
-    "sechzig siebzig achtzig neunzig hundert tausend millionen mrd"
+    "sechzig siebzig achtzig neunzig hundert tausend millionen mrd uhr noon midnight mitternacht "
+    "montags dienstags mittwochs donnerstags freitags samstags sonntags mondays tuesdays "
+    "wednesdays thursdays fridays saturdays sundays quartal quarters werktags weekdays cent cents"
 )
 
 

@@ -4,7 +4,7 @@ import asyncio
 
 from engine.context import RunContext
 from engine.numbering import CutDocument, NumberedDocuments, brief_documents
-from engine.phases.align import align
+from engine.phases.align import align, redrawn
 from engine.phases.compare import Compared, compare
 from engine.phases.compare.compared import cut_contribution
 from engine.phases.decide import decide
@@ -13,7 +13,7 @@ from engine.statements import cut
 from models.contradiction import Contradiction
 from models.contribution import Contribution
 from models.documents import specialist_document_id
-from models.events import ActivityKind, NoticeGiven, RunFailed
+from models.events import ActivityKind, AlignmentDrawn, NoticeGiven, RunFailed
 from models.failure import Failure, FailureKind
 from models.run import Run
 
@@ -67,7 +67,19 @@ async def update(context: RunContext) -> None:
                 "were looked for. Compare again to look for them in the new ones."
             )
             context.emit(NoticeGiven(text=text))
-        await update_plan(context, NumberedDocuments(texts), run.contradictions)
+        numbered = NumberedDocuments(texts)
+        _redraw(context, numbered)
+        await update_plan(context, numbered, run.contradictions)
+
+
+def _redraw(context: RunContext, numbered: NumberedDocuments) -> None:
+    """Let the alignment say what holds now; nobody is asked again whether the parts fit."""
+    run = context.run
+    if run.alignment is None:
+        return
+    alignment = redrawn(run.alignment, numbered, run.ledgers, run.contradictions)
+    if alignment != run.alignment:
+        context.emit(AlignmentDrawn(alignment=alignment))
 
 
 def _compared_in_older_texts(run: Run) -> list[str]:

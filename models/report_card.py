@@ -25,7 +25,8 @@ class ReportCard(Record):
         valid_json_calls: how many of those were the JSON asked for.
         seconds: how long the test took.
         tokens_per_s: how fast it wrote; ``None`` if that was not measured.
-        expected_run_s: how long a usual run takes with it here, in seconds; ``None`` if unknown.
+        expected_run_s: how long a run of four workers takes with it here, in seconds, as estimated
+            from the speeds of the test; ``None`` if unknown.
         made_at: wall-clock time with its zone.
         application: version of this application; another one may look in another way.
     """

@@ -108,8 +108,8 @@ def _decided_otherwise(section: PlanSection, plan: Plan, run: Run) -> Iterator[C
             # Not written down what it leans on: then on what held before the first ruling.
             is_other = bool(one.rulings) and now != _fingerprint_before_rulings(one)
         elif one in own and now is not None:
-            was_ruled = bool(one.rulings) and now != _fingerprint_before_rulings(one)
-            is_other = was_ruled or knows_leaning
+            was = _fingerprint_before_rulings(one) if one.rulings else None
+            is_other = now != was and (bool(one.rulings) or knows_leaning)
         else:
             is_other = False
         if is_other:

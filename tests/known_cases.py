@@ -1,7 +1,7 @@
 """Small cases with known contradictions, and servers that know them, or do not."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,18 @@ CHOIR: dict[str, Any] = {
 """Nothing in it contradicts anything; only what every case must have is there."""
 
 
+BY_THE_BRIEF: dict[str, dict[str, Any]] = {
+    "c1": {
+        "decision": "Open the fair on 14 June 2027.",
+        "evidence": "It takes place on 14 June 2027.",
+        "keep": "The fair opens on 14 June 2027 at ten.",
+        "rule": "brief",
+        "subject": "opening of the fair",
+    }
+}
+"""How the brief of the fair settles its dates."""
+
+
 def folder_of(folder: Path, *cases: dict[str, Any]) -> Path:
     """A folder with these cases; by default the fair and the choir."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -95,16 +107,23 @@ class KnowingJudge:
     Args:
         cases: what it knows.
         also_says: rows it reports on each case beyond that, with quotes where ids belong.
+        settles: how it would settle conflicts, by their ids; with quotes where ids belong.
     """
 
-    def __init__(self, cases: Sequence[Case], also_says: Sequence[dict[str, Any]] = ()) -> None:
+    def __init__(
+        self,
+        cases: Sequence[Case],
+        also_says: Sequence[dict[str, Any]] = (),
+        settles: Mapping[str, dict[str, Any]] | None = None,
+    ) -> None:
         self._cases = cases
         self._also_says = also_says
+        self._settles = settles or {}
 
     def __call__(self, call: dict[str, Any]) -> Answer:
         """Answer one call."""
         case = self._case_of(call)
-        findings = [_row(case, one) for one in case.conflicts]
+        findings = [{**_row(case, one), **self._settles.get(one.id, {})} for one in case.conflicts]
         said = [row for row in self._also_says if all(_stands(one, call) for one in row["at"])]
         return Judge({}, findings=[*findings, *said])(call)
 

@@ -35,10 +35,13 @@ from models.settings import Settings
 from models.summary import RunSummary
 from tests.builders import a_heavy_run, a_run_with
 from tests.ui.dock import verified
+from ui.controllers.rules_controller import decision_of
 from ui.main_window.export_dialog import ExportDialog
+from ui.main_window.house_rules import HouseRulesDialog
 from ui.main_window.top_bar import CONTRADICTIONS, PLAN, WORKERS
 from ui.main_window.window import MainWindow
 from ui.ready.draft import Draft
+from ui.report_card.state import CardState
 from ui.theme.style import Look
 from ui.theme.theme import Scheme, Theme
 
@@ -137,6 +140,8 @@ def scenes(events: list[RunEvent]) -> Iterator[tuple[str, Scene]]:
         window.ready_page.show_server(ready)
         window.ready_page.show_draft(draft)
         window.ready_page.show_proposed_facts(whole.brief.facts[:3])
+        window.ready_page.show_report_card(CardState("qwen3:8b", verified.CARD))
+        window.ready_page.show_outlook("Here pair by pair. 4 workers make 6 pairs.")
         window.show_page(window.ready_page)
 
     def showing(run: Run, view: str = WORKERS, number: int | None = None, **flags: bool) -> Scene:
@@ -145,6 +150,7 @@ def scenes(events: list[RunEvent]) -> Iterator[tuple[str, Scene]]:
             window.sidebar.select(run.id)
             window.show_run(run, is_working=flags.get("is_working", False))
             window.run_page.grid.finish_drawing()
+            window.run_page.desk.set_decide(decision_of)
             window.run_page.show_view(view)
             window.run_page.select_contradiction(number)
 
@@ -204,6 +210,12 @@ def scenes_of_findings(showing: Callable[..., Scene]) -> Iterator[tuple[str, Sce
     yield "32-plan-breaks", showing(verified.with_unnumbered_violations(), PLAN)
 
 
+def settle() -> None:
+    """Let layouts that depend on each other come to rest, also on a busy machine."""
+    for _round in range(5):
+        QTest.qWait(20)
+
+
 def take(folder: Path, wanted: tuple[str, ...] = ()) -> int:
     """Write pictures to ``folder``, of all screens or of those whose names begin so; how many."""
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -227,7 +239,7 @@ def take(folder: Path, wanted: tuple[str, ...] = ()) -> int:
             show(window)
             for scheme in SCHEMES:
                 theme.set_scheme(scheme)
-                QTest.qWait(60)
+                settle()
                 window.grab().save(str(folder / f"{name}-{size[0]}-{scheme.value}.png"))
                 count += 1
         theme.set_scheme(Scheme.LIGHT)
@@ -237,21 +249,23 @@ def take(folder: Path, wanted: tuple[str, ...] = ()) -> int:
 
 
 def take_dialogs(theme: Theme, folder: Path) -> int:
-    """The export dialog, in both themes."""
+    """The dialogs, in both themes."""
     window = MainWindow(theme)
     window.add_ready_page()
     window.add_surroundings()
-    dialog = ExportDialog(
-        theme, ("facts", "plan", "decisions", "contradictions", "workers"), window
-    )
-    for scheme in SCHEMES:
-        theme.set_scheme(scheme)
-        dialog.show()
-        QTest.qWait(60)
-        dialog.grab().save(str(folder / f"16-export-{scheme.value}.png"))
-    dialog.close()
+    parts = ("facts", "plan", "decisions", "contradictions", "workers")
+    rules = HouseRulesDialog(theme, {"launch": "Launch team"}, window)
+    rules.show_rules(verified.HOUSE_RULES, verified.DISMISSALS)
+    dialogs = {"16-export": ExportDialog(theme, parts, window), "34-house-rules": rules}
+    for name, dialog in dialogs.items():
+        for scheme in SCHEMES:
+            theme.set_scheme(scheme)
+            dialog.show()
+            settle()
+            dialog.grab().save(str(folder / f"{name}-{scheme.value}.png"))
+        dialog.close()
     window.deleteLater()
-    return len(SCHEMES)
+    return len(dialogs) * len(SCHEMES)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ class RecordedAnswer(Record):
     Attributes:
         fingerprint: of the request; see ``fingerprint_of``.
         purpose: why the call was made.
+        begun: how many calls had been made when it ended, this one included.
         text: the answer, as far as it came.
         thinking: likewise.
         is_cut: whether it reached its length limit.
@@ -31,6 +32,7 @@ class RecordedAnswer(Record):
 
     fingerprint: str
     purpose: CallPurpose
+    begun: int = Field(default=0, ge=0)
     text: str = ""
     thinking: str = ""
     is_cut: bool = False
@@ -88,6 +90,7 @@ class RecordingBackend:
         self._on_answer = on_answer
         self._on_server = on_server
         self._server = RecordedServer(host=inner.host)
+        self._begun = 0
 
     @property
     def host(self) -> str:
@@ -101,6 +104,7 @@ class RecordingBackend:
 
     async def stream_chat(self, request: ChatRequest) -> AsyncGenerator[Chunk, None]:
         """Answer, piece by piece; see ``Backend.stream_chat``. Raises: BackendError."""
+        self._begun += 1
         texts: list[str] = []
         thoughts: list[str] = []
         final: FinalFrame | None = None
@@ -167,6 +171,7 @@ class RecordingBackend:
         answer = RecordedAnswer(
             fingerprint=fingerprint_of(request),
             purpose=request.purpose,
+            begun=self._begun,
             text="".join(texts),
             thinking="".join(thoughts),
             is_cut=final is not None and final.is_cut,

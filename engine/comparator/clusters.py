@@ -143,7 +143,8 @@ def _is_same_thing(known: Entry, other: Entry, reading: Reading) -> bool:
     if value.kind is ValueKind.TIME:
         return True
     if value.kind is ValueKind.DATE:
-        return value.span.is_day and known.value.span.is_day
+        begins = known.value.span.with_years_of(value.span).first
+        return value.span.is_day and value.span.with_years_of(known.value.span).first == begins
     if value.kind is ValueKind.COUNT and value.amount >= _TELLING_COUNT:
         return True
     is_unit_telling = value.kind is ValueKind.COUNT and reading.weights.get(value.unit, 1) > 0.25

@@ -19,7 +19,8 @@ _SAYS_LITTLE = tuple(
     stem(word)
     for word in (
         "people", "cost", "costs", "plan", "total", "target", "kosten", "plan", "ziel", "person",
-        "personen", "termin", "termine", "step", "schritt", "item", "posten",
+        "personen", "start", "starts", "begins", "beginnt", "termin", "termine", "step", "schritt",
+        "item", "posten",
     )
 )  # fmt: skip
 """Words that two statements share without being about one thing."""

@@ -43,7 +43,7 @@ _BEGINNINGS = {
         "vorgestell präsent"
     ),
     Role.BEGUN: (
-        "open launch start begin premier live handov inaugurat debut eröffn öffn einweih start "
+        "open reop launch start begin premier live handov inaugurat debut eröffn öffn einweih "
         "beginn echtbetrieb inbetriebnahm premier einzug auftakt"
     ),
     Role.ENDED: "clos end finish schließ schluss end abschluss",

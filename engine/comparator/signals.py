@@ -84,6 +84,11 @@ _HARD_LIMIT = re.compile(
 _FROM_EVENT = re.compile(
     r"\s+(?:before|ahead|prior|earlier|ago|vor|vorher|zuvor|davor)\b", re.IGNORECASE
 )
+_FOR_EACH = re.compile(
+    r"\b(?:each|every|per|a (?:group|course|team|class|tour|workshop)|(?:public )?tours|je"
+    r"|jede[rnsm]?|pro|(?:ein|eine) (?:Gruppe|Kurs|Klasse|Führung|Team))\b",
+    re.IGNORECASE,
+)
 _AT_ONCE = re.compile(
     r"\b(?:at (?:the same|any one|one|a) time|at once|simultaneous\w*|gleichzeitig|zugleich"
     r"|auf einmal)\b",
@@ -170,6 +175,11 @@ def is_rest(entry: Entry) -> bool:
 def is_hard_limit(entry: Entry) -> bool:
     """Whether the value is a limit by words that mean nothing else."""
     return bool(_HARD_LIMIT.search(_around(entry))) and is_upper_limit(entry)
+
+
+def is_for_each(entry: Entry) -> bool:
+    """Whether a number is meant for each of several groups, courses, tours and the like."""
+    return bool(_FOR_EACH.search(entry.statement.quote))
 
 
 def is_given_to_some(entry: Entry) -> bool:

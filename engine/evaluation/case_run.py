@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from pydantic import ValidationError
 
+from engine.answer_forms import FormMemory
 from engine.backends.protocol import Backend
 from engine.errors import InputError
 from engine.evaluation.cases import Case
@@ -40,7 +41,7 @@ _SECTIONS = {
 
 
 async def run_case(
-    case: Case, backend: Backend, settings: Settings, job: Job, now: datetime
+    case: Case, backend: Backend, settings: Settings, job: Job, now: datetime, forms: FormMemory
 ) -> Run:
     """Do a job on the texts of a case, through session and recorder as in any other run.
 
@@ -50,6 +51,7 @@ async def run_case(
         settings: LLM, mode and seed.
         job: what to do with the texts, such as ``engine.orchestrator.write_again``.
         now: wall-clock time with its zone.
+        forms: what was learned of the LLM in earlier cases, as it would be in earlier runs.
 
     Returns:
         The run; its folder is gone.
@@ -64,7 +66,7 @@ async def run_case(
         store = RunStore(Path(folder))
         with store.create(started.run_id) as journal:
             journal.append([started, *_written(case)])
-        async with resume_session(store, backend, started.run_id, job, now) as session:
+        async with resume_session(store, backend, started.run_id, job, now, forms=forms) as session:
             async for _ in session:
                 pass
         return session.run

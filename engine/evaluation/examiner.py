@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
+from engine.answer_forms import FormMemory
 from engine.backends.protocol import Backend, ChatRequest
 from engine.backends.recording import RecordedAnswer, RecordedServer, RecordingBackend
 from engine.comparator import propose
@@ -80,6 +81,7 @@ class Examiner:
         self._is_replay = is_replay
         self._on_answer = on_answer
         self._clock = clock
+        self._forms = FormMemory()
         self._json_answers: list[bool] = []
 
     async def measure(self, case: Case, seed: int, now: datetime) -> Measured:
@@ -94,7 +96,7 @@ class Examiner:
         if self._mode is EvaluationMode.SINGLE:
             return await self._measure_baseline(case, seed, now, began_s)
         settings = Settings(mode=CompareMode(self._mode.value), llm=self._llm, seed=seed)
-        run = await run_case(case, self._backend, settings, write_again, now)
+        run = await run_case(case, self._backend, settings, write_again, now, self._forms)
         found = reported(run.contradictions)
         return Measured(
             case_id=case.id,
@@ -115,7 +117,9 @@ class Examiner:
         self, case: Case, seed: int, now: datetime, began_s: float
     ) -> Measured:
         job = PlainPrompt(case)
-        run = await run_case(case, self._backend, Settings(llm=self._llm, seed=seed), job, now)
+        run = await run_case(
+            case, self._backend, Settings(llm=self._llm, seed=seed), job, now, self._forms
+        )
         reports, grounding = _located(case, job.findings)
         return Measured(
             case_id=case.id,

@@ -7,24 +7,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from engine.answer_forms import FormMemory
 from engine.backends.protocol import Backend, ChatRequest
 from engine.backends.recording import RecordedAnswer, RecordingBackend
 from engine.context import RunContext
 from engine.evaluation.case_run import run_case
 from engine.evaluation.cases import Case
 from engine.evaluation.json_answers import is_valid_json
+from engine.evaluation.measured import REPORTED_LABELS
 from engine.evaluation.scoring import CaseScore, Outcome, report_of, score_case
 from engine.evaluation.short_cases import short_cases
 from engine.phases.compare import Compared, compare
+from engine.phases.compare.choosing import Situation, choose_finder
 from engine.phases.consult import Handover
 from engine.preparation import application_version
 from models.call import CallMetrics
 from models.comparison import CompareMode
-from models.contradiction import Label
 from models.report_card import ReportCard
 from models.settings import Settings
-
-_REPORTED = (Label.CONTRADICTION, Label.TENSION)
 
 
 class _Need(NamedTuple):
@@ -34,15 +34,27 @@ class _Need(NamedTuple):
     answer: int
 
 
-_WORKERS = _Need(4 * 900, 4 * 1_200)
-"""Four workers with about 700 words each."""
+_USUAL_WORKERS = 4
+_USUAL_TEXT_TOKENS = 1_470
+"""700 words, numbered."""
+
+_USUAL_BRIEF_TOKENS = 300
+_USUAL_NUM_CTX = 16_384
+
+_WORKERS = _Need(_USUAL_WORKERS * 900, _USUAL_WORKERS * 1_200)
+"""Rules, role and brief of each worker, and its 700 words."""
 
 _SYNTHESIS: Mapping[CompareMode, _Need] = {
-    CompareMode.QUICK: _Need(5_700, 2_300),
-    CompareMode.PAIR: _Need(40_000, 7_700),
-    CompareMode.LEDGER: _Need(34_000, 10_600),
+    CompareMode.QUICK: _Need(14_000, 2_800),
+    CompareMode.PAIR: _Need(67_000, 10_100),
+    CompareMode.LEDGER: _Need(39_000, 8_600),
 }
-"""All that follows in a run of four workers, as CONTRADICTIONS.md §3 adds it up."""
+"""All that follows in such a run.
+
+Prompts were counted on bundled cases with five contradictions whose texts were lengthened to 700
+words; what the sections of the plan share is read once. Answers are as long as CONTRADICTIONS.md §3
+has them.
+"""
 
 
 async def test_llm(
@@ -71,14 +83,14 @@ async def test_llm(
         StoreError: if nothing can be stored on this machine.
     """
     began_s = clock()
-    heard = _Heard()
+    heard, forms = _Heard(), FormMemory()
     recording = RecordingBackend(backend, heard.note)
     cases, done = short_cases(), list[_Done]()
     on_progress(0, len(cases))
     for case in cases:
         try:
             async with asyncio.timeout(began_s + limit_s - clock()):
-                done.append(await _tested(case, recording, llm, wall_clock()))
+                done.append(await _tested(case, recording, llm, wall_clock(), forms))
         except TimeoutError:
             break
         on_progress(len(done), len(cases))
@@ -116,12 +128,25 @@ class _Heard:
         """How fast it read; what it need not read again counts, as it will in a run."""
         return _speed((one.prompt_tokens, one.prompt_s) for one in self.metrics)
 
-    def expected_run_s(self, mode: CompareMode) -> float | None:
-        """How long a usual run takes: its tokens at these speeds, one call after the other."""
+    def expected_run_s(self, parameter_size: str) -> float | None:
+        """How long a usual run takes: its tokens at these speeds, one call after the other.
+
+        With several slots it is less. The way to look for contradictions is the one that a run
+        would choose by itself at these speeds.
+        """
         reading, writing = self.prompt_tokens_per_s, self.tokens_per_s
         if reading is None or writing is None:
             return None
-        rest = _SYNTHESIS[mode]
+        usual = Situation(
+            workers=_USUAL_WORKERS,
+            text_tokens=_USUAL_TEXT_TOKENS,
+            brief_tokens=_USUAL_BRIEF_TOKENS,
+            num_ctx=_USUAL_NUM_CTX,
+            parameter_size=parameter_size,
+            tokens_per_s=writing,
+            prompt_tokens_per_s=reading,
+        )
+        rest = _SYNTHESIS[choose_finder(CompareMode.AUTO, usual).mode]
         prompt, answer = _WORKERS.prompt + rest.prompt, _WORKERS.answer + rest.answer
         return prompt / reading + answer / writing
 
@@ -140,14 +165,16 @@ class _Comparing:
         self.compared = await compare(context, handover)
 
 
-async def _tested(case: Case, backend: Backend, llm: str, now: datetime) -> _Done:
+async def _tested(
+    case: Case, backend: Backend, llm: str, now: datetime, forms: FormMemory
+) -> _Done:
     job = _Comparing()
-    await run_case(case, backend, Settings(llm=llm), job, now)
+    await run_case(case, backend, Settings(llm=llm), job, now, forms)
     assert job.compared is not None  # The texts of a case can always be quoted.
     reports = [
         report_of(case, (place.statement.ref for place in one.sides))
         for one in job.compared.findings
-        if one.label in _REPORTED
+        if one.label in REPORTED_LABELS
     ]
     return _Done(score_case(case, reports), job.compared.comparison.mode)
 
@@ -158,14 +185,14 @@ async def _card(
     listed = {one.name: one for one in await backend.installed_llms()}
     described = await backend.describe_llm(llm)
     known = listed.get(llm) or listed.get(f"{llm}:latest") or described
-    mode = done[-1].mode if done else None
+    parameter_size = described.parameter_size or known.parameter_size
     conflicts = [conflict for one in done for conflict in one.score.conflicts]
     return ReportCard(
         llm=known.name,
         digest=described.digest or known.digest,
-        parameter_size=described.parameter_size or known.parameter_size,
+        parameter_size=parameter_size,
         server=await backend.version(),
-        mode=mode,
+        mode=done[-1].mode if done else None,
         cases=len(done),
         planted=len(conflicts),
         found=sum(one.outcome is Outcome.FOUND for one in conflicts),
@@ -174,7 +201,7 @@ async def _card(
         valid_json_calls=sum(heard.is_valid),
         seconds=seconds,
         tokens_per_s=heard.tokens_per_s,
-        expected_run_s=heard.expected_run_s(mode) if mode else None,
+        expected_run_s=heard.expected_run_s(parameter_size),
         made_at=now,
         application=application_version(),
     )

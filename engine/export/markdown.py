@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 # Signs that may begin something anywhere in a line. An underscore between letters begins nothing.
 _SPECIAL = re.compile(r"[\\`*\[\]<|~]|&(?=#|\w+;)|(?<![^\W_])_|_(?![^\W_])")
 # Signs that begin a block at the start of a line: headings, quotes, lists, breaks, underlines.
-_BLOCK_SIGN = re.compile(r"[#>+=-]|\d{1,9}(?=[.)])")
+_BLOCK_SIGN = re.compile(r"[#>+=-]|\d{1,9}(?=[.)](?:\s|$))")
 _BACKTICKS = re.compile("`+")
 # What mdformat leaves: strikethrough is not its own, and of "<<" it escapes the first sign only.
 _UNESCAPED = re.compile(r"~|(?<!\\)<(?=\S)")

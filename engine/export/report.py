@@ -25,7 +25,7 @@ from models.contribution import Contribution, ContributionState
 from models.plan import TableKind
 from models.run import Run
 from models.settings import SYNTHESIZER_ROLE, LlmSeat
-from models.staleness import cause_of, stale_sections
+from models.staleness import stale_sections
 
 _DIGEST_CHARS = 12
 
@@ -47,10 +47,7 @@ def _subtitle(run: Run) -> str:
 
 def stale_causes(run: Run) -> dict[str, tuple[str, ...]]:
     """By section id, what has happened since a section that is out of date was written."""
-    return {
-        one.section_id: tuple(cause_of(changed) for changed in one.changed)
-        for one in stale_sections(run)
-    }
+    return {one.section_id: one.causes for one in stale_sections(run)}
 
 
 def _part(run: Run, part: ExportPart, parts: Collection[ExportPart]) -> Iterable[Block]:

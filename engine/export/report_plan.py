@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from engine.export import words
 from engine.export.blocks import Block, Heading, Markdown, Notice, Paragraph, Table
+from engine.statements import plain_text
 from models.plan import (
     Plan,
     PlanSection,
@@ -71,7 +72,7 @@ def _section(section: PlanSection, level: int, causes: Sequence[str]) -> Iterabl
     elif section.state is SectionState.WRITING:
         yield Notice("Not finished")
     elif causes:
-        yield Notice(f"Out of date: {'; '.join(causes)}.")
+        yield Notice(f"Out of date: {'. '.join(causes)}.")
     yield Markdown(section.markdown, below=level)
 
 
@@ -94,7 +95,7 @@ def widths_for(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> tuple[i
 
 def _rests_on(plan: Plan, level: int) -> Iterable[Block]:
     added = [
-        (section.title, section.markdown[one.start : one.end])
+        (section.title, plain_text(section.markdown[one.start : one.end]))
         for section in plan.sections
         for one in section.provenance
         if one.is_added

@@ -7,6 +7,8 @@ from models.alignment import Alignment, Aspect, MisalignmentKind
 from models.claim import Force
 from models.comparison import CompareLevel, CompareMode, Comparison
 from models.contradiction import (
+    BRIEF_SIDE,
+    HOUSE_RULE_SIDE,
     Basis,
     Contradiction,
     ContradictionStatus,
@@ -18,7 +20,6 @@ from models.contribution import Contribution, ContributionState, Origin
 from models.plan import TableKind, Violation, ViolationKind
 from models.team import Topic
 
-BRIEF_SIDE = "brief"
 PARTIAL_TEXT = "Stopped — partial, not used as evidence"
 
 
@@ -125,12 +126,12 @@ def topic_in_words(topic: Topic) -> str:
 
 def kept_in_words(keep: str) -> str:
     """Whose version is kept."""
-    return {"none": "Neither side", BRIEF_SIDE: "Brief"}.get(keep, keep)
+    return "Neither side" if keep == "none" else side_in_words(keep)
 
 
 def side_in_words(specialist: str) -> str:
     """Who said it."""
-    return "Brief" if specialist == BRIEF_SIDE else specialist
+    return {BRIEF_SIDE: "Brief", HOUSE_RULE_SIDE: "House rule"}.get(specialist, specialist)
 
 
 def kind_in_words(found: Contradiction) -> str:

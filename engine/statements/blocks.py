@@ -91,8 +91,10 @@ class _Reader:
                     yield self._heading(token, tokens[index + 1])
                 case "thead_open":
                     self._columns = _header_titles(tokens, index)
+                    if not self._has_rows(tokens, index):
+                        yield self._row(tokens[index + 1], columns=())
                 case "tr_open" if token.level > 0 and tokens[index - 1].type != "thead_open":
-                    yield self._row(token)
+                    yield self._row(token, self._columns)
                 case "fence" | "code_block":
                     yield self._code(token)
 
@@ -139,20 +141,34 @@ class _Reader:
             return Block(StatementKind.SENTENCE, lines, is_prose=True)
         return Block(StatementKind.HEADING, lines)
 
-    def _row(self, token: "Token") -> Block:
+    def _has_rows(self, tokens: Sequence["Token"], start: int) -> bool:
+        """Whether the table whose head begins at ``start`` has rows that carry its titles."""
+        for token in tokens[start + 2 :]:
+            if token.type == "table_close":
+                break
+            if token.type == "tr_open" and token.map and "|" in self._raw(token.map[0]):
+                return True
+        return False
+
+    def _row(self, token: "Token", columns: tuple[str, ...]) -> Block:
         number, _ = token.map or (0, 0)
         prefix = _ROW_PREFIX.match(self._raw(number))
         lines = self._lines(number, [self._raw(number)[prefix.end() if prefix else 0 :]])
         if "|" not in lines[0].text:
             # Text right below a table is a row only by the letter.
             return Block(StatementKind.SENTENCE, lines, is_prose=True)
-        return Block(StatementKind.TABLE_ROW, lines, columns=self._columns)
+        return Block(StatementKind.TABLE_ROW, lines, columns=columns)
 
     def _code(self, token: "Token") -> Block:
         first, _ = token.map or (0, 0)
         contents = token.content.removesuffix("\n").split("\n") if token.content else []
-        fence = 1 if token.type == "fence" else 0
-        return Block(StatementKind.CODE, self._lines(first + fence, contents))
+        if token.type != "fence":
+            return Block(StatementKind.CODE, self._lines(first, contents))
+        lines = self._lines(first + 1, contents)
+        if len(token.info.split()) > 1:
+            # More than the name of a language: somebody went on writing behind the fence.
+            lines = (*self._lines(first, [token.info]), *lines)
+        return Block(StatementKind.CODE, lines)
 
 
 def _header_titles(tokens: Sequence["Token"], start: int) -> tuple[str, ...]:

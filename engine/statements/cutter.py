@@ -12,7 +12,7 @@ from engine.statements.plain import plain_text
 from engine.statements.sentences import sentence_spans
 from models.documents import Document, Statement, StatementKind, StatementRef
 
-STATEMENT_CUTTER_VERSION = 1
+STATEMENT_CUTTER_VERSION = 2
 """Goes up whenever the same text would be cut differently; stored with every run."""
 
 _NOTHING_SAID = re.compile(r"(?:</?[A-Za-z][^<>]*>|<!--|-->|[\s*_~`|<>\\\0\ufffd:-])*")

@@ -22,13 +22,13 @@ SOMEBODY = _stems(
     "volunteers workers runners swimmers bathers players singers dancers members teachers parents "
     "delegates spectators extras actors speakers passengers riders patients nurses doctors tenants "
     "donors farmers cyclists walkers hikers researchers scientists trainees apprentices interns "
-    "agents guides stewards musicians artists listeners viewers fans families households tourists "
-    "exhibitors athletes candidates colleagues developers families beginners "
+    "agents guides stewards musicians artists listeners viewers fans tourists "
+    "exhibitors athletes candidates colleagues developers beginners "
     "kinder kunden kundinnen mitarbeiter mitarbeitende schüler schülerinnen pflegekräfte "
     "lehrkräfte läufer sänger helfer ehrenamtliche bewohner patienten studierende eltern "
-    "zuschauer mitglieder "
-    "bürger auszubildende freiwillige nutzer beschäftigte anwohner fahrgäste gästen touristen "
-    "aussteller spieler familien haushalte bewerber"
+    "zuschauer mitglieder jugendliche betreuende betreuer bürger auszubildende freiwillige nutzer "
+    "beschäftigte anwohner fahrgäste gästen touristen "
+    "aussteller spieler bewerber"
 )
 """Words for certain people, who all count against a limit for people."""
 PLACES = _stems("places seats spots beds plätze sitzplätze sitze stühle betten schlafplätze chairs")

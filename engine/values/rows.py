@@ -5,14 +5,22 @@ from dataclasses import dataclass
 
 from engine.statements.plain import plain_text
 
+_LETTER = re.compile(r"[^\W\d_]{2}")
 _CELL = re.compile(r"(?:\\.|[^|\\])+")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table row: its label and, for each cell, where it ends and its column title."""
+    """A table row: its label and, for each cell, where it ends and its column title.
+
+    Attributes:
+        label: what the row is about: its first cell that has a word in it.
+        place: which cell that is.
+        cells: where each begins and ends, and its column title.
+    """
 
     label: str
+    place: int
     cells: tuple[tuple[int, int, str], ...]
 
     @classmethod
@@ -20,14 +28,17 @@ class Row:
         """Read a row below columns of these titles."""
         cells = [match.span() for match in _CELL.finditer(text) if match[0].strip()]
         titles = (*columns, *[""] * len(cells))
+        named = (number for number, cell in enumerate(cells) if _LETTER.search(text[slice(*cell)]))
+        first = next(named, 0)
         return cls(
-            plain_text(text[slice(*cells[0])]) if cells else "",
+            plain_text(text[slice(*cells[first])]) if cells else "",
+            first,
             tuple((start, end, title) for (start, end), title in zip(cells, titles, strict=False)),
         )
 
     def is_label(self, position: int) -> bool:
-        """Whether a place lies in the first cell."""
-        return bool(self.cells) and position < self.cells[0][1]
+        """Whether a place lies in the label, or before it."""
+        return bool(self.cells) and position < self.cells[self.place][1]
 
     def title_at(self, position: int) -> str:
         """The column title above a place."""
@@ -37,4 +48,4 @@ class Row:
         """Whether nothing else stands in the cell."""
         cell = next(((a, b) for a, b, _ in self.cells if a <= start < b), None)
         rest = text[cell[0] : start] + text[end : cell[1]] if cell else "x"
-        return not rest.strip(" *_~`\t") and cell != self.cells[0][:2]
+        return not rest.strip(" *_~`\t") and cell != self.cells[self.place][:2]

@@ -170,6 +170,12 @@ class TestCloserLooks:
         for claims in SCRIPT.claims.values():
             assert {Force.ASSUME} < {one.force for one in claims}
 
+    def test_what_fits_is_told_in_words_of_commitments_or_of_the_brief(self) -> None:
+        said = {one.says for claims in SCRIPT.claims.values() for one in claims}
+        for fit in SCRIPT.fits:
+            told = {words for words in fit.model_dump().values() if words}
+            assert {one for one in told - said if one not in SCRIPT.brief.text} == set()
+
     def test_every_figure_of_a_commitment_stands_in_its_quote(self) -> None:
         for one in (claim for claims in SCRIPT.claims.values() for claim in claims):
             for figure in re.findall(r"\d[\d,.]*\d|\d", one.says):

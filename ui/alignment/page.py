@@ -58,7 +58,7 @@ class AlignmentPage(QScrollArea):
         alignment, theme = self._alignment, self._theme
         self._heading(self.tr("Do the parts fit?"), TextStyle.TITLE)
         said = words.summary_line(alignment)
-        for line in (f"{said}.", words.drawn_by_line(alignment)):
+        for line in (f"{said}.", words.drawn_by_line(alignment), *alignment.notes):
             if line:
                 self._column.addWidget(WrapLabel(theme, line, TextStyle.SMALL, Role.TEXT2))
         if alignment.misalignments:

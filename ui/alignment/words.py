@@ -41,7 +41,14 @@ def summary_line(alignment: Alignment) -> str:
     if gaps:
         one, many = translate("Alignment", "1 gap"), translate("Alignment", "{count} gaps")
         parts.append(one if gaps == 1 else many.format(count=gaps))
-    return ", ".join(parts) or translate("Alignment", "Nothing is missing")
+    return ", ".join(parts) or translate("Alignment", "No misfits found")
+
+
+def alignment_link(alignment: Alignment | None) -> str:
+    """What leads to the page: "Do the parts fit? 2 misfits, 1 gap"; empty before it is known."""
+    if alignment is None:
+        return ""
+    return f"{translate('Alignment', 'Do the parts fit?')} {summary_line(alignment)}"
 
 
 def drawn_by_line(alignment: Alignment) -> str:

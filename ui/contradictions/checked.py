@@ -19,15 +19,30 @@ def checked_lines(run: Run, findings: Findings) -> list[str]:
     lines = [_counts(comparison, findings)]
     if quotes := _quotes(run, findings):
         lines.append(quotes)
-    lines += skipped_lines(run, comparison)
+    lines += skipped_lines(findings)
     if comparison.why:
         lines.append(comparison.why)
     return [one for one in lines if one]
 
 
-def skipped_lines(run: Run, comparison: Comparison) -> list[str]:
+def none_found_line(findings: Findings, expectation: str = "") -> str:
+    """What "none found" means: what was read, what was not, and what the model is worth.
+
+    Args:
+        findings: none of them count.
+        expectation: what the model found when it was tested; may be empty.
+    """
+    comparison = findings.comparison
+    if comparison is None:
+        return ""
+    parts = [compared_line(comparison, 0), *skipped_lines(findings), expectation]
+    return " ".join(part for part in parts if part)
+
+
+def skipped_lines(findings: Findings) -> list[str]:
     """The pairs that were not read side by side, each with its reason."""
-    names = {one.slot: one.specialist for one in run.contributions}
+    names = dict(findings.names)
+    skipped = findings.comparison.skipped if findings.comparison is not None else ()
     words = translate("Contradictions", "Not read side by side: {one} and {other}. {why}")
     return [
         words.format(
@@ -35,7 +50,7 @@ def skipped_lines(run: Run, comparison: Comparison) -> list[str]:
             other=names.get(pair.slots[1], pair.slots[1]),
             why=pair.why,
         )
-        for pair in comparison.skipped
+        for pair in skipped
     ]
 
 

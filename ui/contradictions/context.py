@@ -39,6 +39,8 @@ def text_of(run: Run, ref: StatementRef) -> str:
         return run.brief.text
     if kind == "attachment":
         return run.brief.attachments[int(name) - 1].text
+    if kind == "rule":
+        return run.house_rules[int(name) - 1].text
     if kind == "fact":
         return run.brief.facts[int(name) - 1].sentence
     texts = (*run.contributions, *run.earlier_versions)

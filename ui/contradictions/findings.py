@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from models.alignment import Alignment
 from models.candidate import Candidate, Look
 from models.claim import Ledger
 from models.comparison import Comparison
@@ -87,6 +88,8 @@ class Findings:
         is_settled: whether nobody looks for more now.
         candidates: what finders proposed, checked or not.
         commitments: those of each text with its worker's name, while contradictions are sought.
+        names: the slots of all workers, each with its name.
+        alignment: whether the parts fit, once it is known.
     """
 
     all: tuple[Finding, ...] = ()
@@ -94,6 +97,8 @@ class Findings:
     is_settled: bool = True
     candidates: tuple[Candidate, ...] = ()
     commitments: tuple[tuple[Ledger, str], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    alignment: Alignment | None = None
 
     @property
     def standing(self) -> tuple[Finding, ...]:
@@ -172,6 +177,8 @@ def findings_of(run: Run, *, is_settled: bool = True) -> Findings:
         is_settled=is_settled,
         candidates=run.candidates,
         commitments=() if is_settled or run.contradictions else _commitments(run),
+        names=tuple((one.slot, one.specialist) for one in run.contributions),
+        alignment=run.alignment,
     )
 
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.alignment import Alignment
+from models.report_card import ReportCard
 from models.run import Run
 from ui.alignment.page import AlignmentPage
 from ui.components.empty_state import EmptyState
@@ -17,6 +18,7 @@ from ui.contradictions.findings import Finding, Findings, findings_of
 from ui.contradictions.focus_list import FocusList
 from ui.contradictions.focus_page import FocusPage
 from ui.contradictions.ruling.desk import RulingDesk
+from ui.report_card.state import expectation_line
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
@@ -60,6 +62,7 @@ class FocusView(Pane):
         self._shown: object = None
         self._number: int | None = None
         self._saved: int | None = None
+        self._expectation = ""
         self.list = FocusList(theme)
         self.list.chosen.connect(self._choose)
         self.list.alignment_chosen.connect(self.show_alignment)
@@ -115,6 +118,12 @@ class FocusView(Pane):
         if number is not None and self._findings.get(number) in self._findings.walked:
             self._number = number
             self._kind = _Page.CONTRADICTION
+            self._show()
+
+    def show_report_card(self, card: ReportCard | None) -> None:
+        """Say beside "None found" what the model found when it was tested."""
+        self._expectation = expectation_line(card) if card is not None else ""
+        if self._run is not None and self._shown is None:
             self._show()
 
     def show_alignment(self) -> None:
@@ -248,7 +257,8 @@ class FocusView(Pane):
         comparison = self._findings.comparison
         if comparison is not None:
             title = self.tr("No contradictions")
-            text = f"{checked.compared_line(comparison, 0)} {comparison.why}".strip()
+            said = checked.none_found_line(self._findings, self._expectation)
+            text = f"{said} {comparison.why}".strip()
         elif self._is_live:
             title = self.tr("Nothing found yet")
             text = self.tr("Contradictions stand here as soon as they are found.")

@@ -7,11 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from models.comparison import CompareLevel
+from ui.alignment.words import alignment_link
 from ui.components.banner import Banner, Notice, Tone
 from ui.components.button_base import ButtonSize
 from ui.components.buttons import LinkButton
 from ui.components.labels import WrapLabel
 from ui.components.pane import Pane
+from ui.components.source_text import SourceText
 from ui.contradictions import checked, words
 from ui.contradictions.commitments import CommitmentsPart
 from ui.contradictions.findings import Finding, Findings
@@ -37,6 +39,7 @@ class ContradictionList(QScrollArea):
         undo_wanted: the number of the contradiction whose last ruling should be taken back.
         alone_wanted: the number of the contradiction that the user wants to see alone.
         compatible_wanted: the user wants to see what turned out to fit.
+        alignment_wanted: the user wants to see whether the parts fit.
     """
 
     selected = Signal(object)
@@ -45,6 +48,7 @@ class ContradictionList(QScrollArea):
     undo_wanted = Signal(int)
     alone_wanted = Signal(int)
     compatible_wanted = Signal()
+    alignment_wanted = Signal()
 
     def __init__(
         self, theme: Theme, desk: RulingDesk | None = None, parent: QWidget | None = None
@@ -56,6 +60,7 @@ class ContradictionList(QScrollArea):
         self._findings: Findings | None = None
         self._items: dict[int, ContradictionItem] = {}
         self._open: int | None = None
+        self._expectation = ""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -78,6 +83,8 @@ class ContradictionList(QScrollArea):
         self._footnote = WrapLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
         self._compatible = LinkButton(theme, "", size=ButtonSize.COMPACT)
         self._compatible.clicked.connect(self.compatible_wanted)
+        self._alignment = SourceText(theme, "", "", padding_px=0)
+        self._alignment.clicked.connect(self.alignment_wanted)
         column = QVBoxLayout(pane)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -91,6 +98,7 @@ class ContradictionList(QScrollArea):
         footer.setSpacing(2)
         footer.addWidget(self._footnote)
         footer.addWidget(self._compatible, 0, Qt.AlignmentFlag.AlignLeading)
+        footer.addWidget(self._alignment)
         column.addWidget(self._footer)
         column.addWidget(self._commitments)
         column.addStretch()
@@ -149,6 +157,12 @@ class ContradictionList(QScrollArea):
         self._commitments.show_ledgers(findings.commitments)
         self._say_what_was_compared(findings)
         self._order_tabs()
+
+    def show_expectation(self, expectation: str) -> None:
+        """Say beside "None found" what the model found when it was tested."""
+        self._expectation = expectation
+        if self._findings is not None:
+            self._say_what_was_compared(self._findings)
 
     def select(self, number: int | None) -> None:
         """Open that card and no other, without emitting `selected`."""
@@ -215,7 +229,7 @@ class ContradictionList(QScrollArea):
         for fold, (_layout, members) in zip(folds, self._groups(findings), strict=True):
             stops += [fold.row] if fold is not None else []
             stops += [stop for one in members for stop in self._items[one.number].tab_stops]
-        stops.append(self._compatible)
+        stops += [self._compatible, self._alignment]
         for one, following in pairwise(stops):
             QWidget.setTabOrder(one, following)
 
@@ -239,6 +253,8 @@ class ContradictionList(QScrollArea):
         said = ""
         if comparison is not None:
             said = checked.compared_line(comparison, len(findings.standing))
+            if not findings.standing:
+                said = checked.none_found_line(findings, self._expectation)
         elif findings.is_settled and not findings.all:
             said = self.tr("The texts were not compared.")
         elif not findings.all and not findings.proposed:
@@ -252,7 +268,10 @@ class ContradictionList(QScrollArea):
         compatible = checked.compatible_link(len(findings.dropped)) if findings.is_settled else ""
         self._compatible.setText(compatible)
         self._compatible.setVisible(bool(compatible))
-        self._footer.setVisible(bool(said or compatible))
+        self._alignment.show_text(alignment_link(findings.alignment))
+        self._alignment.setVisible(findings.alignment is not None)
+        has_links = bool(compatible) or findings.alignment is not None
+        self._footer.setVisible(bool(said) or has_links)
 
     def _toggle(self, number: int, is_open: bool) -> None:
         self.select(number if is_open else None)

@@ -137,6 +137,7 @@ def evidence(decision: Decision) -> str:
         "brief": translate("Contradictions", "Brief"),
         "fact": translate("Contradictions", "Fixed fact"),
         "attachment": translate("Contradictions", "Attachment"),
+        "rule": translate("Contradictions", "House rule"),
     }.get(kind, "")
     quote = quoted(decision.evidence_quote)
     return f"{quote} ({source})" if source else quote

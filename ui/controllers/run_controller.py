@@ -9,11 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.backends.protocol import Backend
 from engine.errors import EngineError
-from engine.orchestrator import asking_again, write_again
+from engine.orchestrator import asking_again, update_plan, write_again
 from engine.preparation import RunRequest, prepare
+from engine.rulings import rule_on, undo_ruling
 from engine.session import Job, RunSession, open_session, resume_session
+from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
 from models.brief import Brief
+from models.ruling import Ruling
 from models.run import Run
 from models.settings import Settings
 from models.team import Team
@@ -30,22 +33,31 @@ class RunController(QObject):
         shown: a newer state of the run before the user.
         work_began: the run of that id is at work now.
         work_ended: the work on a run has ended, in whatever way; carries its last state.
+        ruled: the user ruled on a stored run; carries its last state.
         refused: something the user asked for cannot be done: what is wrong, and the remedy.
     """
 
     shown = Signal(object)
     work_began = Signal(str)
     work_ended = Signal(object)
+    ruled = Signal(object)
     refused = Signal(str, str)
 
-    def __init__(self, tasks: TaskSpawner, store: RunStore, sources: Sources) -> None:
-        """Work with the runs of ``store``."""
+    def __init__(
+        self, tasks: TaskSpawner, store: RunStore, rules: RuleStore, sources: Sources
+    ) -> None:
+        """Work with the runs of ``store``, and with what the user decided for later ones."""
         super().__init__()
         self._tasks = tasks
         self._store = store
+        self._rules = rules
         self._sources = sources
         self._session: RunSession | None = None
         self._is_starting = False
+        # One at a time has the journal of a stored run: rulings wait for each other and for work.
+        self._ruling = asyncio.Lock()
+        self._is_idle = asyncio.Event()
+        self._is_idle.set()
         self._shown_id = ""
         self._will_show = False
 
@@ -95,6 +107,32 @@ class RunController(QObject):
         """Compare, decide and plan ``run`` anew from its texts as they are now."""
         self._begin(lambda: self._go_on(run, write_again))
 
+    def update_plan(self, run: Run) -> None:
+        """Write only what is out of date in the plan of ``run``."""
+        self._begin(lambda: self._go_on(run, update_plan))
+
+    def rule_on(self, run: Run, number: int, ruling: Ruling) -> None:
+        """Rule on a contradiction of ``run``; a stored one needs no server for it."""
+        self._tasks.spawn(
+            self._rule(
+                run,
+                lambda session: session.rule_on(number, ruling),
+                lambda now: rule_on(self._store, self._rules, run.id, number, ruling, now),
+            ),
+            name=f"rule on {number}",
+        )
+
+    def undo_ruling(self, run: Run, number: int) -> None:
+        """Take the last ruling on a contradiction of ``run`` back."""
+        self._tasks.spawn(
+            self._rule(
+                run,
+                lambda session: session.undo_ruling(number),
+                lambda now: undo_ruling(self._store, self._rules, run.id, number, now),
+            ),
+            name=f"undo ruling on {number}",
+        )
+
     def open(self, run_id: str) -> None:
         """Show a run: the one at work as it goes on, any other as it is stored."""
         self._shown_id = run_id
@@ -114,24 +152,29 @@ class RunController(QObject):
             )
             return
         self._is_starting = True
+        self._is_idle.clear()
         self._tasks.spawn(self._guarded(work), name="run")
 
     async def _guarded(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Work whose problems for the user are said where the user looks; bugs go on."""
         try:
+            async with self._ruling:
+                pass  # a ruling that is being stored comes first
             await work()
         except EngineError as error:
             self.refused.emit(error.message, error.remedy)
         finally:
             self._is_starting = False
             self._session = None
+            self._is_idle.set()
 
     async def _start(self, opening: Opening, brief: Brief, team: Team, settings: Settings) -> None:
         async with opening() as backend:
             earlier = await asyncio.to_thread(self._store.recent_calls)
             now = datetime.now().astimezone()
-            started = await prepare(backend, RunRequest(brief, team, settings), now, earlier)
-            async with open_session(self._store, backend, started) as session:
+            request = RunRequest(brief, team, settings)
+            started = await prepare(backend, request, now, earlier, self._rules)
+            async with open_session(self._store, backend, started, rules=self._rules) as session:
                 await self._follow(session)
 
     async def _go_on(self, run: Run, job: Job) -> None:
@@ -140,8 +183,32 @@ class RunController(QObject):
         async with opening() as backend:
             # Without a server, texts that are done would be followed by versions that failed.
             await backend.version()
-            async with resume_session(self._store, backend, run.id, job, now) as session:
+            async with resume_session(
+                self._store, backend, run.id, job, now, rules=self._rules
+            ) as session:
                 await self._follow(session)
+
+    async def _rule(
+        self,
+        run: Run,
+        on_session: Callable[[RunSession], bool],
+        on_stored: Callable[[datetime], Run],
+    ) -> None:
+        """Rule on the run at work through its session, and on a stored one through the store."""
+        try:
+            session = self._session
+            if session is not None and session.run.id == run.id:
+                if on_session(session):
+                    return  # its events bring the ruling
+                await self._is_idle.wait()  # its work has just ended
+            async with self._ruling:
+                after = await asyncio.to_thread(on_stored, datetime.now().astimezone())
+        except EngineError as error:
+            self.refused.emit(error.message, error.remedy)
+            return
+        if self._shown_id == run.id:
+            self.shown.emit(after)
+        self.ruled.emit(after)
 
     async def _follow(self, session: RunSession) -> None:
         self._session = session

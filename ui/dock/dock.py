@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, QUrl, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from models.report_card import ReportCard
 from models.run import Run
 from ui.components.pane import Pane
 from ui.contradictions.findings import findings_of
@@ -20,6 +21,7 @@ from ui.dock.tabs import DockTabs
 from ui.plan.outcome import OutcomeBanner
 from ui.plan.pane import PlanPane
 from ui.plan.situation import Situation, situation_of
+from ui.report_card.state import expectation_line
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
@@ -40,6 +42,7 @@ class SynthesizerDock(Pane):
         undo_wanted: the number of the contradiction whose last ruling should be taken back.
         alone_wanted: the number of the contradiction that the user wants to see alone.
         compatible_wanted: the user wants to see what turned out to fit.
+        alignment_wanted: the user wants to see whether the parts fit.
         write_again_requested: the plan should be written again from the texts as they are.
         update_requested: only what is out of date in the plan should be written again.
         retry_failed_requested: every worker without a usable text should write again.
@@ -54,6 +57,7 @@ class SynthesizerDock(Pane):
     undo_wanted = Signal(int)
     alone_wanted = Signal(int)
     compatible_wanted = Signal()
+    alignment_wanted = Signal()
     write_again_requested = Signal()
     update_requested = Signal()
     retry_failed_requested = Signal()
@@ -101,6 +105,7 @@ class SynthesizerDock(Pane):
         self.found.list.undo_wanted.connect(self.undo_wanted)
         self.found.list.alone_wanted.connect(self.alone_wanted)
         self.found.list.compatible_wanted.connect(self.compatible_wanted)
+        self.found.list.alignment_wanted.connect(self.alignment_wanted)
         self.plan.mark_activated.connect(self._choose)
         self.plan.write_again_requested.connect(self.write_again_requested)
         self.plan.update_requested.connect(self.update_requested)
@@ -143,6 +148,10 @@ class SynthesizerDock(Pane):
         """Open a card and light its sentence in the plan, without emitting a signal."""
         self.found.list.select(number)
         self.plan.select(number)
+
+    def show_report_card(self, card: ReportCard | None) -> None:
+        """Say beside "None found" what the model found when it was tested."""
+        self.found.list.show_expectation(expectation_line(card) if card is not None else "")
 
     def set_segmented(self, is_segmented: bool) -> None:
         """Show contradictions or plan, one at a time, where there is no room for both."""

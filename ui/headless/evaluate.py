@@ -117,7 +117,7 @@ class _Answers:
         if self._replayed and self._replayed.unanswered:
             raise InputError(
                 f"{self._store.folder} does not hold all answers: the cases or this program have "
-                "changed since, or that evaluation was interrupted.",
+                "changed since, that evaluation was interrupted, or its calls crossed each other.",
                 "Evaluate again.",
             )
 

@@ -58,12 +58,15 @@ class Doer(Protocol):
     def new_run(self) -> None: ...  # noqa: D102 - named as the command
     def sample_run(self) -> None: ...  # noqa: D102
     def check_server(self) -> None: ...  # noqa: D102
+    def test_model(self) -> None: ...  # noqa: D102
+    def stop_test(self) -> None: ...  # noqa: D102
     def run_again(self) -> None: ...  # noqa: D102
     def stop_all(self) -> None: ...  # noqa: D102
     def stop_worker(self, slot: str) -> None: ...  # noqa: D102
     def rerun_worker(self, slot: str) -> None: ...  # noqa: D102
     def write_again(self) -> None: ...  # noqa: D102
     def update_plan(self) -> None: ...  # noqa: D102
+    def show_house_rules(self) -> None: ...  # noqa: D102
     def export(self) -> None: ...  # noqa: D102
 
 
@@ -98,6 +101,7 @@ class CommandWiring(QObject):
         has_plan = run is not None and run.plan is not None
         commands.enable(Command.COPY_PLAN, has_plan)
         commands.enable(Command.RUN, run is None)
+        commands.enable(Command.TEST_MODEL, run is None)
         commands.enable(Command.RUN_AGAIN, run is not None and not is_working)
         commands.enable(Command.STOP_ALL, is_working)
         commands.enable(Command.STOP_WORKER, is_working)
@@ -165,12 +169,15 @@ class CommandWiring(QObject):
             Command.RERUN_WORKER: lambda: self._with_worker(doer.rerun_worker),
             Command.WRITE_AGAIN: doer.write_again,
             Command.UPDATE_PLAN: doer.update_plan,
+            Command.HOUSE_RULES: doer.show_house_rules,
             Command.SHOW_ALIGNMENT: lambda: page().show_alignment(),
             Command.SHOW_COMPATIBLE: lambda: page().show_compatible(),
             Command.SAVE_DECISION: lambda: page().save_decision(),
             Command.UNDO_RULING: lambda: page().undo_ruling(),
             **{one: partial(_decide, option) for one, option in _DECISIONS.items()},
             Command.CHECK_SERVER: doer.check_server,
+            Command.TEST_MODEL: doer.test_model,
+            Command.STOP_TEST: doer.stop_test,
             Command.SAMPLE_RUN: doer.sample_run,
             Command.SHORTCUTS: self._show_palette,
             Command.LOG_FOLDER: self._open_log_folder,

@@ -52,6 +52,7 @@ class Command(StrEnum):
     NOT_A_CONTRADICTION = "not_a_contradiction"
     SAVE_DECISION = "save_decision"
     UNDO_RULING = "undo_ruling"
+    HOUSE_RULES = "house_rules"
     UPDATE_PLAN = "update_plan"
     SHOW_ALIGNMENT = "show_alignment"
     SHOW_COMPATIBLE = "show_compatible"
@@ -60,6 +61,8 @@ class Command(StrEnum):
     RERUN_WORKER = "rerun_worker"
     WRITE_AGAIN = "write_again"
     CHECK_SERVER = "check_server"
+    TEST_MODEL = "test_model"
+    STOP_TEST = "stop_test"
     SAMPLE_RUN = "sample_run"
     SHORTCUTS = "shortcuts"
     LOG_FOLDER = "log_folder"
@@ -125,6 +128,8 @@ def _words() -> dict[Command, _Words]:
         Command.UPDATE_PLAN: _Words(run, tr("&Update what is out of date"), begins_group=True),
         Command.WRITE_AGAIN: _Words(run, tr("&Write plan again")),
         Command.CHECK_SERVER: _Words(run, tr("&Check Ollama"), begins_group=True),
+        Command.TEST_MODEL: _Words(run, tr("&Test this model (3 minutes)")),
+        Command.STOP_TEST: _Words(run, tr("Stop t&he test")),
         Command.KEEP_A: _Words(decide, tr("Keep &A")),
         Command.KEEP_B: _Words(decide, tr("Keep &B")),
         Command.KEEP_C: _Words(decide, tr("Keep &C")),
@@ -133,6 +138,7 @@ def _words() -> dict[Command, _Words]:
         Command.NOT_A_CONTRADICTION: _Words(decide, tr("Not a contra&diction")),
         Command.SAVE_DECISION: _Words(decide, tr("&Save decision"), begins_group=True),
         Command.UNDO_RULING: _Words(decide, tr("&Undo ruling"), (key.Undo,)),
+        Command.HOUSE_RULES: _Words(decide, tr("&House rules…"), begins_group=True),
         Command.SAMPLE_RUN: _Words(help_, tr("Look around with a sample r&un")),
         Command.SHORTCUTS: _Words(help_, tr("&Keyboard shortcuts"), (key.HelpContents, "Ctrl+/")),
         Command.LOG_FOLDER: _Words(help_, tr("Open &log folder"), begins_group=True),

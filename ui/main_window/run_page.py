@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from models.documents import StatementRef
+from models.report_card import ReportCard
 from models.run import Run
 from models.staleness import stale_sections
 from ui.contradictions.findings import findings_of
@@ -152,6 +153,11 @@ class RunPage(QWidget):
         self.focus_view.select(number)
         self.plan_view.select_contradiction(number)
 
+    def show_report_card(self, card: ReportCard | None) -> None:
+        """Say beside "None found" what the model found when it was tested."""
+        self.dock.show_report_card(card)
+        self.focus_view.show_report_card(card)
+
     def show_alignment(self) -> None:
         """Show whether the parts fit."""
         self.show_view(CONTRADICTIONS)
@@ -274,6 +280,7 @@ class RunPage(QWidget):
         self.dock.update_requested.connect(self.update_wanted)
         self.dock.alone_wanted.connect(self._show_contradiction)
         self.dock.compatible_wanted.connect(self.show_compatible)
+        self.dock.alignment_wanted.connect(self.show_alignment)
         self.rulings.announced.connect(self.announced)
         self.focus_view.place_shown.connect(self._show_place)
         self.dock.retry_failed_requested.connect(self.retry_failed_wanted)

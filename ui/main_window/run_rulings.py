@@ -3,9 +3,12 @@
 from PySide6.QtCore import QObject, Signal
 
 from models.run import Run
+from ui.contradictions.checked import compared_line
+from ui.contradictions.findings import findings_of
 from ui.contradictions.focus_page import FocusPage
 from ui.contradictions.focus_view import FocusView
 from ui.contradictions.ruling.choice_group import ChoiceGroup
+from ui.contradictions.words import count_line
 from ui.dock.dock import SynthesizerDock
 from ui.plan.coverage import staleness_of
 
@@ -40,6 +43,10 @@ class RunRulings(QObject):
         if before is None or before.id != run.id:
             self._order = [one.number for one in run.contradictions if one.rulings]
             return
+        if run.comparison is not None and run.comparison is not before.comparison:
+            findings = findings_of(run)
+            said = count_line(findings) or compared_line(run.comparison, 0)
+            self.announced.emit(said)
         counts = {one.number: len(one.rulings) for one in before.contradictions}
         for one in run.contradictions:
             old = counts.get(one.number, 0)

@@ -16,15 +16,19 @@ from models.summary import RunSummary
 from models.team import Team
 from ui.controllers.export_controller import ExportController
 from ui.controllers.history_controller import HistoryController
+from ui.controllers.report_card_controller import ReportCardController
+from ui.controllers.rules_controller import RulesController
 from ui.controllers.run_controller import RunController
 from ui.controllers.server_controller import ServerController
 from ui.controllers.team_controller import TeamController
 from ui.first_run.system import ollama_on_this_system
+from ui.main_window.card_wiring import CardWiring
 from ui.main_window.command_wiring import CommandWiring
 from ui.main_window.exporting import Exporting
-from ui.main_window.leaving import StopQuestion, is_worth_asking
 from ui.main_window.memory import WindowMemory
 from ui.main_window.notifying import Notifier
+from ui.main_window.ruling_wiring import RulingWiring
+from ui.main_window.stopping import Stopping
 from ui.main_window.window import MainWindow
 
 _DRAFT_KEPT_AFTER_MS = 800
@@ -39,6 +43,8 @@ class Controllers:
     history: HistoryController
     exports: ExportController
     teams: TeamController
+    rules: RulesController
+    cards: ReportCardController
 
 
 class Wiring(QObject):
@@ -69,12 +75,12 @@ class Wiring(QObject):
         self._memory = memory
         self._teams: tuple[Team, ...] = ()
         self._status: ServerStatus | None = None
-        self._clock = clock
+        self._stopping = Stopping(window, controllers.runs, clock)
         self._wants_brief = False
-        self._work_began_s = 0.0
-        self._question: StopQuestion | None = None
         self._exporting = Exporting(window, controllers.exports, memory)
         self._notifier = Notifier(window)
+        self._cards = CardWiring(window, controllers.cards)
+        self._rulings = RulingWiring(window, controllers.runs, controllers.rules)
         self._commands = CommandWiring(window, self, memory, log_folder, version)
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_KEPT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
@@ -82,7 +88,7 @@ class Wiring(QObject):
         self._connect_pages()
         window.first_run_page_made.connect(self._connect_first_run_page)
         window.run_page_made.connect(self._connect_run_page)
-        window.closing.connect(self._ask_before_closing)
+        window.closing.connect(self._stopping.ask_before_closing)
 
     def begin(self) -> None:
         """Fill the first page."""
@@ -128,13 +134,7 @@ class Wiring(QObject):
 
     def stop_all(self) -> None:
         """Stop the run at work; asks first if more than a little would stop."""
-        run = self._controllers.runs.working_run
-        if run is None:
-            return
-        if is_worth_asking(self._work_s()):
-            self._ask(run, self._controllers.runs.stop_all)
-        else:
-            self._controllers.runs.stop_all()
+        self._stopping.stop_all()
 
     def stop_worker(self, slot: str) -> None:
         """Stop one worker."""
@@ -158,6 +158,20 @@ class Wiring(QObject):
 
     def update_plan(self) -> None:
         """Write only what is out of date in the plan."""
+        if (run := self._window.run_page.run) is not None:
+            self._controllers.runs.update_plan(run)
+
+    def test_model(self) -> None:
+        """Test the model that is chosen for a new run."""
+        self._window.ready_page.test_model()
+
+    def stop_test(self) -> None:
+        """End the test of a model."""
+        self._controllers.cards.stop()
+
+    def show_house_rules(self) -> None:
+        """List what holds for later runs."""
+        self._rulings.show_house_rules({one.team_id: one.name for one in self._teams})
 
     def export(self) -> None:
         """Write the run that is shown to a file."""
@@ -169,12 +183,13 @@ class Wiring(QObject):
     def _show_run(self, run: Run) -> None:
         is_working = run.id == self._controllers.runs.working_id
         self._window.show_run(run, is_working=is_working)
+        self._cards.show_run(run)
         self._commands.refresh(run, is_working=is_working)
         if is_working:
             self._window.sidebar.show_live(RunSummary.of(run))
 
     def _begin_work(self, run_id: str) -> None:
-        self._work_began_s = self._clock()
+        self._stopping.begin()
         self._window.may_close = False
         self._window.ready_page.show_problem("")
         self._window.ready_page.show_busy(self.tr("A run is already at work."))
@@ -182,8 +197,7 @@ class Wiring(QObject):
         self._window.sidebar.select(run_id)
 
     def _end_work(self, run: Run) -> None:
-        if self._question is not None:
-            self._question.close()
+        self._stopping.end()
         self._window.may_close = True
         self._window.ready_page.show_busy("")
         self._window.sidebar.show_live(None)
@@ -197,6 +211,7 @@ class Wiring(QObject):
         self._status = status
         window = self._window
         window.ready_page.show_server(status)
+        self._cards.show_server(status)
         if not window.is_showing_run:
             window.status_strip.show_nothing(status.host)
         is_ready = status.state is ServerState.READY
@@ -223,6 +238,7 @@ class Wiring(QObject):
         controllers.runs.work_ended.connect(self._end_work)
         controllers.runs.refused.connect(self._refuse)
         controllers.server.checked.connect(self._show_status)
+        controllers.runs.ruled.connect(lambda _run: controllers.history.refresh())
         controllers.history.listed.connect(self._list_runs)
         controllers.history.refused.connect(self._window.show_problem)
         controllers.teams.refused.connect(self._window.show_problem)
@@ -259,6 +275,7 @@ class Wiring(QObject):
         page.rerun_wanted.connect(self.rerun_worker)
         page.write_again_wanted.connect(self.write_again)
         page.update_wanted.connect(self.update_plan)
+        self._rulings.connect_run_page()
         page.retry_failed_wanted.connect(self.retry_failed)
         page.announced.connect(window.announce)
         page.link_activated.connect(self._open_link)
@@ -282,35 +299,6 @@ class Wiring(QObject):
         self._memory.keep(self._window)
         if self._window.has_run_page:
             self._memory.keep_splitters(_splitters(self._window))
-
-    # Leaving.
-
-    def _work_s(self) -> float:
-        return self._clock() - self._work_began_s
-
-    def _ask_before_closing(self) -> None:
-        run = self._controllers.runs.working_run
-        if run is not None and is_worth_asking(self._work_s()):
-            self._ask(run, self._close)
-        else:
-            self._window.may_close = True  # Qt ignores a call to close within a closing event.
-
-    def _ask(self, run: Run, confirmed: Callable[[], None]) -> None:
-        if self._question is not None:
-            self._question.close()
-        unfinished = sum(not one.state.is_final for one in run.contributions)
-        self._question = question = StopQuestion(unfinished, self._window)
-        question.confirmed.connect(confirmed)
-        question.finished.connect(self._forget_question)
-        question.open()
-
-    def _forget_question(self) -> None:
-        self._question = None
-
-    def _close(self) -> None:
-        """Close the window; leaving the application stops the work and keeps what has arrived."""
-        self._window.may_close = True
-        self._window.close()
 
 
 def _splitters(window: MainWindow) -> dict[str, QSplitter]:

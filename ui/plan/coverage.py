@@ -73,7 +73,7 @@ def staleness_of(run: Run) -> Staleness:
     """What is out of date in the plan of ``run``."""
     found: tuple[StaleSection, ...] = stale_sections(run)
     slots = {one.slot for section in found for one in section.changed}
-    numbers = {one.number for section in found for one in getattr(section, "decided", ())}
+    numbers = {one.number for section in found for one in section.decided}
     return Staleness(
         sections=frozenset(one.section_id for one in found),
         changed=tuple(one for one in run.contributions if one.slot in slots),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from models.comparison import CompareMode
+from models.comparison import CompareMode, FinderChoice
 
 translate = QCoreApplication.translate
 
@@ -39,3 +39,14 @@ def finder_line(mode: CompareMode) -> str:
             "For many workers, long texts or small models. Each find is checked by itself.",
         ),
     }[mode]
+
+
+def outlook_line(choice: FinderChoice) -> str:
+    """What the automatic way would be here, and why: "Here pair by pair: 4 workers make …"."""
+    words = {
+        CompareMode.AUTO: translate("Finders", "Here: {why}"),
+        CompareMode.QUICK: translate("Finders", "Here all texts in one reading. {why}"),
+        CompareMode.PAIR: translate("Finders", "Here pair by pair. {why}"),
+        CompareMode.LEDGER: translate("Finders", "Here by topic. {why}"),
+    }[choice.mode]
+    return words.format(why=choice.why)

@@ -16,6 +16,7 @@ from ui.ready.checks import Check, checks_for
 from ui.ready.columns import run_column_px
 from ui.ready.draft import Draft
 from ui.ready.run_column import RunColumn
+from ui.report_card.state import CardState
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -34,6 +35,8 @@ class ReadyPage(Pane):
         check_wanted: the user wants another look at the server.
         setup_wanted: the user wants to know how to set up Ollama.
         outlook_wanted: something changed that decides how contradictions would be looked for.
+        test_wanted: the name of the model that should be tested.
+        test_stop_wanted: the test of a model should end.
     """
 
     run_wanted = Signal(object, object, object)
@@ -42,12 +45,15 @@ class ReadyPage(Pane):
     check_wanted = Signal()
     setup_wanted = Signal()
     outlook_wanted = Signal()
+    test_wanted = Signal(str)
+    test_stop_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """An empty draft."""
         super().__init__(theme, Role.SURFACE, parent)
         self.setAccessibleName(self.tr("Prepare a run"))
         self._busy = ""
+        self._card = CardState()
         self._left = BriefColumn(theme)
         self._right = RunColumn(theme)
         self._banner = Banner(theme, Notice(Tone.ERR, ""))
@@ -112,6 +118,7 @@ class ReadyPage(Pane):
         """Say why no run can start now, in one sentence; an empty one ends that."""
         self._busy = reason.strip().removesuffix(".")
         self._check()
+        self._show_card()
 
     def show_problem(self, message: str, remedy: str = "") -> None:
         """Say that something was refused; an empty message takes the sentence away."""
@@ -127,6 +134,15 @@ class ReadyPage(Pane):
     def default_llm(self) -> str:
         """The LLM that works for whoever names none; empty if it is not known."""
         return self._right.default_llm
+
+    def show_report_card(self, state: CardState) -> None:
+        """Say what is known of the model that is chosen."""
+        self._card = state
+        self._show_card()
+
+    def test_model(self) -> None:
+        """Test the model that is chosen."""
+        self._right.report_card.test()
 
     def show_outlook(self, outlook: str) -> None:
         """Say how contradictions would be looked for; the answer to `outlook_wanted`."""
@@ -157,6 +173,12 @@ class ReadyPage(Pane):
         self._right.checks.check_wanted.connect(self.check_wanted)
         self._right.checks.setup_wanted.connect(self.setup_wanted)
         self._right.footer.run_clicked.connect(self.run)
+        self._right.report_card.test_wanted.connect(self.test_wanted)
+        self._right.report_card.stop_wanted.connect(self.test_stop_wanted)
+
+    def _show_card(self) -> None:
+        blocked = f"{self._busy}. {self.tr('Wait until it ends.')}" if self._busy else ""
+        self._right.report_card.show_state(self._card, blocked)
 
     def _take_in_change(self) -> None:
         self._check()

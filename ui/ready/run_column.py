@@ -15,6 +15,7 @@ from ui.ready.finders import finder_line, finder_options
 from ui.ready.picker import Picker
 from ui.ready.run_footer import RunFooter
 from ui.ready.team_list import TeamList, members_of
+from ui.report_card.line import ReportCardLine
 from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
@@ -45,6 +46,7 @@ class RunColumn(Pane):
         self._team = Picker(theme, self.tr("Team"), Icon.TEAM)
         self._llm = Picker(theme, self.tr("Model"))
         self._at_once = Picker(theme, self.tr("Workers at once"))
+        self.report_card = ReportCardLine(theme)
         self._mode = Picker(theme, self.tr("How contradictions are looked for"))
         self._mode_line = WrapLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
         self._members = TeamList(theme)
@@ -226,10 +228,12 @@ class RunColumn(Pane):
             (self.tr("Workers at once"), self._at_once),
             (self.tr("Contradictions"), self._mode),
         )
-        for line, (text, picker) in enumerate(pickers):
+        below = {self._llm: self.report_card, self._mode: self._mode_line}
+        for at, (text, picker) in enumerate(pickers):
             label = ElidedLabel(theme, text)
             label.setBuddy(picker)
-            grid.addWidget(label, line, 0)
-            grid.addWidget(picker, line, 1)
-        grid.addWidget(self._mode_line, len(pickers), 1)
+            grid.addWidget(label, 2 * at, 0)
+            grid.addWidget(picker, 2 * at, 1)
+            if (line := below.get(picker)) is not None:
+                grid.addWidget(line, 2 * at + 1, 1)
         return grid

@@ -202,7 +202,7 @@ class ContrastPair:
 
 
 def contrast_pairs() -> list[ContrastPair]:
-    """Every pair that meets on the screen; 92 for each of the two themes."""
+    """Every pair that meets on the screen; 93 for each of the two themes."""
     panes = (Role.SURFACE, Role.CHROME, Role.RAISED, Role.SUNKEN)
     tints = (Role.WARN_T, Role.ERR_T, Role.OK_T, Role.ACCENT_TINT)
     states = ((Role.OK, Role.OK_T), (Role.WARN, Role.WARN_T), (Role.ERR, Role.ERR_T))
@@ -210,7 +210,7 @@ def contrast_pairs() -> list[ContrastPair]:
     words = [(text, pane) for text in texts for pane in (*panes, Role.HOVER, Role.SELECT)]
     words += [(text, tint) for text in texts[:2] for tint in tints]
     words += [(state, pane) for state, tint in states for pane in (*panes, tint)]
-    words += [(Role.ACCENT, pane) for pane in (*panes, Role.ACCENT_TINT, Role.SELECT)]
+    words += [(Role.ACCENT, pane) for pane in (*panes, Role.ACCENT_TINT, Role.SELECT, Role.HOVER)]
     words.append((Role.ON_ACCENT, Role.ACCENT_FILL))
     for topic in Topic:
         words += _topic_pairs(topic)

@@ -2,9 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from engine.backends.demo.plan_answers import check_json, repaired
 from engine.backends.demo.script import (
     DemoScript,
     ScriptFinding,
@@ -29,27 +30,24 @@ _FITTING = ScriptLook(label="compatible", because="They speak of different thing
 def answer_to(request: ChatRequest, script: DemoScript) -> str | None:
     """The answer to a request; ``None`` if the script has none."""
     purpose, prompt = request.purpose, "\n".join(one.content for one in request.messages)
-    match purpose.step or _step_of(purpose.phase):
+    match step := purpose.step or _step_of(purpose.phase):
         case Step.ANSWER:
             return script.answers.get(purpose.slots[0]) if purpose.slots else None
-        case Step.FIND:
-            return _findings_json(script.findings, prompt)
-        case Step.PAIR:
-            return _pair_json(script, prompt)
-        case Step.CLAIMS:
-            return _claims_json(script, purpose.slots[0], prompt)
-        case Step.BOARD:
-            return _board_json(script, prompt)
-        case Step.VERIFY:
-            return _look_json(script, request, prompt)
-        case Step.DECIDE:
-            return _decision_json(script, prompt)
         case Step.SECTION:
             section = script.sections.get(purpose.section_id or "")
             return section and _with_marks(section, script.findings, prompt)
+        case Step.CHECK:
+            return check_json(script, prompt)
+        case Step.REPAIR:
+            return repaired(prompt)
+        case Step.VERIFY:
+            return _look_json(script, request, prompt)
+        case Step.CLAIMS:
+            return _claims_json(script, purpose.slots[0], prompt)
         case _:
+            rows = _ROWS_OF.get(step) if step else None
             # The phases that ask for more settle it by rule where they are told nothing.
-            return _nothing(request.schema)
+            return rows(script, prompt) if rows else _nothing(request.schema)
 
 
 def _step_of(phase: Phase) -> Step | None:
@@ -65,11 +63,11 @@ def _nothing(schema: Mapping[str, Any] | None) -> str | None:
     return json.dumps({key: [] for key in schema["required"]})
 
 
-def _findings_json(findings: tuple[ScriptFinding, ...], prompt: str) -> str:
+def _findings_json(script: DemoScript, prompt: str) -> str:
     """The finder's answer: rows whose sides all stand in the prompt, by the ids found there."""
     lines = _lines(prompt)
     rows = []
-    for finding in findings:
+    for finding in script.findings:
         sides = [_id_of(side, lines) for side in finding.at]
         if None not in sides:
             row = finding.model_dump(mode="json", exclude={"key"})
@@ -140,6 +138,20 @@ def _claims_json(script: DemoScript, slot: str, prompt: str) -> str:
         if (alias := _id_of(ScriptQuote(document=slot, quote=claim.quote), lines))
     ]
     return json.dumps({"claims": rows}, ensure_ascii=False)
+
+
+def _alignment_json(script: DemoScript, prompt: str) -> str:
+    """Which line speaks of which activity, by the ids of the prompt."""
+    lines = _lines(prompt)
+    rows = []
+    for fit in script.fits:
+        ids = {
+            key: _id_of(ScriptQuote(document="", quote=words), lines) if words else None
+            for key, words in fit.model_dump().items()
+        }
+        if ids["about"]:
+            rows.append({key: alias or "none" for key, alias in ids.items()})
+    return json.dumps({"rows": rows}, ensure_ascii=False)
 
 
 def _decision_json(script: DemoScript, prompt: str) -> str:
@@ -252,3 +264,12 @@ def _with_marks(section: str, findings: tuple[ScriptFinding, ...], prompt: str) 
         return f" [R{number}]" if number else ""
 
     return _MARK.sub(mark, section)
+
+
+_ROWS_OF: Mapping[Step, Callable[[DemoScript, str], str]] = {
+    Step.FIND: _findings_json,
+    Step.PAIR: _pair_json,
+    Step.BOARD: _board_json,
+    Step.ALIGN: _alignment_json,
+    Step.DECIDE: _decision_json,
+}

@@ -78,9 +78,26 @@ class ScriptClaim(Record):
     subject: str = Field(max_length=60)
 
 
+class ScriptFit(Record):
+    """What the script says of an activity, or of what the brief asks.
+
+    All are words of commitments as they are told, or of the brief; empty where nothing is said.
+    """
+
+    about: str = Field(min_length=1)
+    answer: str = ""
+    audience: str = ""
+    budget: str = ""
+    channel: str = ""
+    date: str = ""
+    metric: str = ""
+    owner: str = ""
+
+
 _FACTS = TypeAdapter(dict[Literal["facts"], tuple[Fact, ...]])
 _FINDINGS = TypeAdapter(tuple[ScriptFinding, ...])
 _SUSPICIONS = TypeAdapter(tuple[ScriptSuspicion, ...])
+_FITS = TypeAdapter(tuple[ScriptFit, ...])
 _CLAIMS = TypeAdapter(dict[str, tuple[ScriptClaim, ...]])
 
 
@@ -93,6 +110,7 @@ class DemoScript(Record):
         findings: the finder's rows; the plan's decisions are those not labelled "compatible".
         suspicions: what the finder reports besides, and second looks do not confirm.
         claims: commitments by the specialist's slot.
+        fits: what is said about whether the parts fit.
         sections: Markdown by section id, with marks such as ``[R:launch-date]``.
     """
 
@@ -101,6 +119,7 @@ class DemoScript(Record):
     findings: tuple[ScriptFinding, ...]
     suspicions: tuple[ScriptSuspicion, ...] = ()
     claims: dict[str, tuple[ScriptClaim, ...]] = Field(default_factory=dict)
+    fits: tuple[ScriptFit, ...] = ()
     sections: dict[str, str]
 
     @classmethod
@@ -121,6 +140,7 @@ class DemoScript(Record):
             findings=_parsed(folder / "findings.json", _FINDINGS.validate_json),
             suspicions=_parsed(folder / "suspicions.json", _SUSPICIONS.validate_json),
             claims=_parsed(folder / "claims.json", _CLAIMS.validate_json),
+            fits=_parsed(folder / "alignment.json", _FITS.validate_json),
             sections=_texts(folder / "plan"),
         )
 

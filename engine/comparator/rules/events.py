@@ -30,6 +30,8 @@ _SIGNED = 0.72
 _UNSIGNED = 0.5
 _FAR_DAYS = 150
 """What gets ready so much later belongs to something else."""
+_FIRST_DAYS = 21
+"""In a longer campaign things may well get ready later than at its beginning."""
 _LEAST_SHARED = 0.3
 
 
@@ -94,14 +96,17 @@ def _beginnings(dates: Sequence[Entry]) -> list[Entry]:
     if named:
         return named[:1]
     days = [one for one in by_brief if one.value.span.is_day]
-    return days if len(days) == 1 else []
+    if len(days) == 1:
+        return days
+    return by_brief if len(by_brief) == 1 else []
 
 
 def _ready_too_late(
     late: Entry, begin: Entry, demands: Sequence[tuple[Statement, frozenset[str], frozenset[str]]]
 ) -> Iterator[Pair]:
     days = _days_between(begin, late)
-    if days is None or not 0 < days <= _FAR_DAYS or _LATER_ONE.search(late.statement.quote):
+    most = _FAR_DAYS if begin.value.span.is_day else _FIRST_DAYS
+    if days is None or not 0 < days <= most or _LATER_ONE.search(late.statement.quote):
         return
     words = set(words_of(late))
     is_demanded = any(_touch(first, words) for _, first, _ in demands)

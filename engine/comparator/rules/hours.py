@@ -19,6 +19,12 @@ _SUPPLY = re.compile(
     r"|outside these|außerhalb dieser)\b",
     re.IGNORECASE,
 )
+_BY_PEOPLE = re.compile(
+    r"\b(?:staffed|on duty|manned|available|reachable|besetzt|erreichbar|anwesend|im Dienst"
+    r"|\w*dienste?|verfügbar|gate|site|yard|access|Tor|Gelände|Zufahrt)\b",
+    re.IGNORECASE,
+)
+"""Where nobody is, nothing takes place; what is only forbidden may be about something else."""
 _DEMAND = re.compile(
     r"\b(?:open\w*|plays?|runs?|service|visit\w*|geöffnet|öffn\w+|Öffnungszeiten|Betrieb|läuft"
     r"|spielt|dauert|Besuch\w*|Sprechstunde\w*|takes? place|findet|lessons?|Monday to|courses?"
@@ -39,11 +45,21 @@ _QUIET = re.compile(
     r"|Nachtruhe|still)\b",
     re.IGNORECASE,
 )
+_SILENCE = re.compile(
+    r"\b(?:quiet|silen\w+|still|Ruhe|Nachtruhe|leise|Ruhezeit\w*)\b", re.IGNORECASE
+)
 _ENDS = re.compile(
     r"\b(?:until|till|to|ends?|over|closes?|bis|endet|enden|schließt|Ende|last\w*)\s+(?:at\s+|um\s+"
     r"|about\s+)?$|[–—-]\s?$",
     re.IGNORECASE,
 )
+_VISIT = re.compile(
+    r"\b(?:appointments?|visits?|bookings?|slots?|guided tours?|Termine?|Besuche|Führungen"
+    r"|Sprechstunden?)\b",
+    re.IGNORECASE,
+)
+_OPEN_HOURS = re.compile(r"\b(?:open|opens|opening hours|geöffnet|Öffnungszeiten|öffnet)\b", re.I)
+_SURE = 0.5
 _LEAST_SHARED = 0.3
 _LATEST_MINUTES = 150
 """What is later than this is another matter than the one limited."""
@@ -78,7 +94,11 @@ class _Hours:
 
 def outside_hours(reading: Reading) -> Iterator[Pair]:
     """Hours that are planned and are not within those that are staffed or allowed."""
-    stretches = [one for one in _stretches(reading) if not signals.is_blocked(one.first)]
+    stretches = [
+        one
+        for one in _stretches(reading)
+        if not signals.is_blocked(one.first) or _BY_PEOPLE.search(one.first.statement.quote)
+    ]
     for supply in stretches:
         if not _SUPPLY.search(_said(supply.first)):
             continue
@@ -90,9 +110,27 @@ def outside_hours(reading: Reading) -> Iterator[Pair]:
             )
             if is_open and _same_days(supply.first, demand.first, reading):
                 shared = reading.shared(supply.first.statement, demand.first.statement)
+                if not (shared or _BY_PEOPLE.search(_said(supply.first))):
+                    continue
                 end = demand.last if demand.end > supply.end else demand.first
                 limit = supply.last if demand.end > supply.end else supply.first
                 yield Pair(ProposalKind.OUTSIDE_HOURS, end, limit, min(1.0, 0.5 + shared))
+
+
+def visits_while_closed(reading: Reading) -> Iterator[Pair]:
+    """Appointments beyond the hours in which another document opens."""
+    stretches = list(_stretches(reading))
+    for visit in (one for one in stretches if _VISIT.search(one.first.statement.quote)):
+        for open_ in (one for one in stretches if _OPEN_HOURS.search(one.first.statement.quote)):
+            is_other = open_.first.document != visit.first.document
+            is_within = open_.holds(visit) or _VISIT.search(open_.first.statement.quote)
+            if is_other and not is_within and _same_days(open_.first, visit.first, reading):
+                end, limit = (
+                    (visit.last, open_.last)
+                    if visit.end > open_.end
+                    else (visit.first, open_.first)
+                )
+                yield Pair(ProposalKind.OUTSIDE_HOURS, end, limit, _SURE)
 
 
 def differing_hours(reading: Reading) -> Iterator[Pair]:
@@ -114,7 +152,7 @@ def past_latest_time(reading: Reading) -> Iterator[Pair]:
     ends = {one.last.number for one in _stretches(reading) if _SUPPLY.search(_said(one.first))}
     for limit in times:
         is_end = (signals.is_latest_time(limit) and limit.number not in beginnings) or (
-            limit.number in ends
+            limit.number in ends or _SILENCE.search(limit.statement.quote) is not None
         )
         is_firm = limit.is_brief or _QUIET.search(limit.statement.quote)
         if not is_end or not (is_firm or _SUPPLY.search(_said(limit))):

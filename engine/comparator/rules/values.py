@@ -1,8 +1,10 @@
 """The rule that sets one value against another: the same subject, different values."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations
 
 from engine.comparator import signals
@@ -13,7 +15,7 @@ from engine.comparator.reading import Entry, Reading
 from engine.comparator.vocabulary import with_parts
 from engine.subjects import WeighedSubject, content_words, stem
 from engine.values import ValueKind, is_measure, same_value
-from models.documents import StatementKind
+from models.documents import StatementKind, StatementRef
 
 _AGREEMENT = 0.8
 """A value that the other document repeats almost as near the subject is agreed."""
@@ -37,10 +39,6 @@ _WHOLE = re.compile(
     r"(?P<noun>[^\W\d_]+)",
     re.IGNORECASE,
 )
-_WORD_BEFORE = re.compile(
-    r"(?P<word>[^\W\d_]{4,})\s+(?:(?:about|at least|up to|only|etwa|rund|mindestens)\s+)?$"
-)
-_LEAST_COUNT = 3
 _LEAST_TOTAL = 1.0
 """Two subjects of one common word each are hardly one thing."""
 _WHOLE_SENTENCE = 0.6
@@ -75,11 +73,13 @@ def differing_pairs(reading: Reading) -> Iterator[Pair]:
     pairs: list[Pair] = []
     agreed: dict[tuple[int, int], float] = {}
     best: dict[tuple[int, int], float] = {}
+    sums = _sums_of_money(reading)
     for a, b, score in _on_one_subject(reading):
         is_same = same_value(a.value, b.value)
         if is_same is None:
             continue
-        if is_same:
+        is_sum = _is_sum(a, sums.get(b.statement.ref)) or _is_sum(b, sums.get(a.statement.ref))
+        if is_same or is_sum:
             _raise_to(agreed, a, b, score)
         elif pair := _judged(a, b, score):
             _raise_to(best, a, b, pair.score)
@@ -89,32 +89,6 @@ def differing_pairs(reading: Reading) -> Iterator[Pair]:
         is_nearest = all(pair.score >= best[key] for key in keys)
         if is_nearest and all(agreed.get(key, 0) < pair.score * _AGREEMENT for key in keys):
             yield pair
-
-
-def differing_counts(reading: Reading) -> Iterator[Pair]:
-    """Counts of one thing under two nouns: "hire twelve engineers" and "18 hires"."""
-    counts = [
-        one
-        for one in reading.entries
-        if one.value.kind is ValueKind.COUNT and one.value.amount >= _LEAST_COUNT
-    ]
-    for a, b in combinations(counts, 2):
-        if a.document == b.document or a.value.unit == b.value.unit or a.value.per != b.value.per:
-            continue
-        if a.value.amount == b.value.amount or signals.is_some_of_many(a):
-            continue
-        if not any(_counts_the_verb(one, other) for one, other in ((a, b), (b, a))):
-            continue
-        low, high = sorted((a, b), key=lambda one: one.value.amount)
-        is_near = high.value.amount <= low.value.amount * 4
-        score = 0.42 if is_near and (a.is_brief or b.is_brief) else 0.25 if is_near else 0.1
-        yield Pair(ProposalKind.DIFFERENT_VALUE, a, b, score)
-
-
-def _counts_the_verb(one: Entry, other: Entry) -> bool:
-    """Whether ``one`` counts what ``other`` has as the word right before its number."""
-    match = _WORD_BEFORE.search(other.statement.quote, 0, other.value.start)
-    return match is not None and stem(match["word"]) == one.value.unit
 
 
 def _keys(a: Entry, b: Entry) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -148,7 +122,8 @@ def _on_one_subject(reading: Reading) -> Iterator[tuple[Entry, Entry, float]]:
                     is_one_title = a.headed == b.headed and not a.headed & _GENERAL_TITLES
                     is_near = is_named or (is_one_title and not a.entry.value.per)
                     score *= _TITLE_AND_WORDS if is_near else _ONLY_TITLES
-                if a.entry.value.kind is ValueKind.MONEY and len(a.near & b.near) < _LEAST_NEAR:
+                is_money = a.entry.value.kind is ValueKind.MONEY and not a.entry.value.per
+                if is_money and len(a.near & b.near) < _LEAST_NEAR:
                     score *= _ONE_WORD
                 yield a.entry, b.entry, score
 
@@ -177,6 +152,20 @@ def _candidate(entry: Entry, reading: Reading) -> _Candidate:
     )
 
 
+def _sums_of_money(reading: Reading) -> dict[StatementRef, Decimal]:
+    """What the amounts of each sentence come to that has more than one."""
+    amounts: defaultdict[StatementRef, list[Decimal]] = defaultdict(list)
+    for one in reading.entries:
+        if one.value.kind is ValueKind.MONEY:
+            amounts[one.statement.ref].append(one.value.amount)
+    return {ref: sum(some, Decimal(0)) for ref, some in amounts.items() if len(some) > 1}
+
+
+def _is_sum(entry: Entry, amount: Decimal | None) -> bool:
+    """Whether a value is what the amounts of another sentence come to."""
+    return entry.value.kind is ValueKind.MONEY and entry.value.amount == amount
+
+
 def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
     """The pair with the words around both values taken into account."""
     if a.value.kind is ValueKind.DATE:
@@ -193,7 +182,10 @@ def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
             score += 0.1
         if signals.is_at_once(low) and not signals.is_at_once(high):
             score *= _ALL_THE_TIME
-    elif signals.is_upper_limit(high) or signals.is_lower_limit(low):
+    elif signals.is_lower_limit(low) or (
+        # Two limits for one thing differ as any two values do.
+        signals.is_upper_limit(high) and not signals.is_upper_limit(low)
+    ):
         score *= 0.4
     return Pair(kind, a, b, min(score * _kind_factor(low, high), 1.0))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from engine.phases.align import words
 from engine.phases.plan.reflection import (
     dropped_values,
     kept_values,
@@ -10,6 +11,7 @@ from engine.phases.plan.reflection import (
 )
 from engine.statements import plain_text
 from engine.values import same_value, values_in
+from models.alignment import AlignmentCell, Aspect
 from models.contradiction import Contradiction
 from models.documents import Statement
 
@@ -48,11 +50,25 @@ class Holding:
             if held != text:
                 text = f"{held} (R{one.number})"
             elif is_loser and not is_figure and one.decision and not dropped_values(one):
-                text = f"{plain_text(one.decision.text)} (R{one.number})"
+                text = f"{words.cell_text(one.decision.text)} (R{one.number})"
         for one in self._open:
             if any(side.ref == statement.ref for side in one.sides):
                 text = f"{text} (R{one.number} is open)"
         return text
+
+    def cell(self, statement: Statement, aspect: Aspect, text: str) -> AlignmentCell:
+        """A cell that was taken from a statement, with what holds now."""
+        is_figure = aspect in (Aspect.DATE, Aspect.BUDGET)
+        says = self.held(statement, text, is_figure=is_figure)
+        return AlignmentCell(aspect=aspect, says=says, sources=(statement.ref,))
+
+    def has_lost(self, statement: Statement) -> bool:
+        """Whether a decision replaced what the statement says, or a value in it."""
+        return any(
+            any(side.ref == statement.ref for side in losing_sides(one))
+            or still_says_dropped(statement, one)
+            for one in self._decided
+        )
 
 
 def _with_kept_values(text: str, statement: Statement, contradiction: Contradiction) -> str:

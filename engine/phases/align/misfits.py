@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Sequence
 
 from engine.phases.align import words
 from engine.phases.align.commitments import Commitment
-from engine.phases.align.reading import Matrix
+from engine.phases.align.holding import Holding
+from engine.phases.align.reading import Matrix, name_of
+from engine.subjects import content_words
 from models.alignment import AlignmentRow, Aspect, Misalignment, MisalignmentKind
 from models.claim import Facet, Force
 from models.documents import StatementRef
@@ -48,7 +50,7 @@ def misfits_of(matrix: Matrix, targets: Sequence[Commitment]) -> list[Misalignme
 
     Args:
         matrix: as an LLM gave it.
-        targets: the commitments that set a figure to be reached.
+        targets: the commitments that set a figure towards which nobody works.
     """
     found = [*_unreached(matrix)]
     for aspect, kind in _KIND_OF.items():
@@ -56,11 +58,10 @@ def misfits_of(matrix: Matrix, targets: Sequence[Commitment]) -> list[Misalignme
     found += [
         words.missing_in_one(
             MisalignmentKind.UNWORKED_TARGET,
-            words.label(one.claim.subject or one.claim.says),
+            name_of(one),
             (one.statement.ref,),
         )
         for one in targets
-        if one.alias not in matrix.used
     ]
     return by_weight(found)
 
@@ -70,15 +71,28 @@ def by_weight(found: Iterable[Misalignment]) -> list[Misalignment]:
     return sorted(found, key=lambda one: KINDS_BY_WEIGHT.index(one.kind))
 
 
-def targets_in(commitments: Iterable[Commitment]) -> list[Commitment]:
-    """The commitments that set a figure to be reached."""
+def idle_targets(
+    commitments: Sequence[Commitment], matrix: Matrix, holding: Holding
+) -> list[Commitment]:
+    """The commitments that set a figure to be reached, one for each thing it is set for.
+
+    A figure that a decision replaced is none any more, and one set for the same thing as another
+    that stands in the matrix is worked towards with it.
+    """
+    covered = [_subject(one) for one in commitments if one.alias in matrix.used]
     return [
         one
         for one in commitments
         if one.claim.facet is Facet.METRIC
         and one.claim.force in (Force.MUST, Force.PLAN)
         and words.values_of(one.statement, Aspect.METRIC)
+        and not holding.has_lost(one.statement)
+        and not any(_subject(one) & other for other in covered)
     ]
+
+
+def _subject(commitment: Commitment) -> frozenset[str]:
+    return frozenset(stem for stem, _ in content_words(commitment.claim.subject))
 
 
 def silenced_by(missing: Collection[Specialist], team: Team) -> frozenset[MisalignmentKind]:

@@ -40,6 +40,9 @@ _OWNER_PHRASE = re.compile(
     r"|leitet|kümmert sich|entscheidet|übernimmt|betreut)\b",
     re.IGNORECASE,
 )
+_LINKING_VERB = re.compile(r"\b(?:is|are|ist|sind)\s*$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.;:,]\s")
+_LONGEST_NAME = 40
 _HOLE = re.compile(
     r"(?:|[-–—?.…]+|tb[dca]|open|n/?a|to be \w+|offen|unklar|noch offen)", re.IGNORECASE
 )
@@ -67,6 +70,16 @@ def names_an_owner(text: str, columns: Sequence[str] = ()) -> bool:
     """Whether a sentence, or a row of a table with these columns, says who does something."""
     is_in_table = any(column_of(title) is Aspect.OWNER for title in columns)
     return is_in_table or _OWNER_PHRASE.search(text) is not None
+
+
+def owner_in(text: str) -> str:
+    """Who does something, by the words before "is responsible" and the like; empty if unclear."""
+    phrase = _OWNER_PHRASE.search(text)
+    if phrase is None:
+        return ""
+    name = _LINKING_VERB.sub("", text[: phrase.start()]).strip(" *_-–,:")
+    is_name = 1 < len(name) <= _LONGEST_NAME and name[0].isupper()
+    return name if is_name and not _CLAUSE.search(name) else ""
 
 
 def is_hole(cell: str) -> bool:

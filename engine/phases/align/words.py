@@ -29,12 +29,12 @@ _NOTHING_SAYS = {
     MisalignmentKind.UNWORKED_TARGET: "no activity works towards it",
 }
 _NONE_HAS = {
-    MisalignmentKind.UNREACHED_AUDIENCE: "a channel that reaches its audience",
+    MisalignmentKind.UNREACHED_AUDIENCE: "a channel that reaches their audience",
     MisalignmentKind.UNSCHEDULED: "a date",
-    MisalignmentKind.UNOWNED: "anybody who does it",
+    MisalignmentKind.UNOWNED: "anybody who does them",
     MisalignmentKind.UNFUNDED: "money",
-    MisalignmentKind.UNMEASURED: "a target that measures it",
-    MisalignmentKind.UNWORKED_TARGET: "an activity that works towards it",
+    MisalignmentKind.UNMEASURED: "a target that measures them",
+    MisalignmentKind.UNWORKED_TARGET: "an activity that works towards them",
 }
 
 
@@ -84,6 +84,14 @@ def missing_in_one(
 ) -> Misalignment:
     """One thing that lacks something."""
     text = f"“{name}”: {_NOTHING_SAYS[kind]}."
+    return Misalignment(kind=kind, text=text, sources=tuple(sources))
+
+
+def mentioned_by_none(
+    kind: MisalignmentKind, name: str, sources: Iterable[StatementRef]
+) -> Misalignment:
+    """One thing that no other text speaks of, which is all that code can tell."""
+    text = f"“{name}”: no other text mentions it."
     return Misalignment(kind=kind, text=text, sources=tuple(sources))
 
 

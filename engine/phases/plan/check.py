@@ -8,6 +8,7 @@ from engine.phases.plan.reflection import (
     kept_values,
     losing_sides,
     says,
+    says_what_lost,
     still_says_dropped,
 )
 from engine.phases.plan.statements import statements_in
@@ -68,6 +69,14 @@ def _left_over(one: Contradiction, statements: PlanStatements) -> Iterator[Viola
                 one,
                 ViolationKind.LOSING_VALUE_LEFT,
                 f"A value that was replaced still stands there: {quote}",
+                section_id,
+                statement.quote,
+            )
+        elif says_what_lost(statement, one):
+            yield _violation(
+                one,
+                ViolationKind.LOSING_SENTENCE_LEFT,
+                f"The sentence is marked {one.mark} and says what was replaced: {quote}",
                 section_id,
                 statement.quote,
             )

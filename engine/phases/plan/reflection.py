@@ -12,7 +12,7 @@ from engine.statements import in_words, plain_text
 from engine.subjects import content_words
 from engine.values import TypedValue, ValueKind, same_value, values_in
 from engine.values.decided import typed
-from models.contradiction import BRIEF_SIDE, Contradiction, Side
+from models.contradiction import BRIEF_SIDE, Contradiction, DecidedValue, Side
 from models.documents import Statement, StatementKind
 
 _QUIET_KINDS = (StatementKind.HEADING, StatementKind.CODE)
@@ -23,6 +23,8 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:.!?()]|\s[–—-]\s|\b(?:but|and|aber|sondern|und)\b", re.IGNORECASE)
+_MUCH, _LITTLE = 0.5, 0.34
+"""Shares of telling words: a sentence with much of one side and little of another takes sides."""
 _FEWEST_SHARED = 2
 """One word in common says nothing."""
 
@@ -70,18 +72,40 @@ def closeness(statement: Statement, contradiction: Contradiction) -> float:
 
 def still_says_dropped(statement: Statement, contradiction: Contradiction) -> bool:
     """Whether a sentence has a value that was replaced, for the thing that was decided."""
-    dropped = dropped_values(contradiction)
-    if not dropped or not is_about(statement, contradiction):
+    said = values_said(statement)
+    if not said:
         return False
-    kept, subject = kept_values(contradiction), _subject(contradiction)
-    says_kept = any(says(statement, value) for value in kept)
-    return any(
-        any(_is_exactly(found, value) for value in dropped)
+    dropped, kept = dropped_values(contradiction), kept_values(contradiction)
+    left = [
+        found
+        for found in said
+        if any(_is_exactly(found, value) for value in dropped)
         and not any(same_value(found, value) for value in kept)
-        # Beside the value that holds, the same date may well be that of something else.
-        and not (says_kept and not _belongs_to(found, subject))
-        for found in values_said(statement)
-    )
+    ]
+    # What a sentence is about takes longest to tell, and few have such a value at all.
+    if not left or not is_about(statement, contradiction):
+        return False
+    subject = _subject(contradiction)
+    says_kept = any(says(statement, value) for value in kept)
+    # Beside the value that holds, the same date may well be that of something else.
+    return any(not says_kept or _belongs_to(found, subject) for found in left)
+
+
+def says_what_lost(statement: Statement, contradiction: Contradiction) -> bool:
+    """Whether a sentence marked with a decision without figures says what was replaced instead."""
+    decision = contradiction.decision
+    if decision is None or decision.kept or contradiction.mark not in statement.quote:
+        return False
+    said = without_marks(in_words(statement))
+    telling = telling_words(said)
+    for side in losing_sides(contradiction):
+        lost = telling_words(side.quote)
+        shared = lost & telling
+        is_denied = _denied(said, shared) != _denied(side.quote, shared)
+        decided = _share(telling_words(without_marks(decision.text)), telling)
+        if _share(lost, telling) >= _MUCH and decided <= _LITTLE and not is_denied:
+            return True
+    return False
 
 
 def speaks_of(statement: Statement, contradiction: Contradiction) -> bool:
@@ -103,13 +127,19 @@ def says(statement: Statement, value: TypedValue) -> bool:
 def kept_values(contradiction: Contradiction) -> tuple[TypedValue, ...]:
     """The values that must stand in the plan."""
     decision = contradiction.decision
-    return tuple(map(typed, decision.kept)) if decision else ()
+    return _typed(decision.kept) if decision else ()
 
 
 def dropped_values(contradiction: Contradiction) -> tuple[TypedValue, ...]:
     """The values that must not stand in the plan for this subject."""
     decision = contradiction.decision
-    return tuple(map(typed, decision.dropped)) if decision else ()
+    return _typed(decision.dropped) if decision else ()
+
+
+# All sentences of all texts are held against the same decisions.
+@lru_cache(maxsize=512)
+def _typed(stored: tuple[DecidedValue, ...]) -> tuple[TypedValue, ...]:
+    return tuple(map(typed, stored))
 
 
 def losing_sides(contradiction: Contradiction) -> tuple[Side, ...]:

@@ -15,6 +15,7 @@ from models.brief import Brief
 from models.contradiction import Contradiction
 from models.documents import Statement, specialist_document_id
 from models.plan import LeanedOn, PlanSection, SectionOrigin, SectionState
+from models.sections import contradictions_of
 from models.team import SectionSpec, Team
 
 
@@ -41,7 +42,7 @@ class Assignment:
     def of(cls, spec: SectionSpec, material: Material) -> "Assignment":
         """The assignment of a section."""
         team = material.context.run.team
-        own = decisions_of(spec, team, material.contradictions)
+        own = contradictions_of(spec, team, material.contradictions)
         sources = statements_of(spec, team, material.numbered, own)
         others = [one for one in material.contradictions if one not in own]
         at_home = [one for one in sources if _is_at_home(one, spec, team)]
@@ -82,22 +83,6 @@ def settled_section(
         inputs_hash=inputs_hash(run.brief, run.team, assignment),
         leans_on=leanings(assignment, material.contradictions, markdown),
         provenance=provenance_of(markdown, material.statements, material.contradictions),
-    )
-
-
-def decisions_of(
-    spec: SectionSpec, team: Team, contradictions: Sequence[Contradiction]
-) -> tuple[Contradiction, ...]:
-    """The decided contradictions a section applies: those of its topics.
-
-    One whose topic no section covers goes to the first section, so that none is lost.
-    """
-    covered = {topic for section in team.sections for topic in section.topics}
-    is_first = spec.id == team.sections[0].id
-    return tuple(
-        one
-        for one in contradictions
-        if one.team_topic in spec.topics or (is_first and one.team_topic not in covered)
     )
 
 

@@ -17,6 +17,7 @@ from engine.values.typed import DateSpan, Day, month_length
 
 _Parts = Mapping[str, str | None]
 
+_MONTH = re.compile(words.MONTH)
 _BETWEEN = re.compile(r"\b(?:between|from|zwischen|von|vom)\s+(?:(?:the|dem)\s+)?$", re.IGNORECASE)
 _AND = re.compile(
     r"\.?\s*(?:and|to|until|–|—|-|und|bis(?: zum)?)\s+(?:(?:the|dem)\s+)?", re.IGNORECASE
@@ -42,7 +43,11 @@ def dates_in(text: str, year_hint: int | None = None) -> tuple[FoundDate, ...]:
     """
     found: list[FoundDate] = []
     free = FreePlaces(len(text))
+    has_month = _MONTH.search(text) is not None
     for pattern in PATTERNS:
+        if not has_month and "month" in pattern.groupindex:
+            # Most sentences name no month, and most patterns do.
+            continue
         for match in pattern.finditer(text):
             if not free.has(*match.span()):
                 continue
@@ -67,13 +72,13 @@ def _span(parts: _Parts, year_hint: int | None) -> DateSpan | None:
         return _either_order(int(parts["one"] or 0), int(parts["other"] or 0), year)
     month = int(parts.get("number") or words.MONTH_OF.get(parts.get("month") or "", 0))
     if part := parts.get("part"):
-        return _part_of(part.lower(), month, year)
+        return _part_of(part.casefold(), month, year)
     if not 1 <= month <= 12:
         return None
     if nth := parts.get("nth"):
         if parts.get("nth_week"):
             return _nth_week(words.nth(nth), month, year)
-        weekday = words.WEEKDAY_OF[(parts["weekday"] or "").lower()]
+        weekday = words.WEEKDAY_OF[(parts["weekday"] or "").casefold()]
         return _nth_weekday(words.nth(nth), weekday, month, year, year_hint)
     return _days_of(parts, month, year)
 
@@ -96,7 +101,7 @@ def _months_named(parts: _Parts) -> tuple[int, int] | None:
     if half:
         return half * 6 - 5, half * 6
     if season := parts.get("season"):
-        return words.SEASON_OF[season.lower()]
+        return words.SEASON_OF[season.casefold()]
     if first := parts.get("from_month"):
         return words.MONTH_OF[first], words.MONTH_OF[parts["month"] or ""]
     return None

@@ -36,6 +36,8 @@ SUSPICIONS = """[
 ]"""
 CLAIMS = """{"baker": [{"quote": "One till is enough.", "facet": "capacity", "force": "plan",
    "says": "one till", "subject": "number of tills"}]}"""
+ALIGNMENT = """[{"about": "one till", "owner": "two tills"}, {"about": "three tills"},
+   {"about": "A bakery opens.", "answer": "one till"}]"""
 BAKER = "## Opening\n\nWe open on **2 May 2027**.\n\n- One till is enough."
 SECTION = "We open on 2 May 2027. [R:day] The tills are open. [R:tills]\n\n| a | b [R:day] |"
 NUMBERED = """The documents:
@@ -58,6 +60,7 @@ def folder(tmp_path: Path) -> Path:
         "findings.json": FINDINGS,
         "suspicions.json": SUSPICIONS,
         "claims.json": CLAIMS,
+        "alignment.json": ALIGNMENT,
         "specialists/baker.md": BAKER,
         "specialists/cashier.md": "There are two tills.",
         "plan/all.md": SECTION,
@@ -228,6 +231,16 @@ class TestLookingClosely:
         rows = (await self.answer(demo, Step.CLAIMS, NUMBERED))["claims"]
         assert [(row["at"], row["says"]) for row in rows] == [("K3", "one till")]
 
+    async def test_what_fits_has_the_ids_of_the_prompt_and_none_for_the_rest(
+        self, demo: DemoBackend
+    ) -> None:
+        prompt = "[B1] A bakery opens.\n[C1] (Baker) tills: one till\n[C2] (Cashier) x: two tills"
+        rows = (await self.answer(demo, Step.ALIGN, prompt))["rows"]
+        assert [(row["about"], row["owner"], row["answer"]) for row in rows] == [
+            ("C1", "C2", "none"),
+            ("B1", "none", "C1"),
+        ]
+
     async def test_a_look_says_what_the_finding_says_in_either_order(
         self, demo: DemoBackend
     ) -> None:
@@ -258,7 +271,7 @@ class TestLookingClosely:
         (row,) = (await self.answer(demo, Step.DECIDE, asked))["decisions"]
         assert (row["basis"], row["brief_sentence"], row["keep"]) == ("ask_user", "none", "none")
 
-    @pytest.mark.parametrize("step", [Step.ALIGN, Step.CHECK])
+    @pytest.mark.parametrize("step", [Step.CHECK])
     async def test_other_lists_are_empty(self, demo: DemoBackend, step: Step) -> None:
         assert await self.answer(demo, step, "?", {"required": ["rows"]}) == {"rows": []}
 

@@ -1,5 +1,6 @@
 """What was recorded comes back as it came, without the server."""
 
+import asyncio
 from contextlib import aclosing
 from pathlib import Path
 from typing import Any
@@ -166,3 +167,33 @@ class TestOnDisk:
         keeper.on_server(RecordedServer(version="0.33.0"))
         keeper.flush()
         assert not (tmp_path / "one").exists()
+
+
+async def test_answers_come_in_the_order_in_which_they_came() -> None:
+    """Whatever order they are asked for in: what is asked next may depend on it."""
+    requests = [a_request(name) for name in ("first", "second", "third")]
+    kept = Kept()
+    gates = {name: asyncio.Event() for name in ("first", "second", "third")}
+
+    def script(call: dict[str, Any]) -> Answer:
+        name = call["messages"][0]["content"]
+        return Answer(name, gate=gates[name])
+
+    async def ask(backend: Backend, request: ChatRequest, came: list[str]) -> None:
+        came.append((await all_of(backend, request))[0])
+
+    live: list[str] = []
+    async with ScriptedOllama(script, num_parallel=3) as server:
+        backend = RecordingBackend(OllamaBackend(server.url), kept.note)
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(ask(backend, one, live)) for one in requests]
+            for name, task in [("third", tasks[2]), ("first", tasks[0]), ("second", tasks[1])]:
+                gates[name].set()
+                await asyncio.wait([task])
+        await backend.close()
+    replayed: list[str] = []
+    replay = kept.replay()
+    async with asyncio.TaskGroup() as group:
+        for one in requests:
+            group.create_task(ask(replay, one, replayed))
+    assert replayed == live == ["third", "first", "second"]

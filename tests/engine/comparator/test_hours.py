@@ -49,6 +49,18 @@ def test_an_end_after_the_hours_that_are_allowed() -> None:
     assert only.kind is ProposalKind.PAST_DEADLINE
 
 
+def test_music_after_the_quiet_begins() -> None:
+    (only,) = proposals("The fire burns until 23:30.", brief="Die Nachtruhe beginnt um 22:30 Uhr.")
+
+    assert only.kind is ProposalKind.PAST_DEADLINE
+
+
+def test_a_licence_for_something_else_allows_it_no_hours() -> None:
+    fine = "Repairs take place between midnight and 4 am."
+
+    assert proposals(fine, brief="The licence allows music from 6 am to midnight.") == ()
+
+
 def test_who_keeps_the_limit_has_later_times_for_other_things() -> None:
     fine = "Loud music ends at 22:00. The bar closes at 23:00."
 

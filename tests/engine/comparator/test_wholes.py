@@ -70,6 +70,20 @@ def test_more_at_once_than_the_hall_holds() -> None:
     assert only.kind is ProposalKind.OVER_LIMIT
 
 
+def test_fewer_beds_than_people_of_the_brief() -> None:
+    (only,) = proposals("The house has 44 beds in nine rooms.", brief="A camp for 48 children.")
+
+    assert only.kind is ProposalKind.OVER_LIMIT
+    assert proposals("The house has 52 beds in nine rooms.", brief="A camp for 48 children.") == ()
+
+
+def test_another_number_than_in_the_brief() -> None:
+    (only,) = proposals("We offer 44 stalls to newcomers.", brief="Reopen the hall with 38 stalls.")
+
+    assert only.kind is ProposalKind.DIFFERENT_VALUE
+    assert proposals("Another 44 stalls wait.", brief="Reopen the hall with 38 stalls.") == ()
+
+
 def test_two_counts_under_two_nouns() -> None:
     (only,) = proposals("We plan for 18 hires.", brief="Hire twelve mechanics by May.")
 

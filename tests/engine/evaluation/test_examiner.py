@@ -13,7 +13,7 @@ from engine.evaluation.measured import Measured
 from engine.evaluation.scoring import Outcome
 from models.evaluation import EvaluationMode
 from tests.judges import a_finding, is_finder, prompt_of, section_of
-from tests.known_cases import FAIR, KnowingJudge, folder_of, quoting_judge, the_cases
+from tests.known_cases import BY_THE_BRIEF, FAIR, KnowingJudge, folder_of, quoting_judge, the_cases
 from tests.scripted_ollama import Answer, Script, ScriptedOllama
 
 NOW = datetime(2026, 11, 27, 9, tzinfo=UTC)
@@ -35,14 +35,17 @@ def found_in(one: Measured) -> set[str]:
     return {each.id for each in one.score.conflicts if each.outcome is Outcome.FOUND}
 
 
-async def test_a_judge_that_knows_everything_finds_everything(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", [EvaluationMode.QUICK, EvaluationMode.PAIR, EvaluationMode.LEDGER])
+async def test_a_judge_that_knows_everything_finds_everything(
+    tmp_path: Path, mode: EvaluationMode
+) -> None:
     cases = the_cases(tmp_path)
-    choir, fair = await measured(KnowingJudge(cases), *cases)
+    choir, fair = await measured(KnowingJudge(cases), *cases, mode=mode)
     assert found_in(fair) == {"c1", "c2"}
     assert fair.score.false_reports == 0
     assert fair.grounding.sides == fair.grounding.verbatim == 4
     assert choir.score.reports == 0
-    assert fair.mode == "quick"
+    assert fair.mode == mode.value
 
 
 async def test_calls_and_tokens_are_those_the_server_counted(tmp_path: Path) -> None:
@@ -116,16 +119,18 @@ class TestThePlan:
         assert result.plan is not None
         assert (result.plan.decisions, result.plan.honoured) == (2, 2)
 
-    async def test_that_forgets_them_does_not(self, tmp_path: Path) -> None:
+    async def test_that_keeps_to_what_lost_does_not(self, tmp_path: Path) -> None:
         (_, fair) = the_cases(tmp_path)
-        knowing = KnowingJudge([fair])
+        knowing = KnowingJudge([fair], settles=BY_THE_BRIEF)
 
         def script(call: dict[str, Any]) -> Answer:
-            return Answer("All will be well.") if section_of(call) else knowing(call)
+            is_prose = not call.get("format")
+            return Answer("The fair opens on 21 June 2027.") if is_prose else knowing(call)
 
         (result,) = await measured(script, fair)
         assert result.plan is not None
-        assert (result.plan.decisions, result.plan.honoured) == (2, 0)
+        assert (result.plan.decisions, result.plan.honoured) == (2, 1)
+        assert result.plan.losing_values_left > 0
 
     async def test_is_searched_for_values_that_are_known_to_have_lost(self, tmp_path: Path) -> None:
         (_, fair) = the_cases(tmp_path)

@@ -70,8 +70,9 @@ def test_a_ruling_says_who_decided_and_that_it_departs_from_the_brief(markdown: 
 
 
 def test_a_section_that_is_out_of_date_says_why(markdown: str) -> None:
-    assert "**Out of date: Timeline is to be written again.**" in markdown
-    assert "### Timeline\n\n**Out of date: Timeline Planner was edited" in markdown
+    assert "**Out of date: Audience, Timeline are to be written again.**" in markdown
+    why = "Timeline Planner was edited. You ruled on R1"
+    assert f"### Timeline\n\n**Out of date: {why}.**" in markdown
 
 
 def test_tables_of_the_plan_keep_their_columns_whatever_their_rows_hold(markdown: str) -> None:
@@ -131,7 +132,10 @@ def test_commitments_stand_below_the_text_that_makes_them(markdown: str) -> None
 
 def test_the_record_has_everything_and_names_what_is_out_of_date() -> None:
     record = run_as_record(a_full_run())
-    assert record["plan"]["out_of_date"] == {"timeline": ["Timeline Planner was edited"]}
+    assert record["plan"]["out_of_date"] == {
+        "audience": ["You ruled on R1", "You ruled on R2"],
+        "timeline": ["Timeline Planner was edited", "You ruled on R1"],
+    }
     assert record["plan"]["sections"][2]["provenance"][1]["sources"] == []
     assert record["plan"]["weave"]["woven_sections"] == 3
     assert record["alignment"]["misalignments"][0]["kind"] == "unscheduled"

@@ -127,6 +127,8 @@ def test_an_escaped_text_is_one_paragraph_with_that_text(text: str) -> None:
 def test_escaping_leaves_ordinary_text_alone() -> None:
     text = "EUR 9,000 (R&D) at snake_case: 50% - yes! “so” #1 a=b + c. https://a.org/b_c?d=e&f=g"
     assert escaped(text) == text
+    assert escaped("17.5 % of it") == "17.5 % of it"
+    assert escaped("17. of it") == "17\\. of it"
 
 
 @settings(max_examples=40, deadline=None)

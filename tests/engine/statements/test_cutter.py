@@ -1,11 +1,13 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from models.documents import StatementKind
-from tests.engine.statements.builders import kinds_and_quotes, statements
+from engine.numbering import CutDocument, NumberedDocuments
+from engine.statements import cut
+from models.documents import Document, StatementKind
+from tests.engine.statements.builders import document, kinds_and_quotes, statements
 
 
 @pytest.mark.parametrize(
@@ -25,6 +27,9 @@ from tests.engine.statements.builders import kinds_and_quotes, statements
         ("```py\na = 1\n\nb = 2\n```\n", [("code", "a = 1\n\nb = 2")]),
         ("```\nnever closed. So.", [("code", "never closed. So.")]),
         ("```\n", []),
+        ("``` and so on. More.\nx\n```", [("code", "and so on. More.\nx")]),
+        ("| Room | Seats |\n|---|---|", [("table_row", "| Room | Seats |")]),
+        ("| alone\n---\nText.", [("table_row", "| alone"), ("sentence", "Text.")]),
         ("- ```\n  in a list\n  ```", [("code", "in a list")]),
         ("    indented. Code.", [("code", "indented. Code.")]),
         ("One\r\ntwo.\r\n\r\n* Three\r", [("sentence", "One\r\ntwo."), ("bullet", "Three")]),
@@ -133,6 +138,51 @@ def test_no_word_is_lost(parts: list[tuple[str, str, str]], separator: str) -> N
     for frame, one, two in parts:
         assert one in said
         assert two in said or frame.count("{}") == 1
+
+
+WORD = st.text("abcdefgh", min_size=6, max_size=6).map("zq".__add__)
+SPEECH = st.sampled_from(
+    ["# {}", "{}\n===", "- {}. Then {}.", "1. {}", "  - {}", "\t- {}", "> {}", ">> {}. So {}.",
+     "```\n{}\n```", "    {}", "| a | b |\n|---|---|\n| {} | {} |", "| {} | {} |\n|---|---|",
+     "| {}", "---", "<div>{}", "</div>", "<!-- {} -->", "[{}]: http://x.y", "[{}](b. c)",
+     "**{}.** Next {}.", "**Owner:** {}", "z. B. {}", "am 3. Mai. Dann {}", "你好。{}",
+     "🎉 {}! {} 🎊", "{} ends  ", "{}\\", "`co. {}`", "\\* {}", "* {}", "\u00a0{}", "\u2028{}",
+     "\x0b{}", "\0{}", "• {}", "- [ ] {}", "{}.\n---", "+ {}", "2) {}", "&amp;{}", "![{}](u)",
+     "[^1]: {}", "> | {} | b |\n> |---|---|\n> | 1 | {} |"]
+)  # fmt: skip
+SPOKEN = st.lists(st.tuples(SPEECH, WORD, WORD, SEPARATORS), max_size=8)
+
+
+@given(SPOKEN)
+def test_no_word_of_nasty_markdown_is_lost(parts: list[tuple[str, str, str, str]]) -> None:
+    text = "".join(frame.format(one, two) + after for frame, one, two, after in parts)
+    assume("``` " not in text)  # what stands there is the name of a language
+
+    found = statements(text)
+
+    said = "\n".join(" ".join((one.quote, *one.columns)) for one in found)
+    for frame, one, two, _ in parts:
+        assert frame.count("{}") < 1 or one in said
+        assert frame.count("{}") < 2 or two in said
+
+
+def theirs(text: str) -> Document:
+    return Document(document_id="specialist/b", title="B", version=7, text=text)
+
+
+def cut_document(one: Document) -> CutDocument:
+    return CutDocument(one, cut(one))
+
+
+def test_the_places_in_a_text_do_not_depend_on_other_texts() -> None:
+    ours = document("Open in May. Hire two.")
+    before = NumberedDocuments([cut_document(ours), cut_document(theirs("Wait."))])
+    after = NumberedDocuments([cut_document(ours), cut_document(theirs("Go. Now. Fast."))])
+
+    for numbered in (before, after):
+        first = numbered.documents[0]
+        assert [one.ref for one in first.statements] == [one.ref for one in statements(ours.text)]
+        assert [numbered.id_of(one) for one in first.statements] == ["C1", "C2"]
 
 
 def test_a_very_long_paragraph_is_cut_in_time_that_grows_with_its_length() -> None:

@@ -53,6 +53,12 @@ def test_a_plural_column_title_says_what_is_counted() -> None:
     assert value.unit == values_in("three flights")[0].unit
 
 
+def test_the_label_of_a_row_is_its_first_cell_with_a_word() -> None:
+    date, *_ = values_in(row("| 3 | Roof | 4 Sep 2028 |", "#", "Task", "Start"))
+
+    assert "roof" in date.subject
+
+
 def test_a_row_label_may_say_how_often() -> None:
     (value,) = values_in(row("| Orders per day | 1,800 |", "Goal", "Value"))
 

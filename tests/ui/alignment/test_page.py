@@ -93,7 +93,7 @@ def test_it_can_be_read_at_any_width(
     ("alignment", "line"),
     [
         (verified.an_alignment(), "2 misfits, 1 gap"),
-        (Alignment(), "Nothing is missing"),
+        (Alignment(), "No misfits found"),
         (Alignment(gaps=verified.an_alignment().gaps), "1 gap"),
     ],
 )
@@ -106,3 +106,10 @@ def test_a_matrix_by_code_alone_says_so(qtbot: QtBot, theme: Theme) -> None:
     page = shown(qtbot, AlignmentPage(theme, drawn, RUN), 900, 500)
     assert "no model has read the texts for it" in said(page)
     assert "No text plans an activity that could be listed." in said(page)
+
+
+def test_what_the_reader_must_know_stands_at_the_top(qtbot: QtBot, theme: Theme) -> None:
+    drawn = Alignment(notes=("Treasurer is missing.", "6 of 30 activities are not listed."))
+    page = shown(qtbot, AlignmentPage(theme, drawn, RUN), 900, 500)
+    assert "Treasurer is missing." in said(page)
+    assert "6 of 30 activities are not listed." in said(page)

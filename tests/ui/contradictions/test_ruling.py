@@ -19,6 +19,7 @@ from ui.contradictions.ruling.choice_row import ChoiceRow
 from ui.contradictions.ruling.decision_pane import DecisionPane
 from ui.contradictions.ruling.desk import RulingDesk
 from ui.contradictions.ruling.options import holding, options_of
+from ui.controllers.rules_controller import decision_of
 from ui.dock.dock import SynthesizerDock
 from ui.theme.style import Look
 from ui.theme.theme import Theme
@@ -30,7 +31,7 @@ KEEP_B = Ruling(kind=RulingKind.KEEP, side=1)
 
 @pytest.fixture
 def dock(qtbot: QtBot, theme: Theme) -> SynthesizerDock:
-    dock = shown(qtbot, SynthesizerDock(theme), 560, 900)
+    dock = shown(qtbot, SynthesizerDock(theme, desk=RulingDesk(decision_of)), 560, 900)
     dock.show_run(RUN)
     settle()
     return dock
@@ -38,7 +39,7 @@ def dock(qtbot: QtBot, theme: Theme) -> SynthesizerDock:
 
 @pytest.fixture
 def view(qtbot: QtBot, theme: Theme) -> FocusView:
-    view = shown(qtbot, FocusView(theme), 1200, 800)
+    view = shown(qtbot, FocusView(theme, RulingDesk(decision_of)), 1200, 800)
     view.show_run(RUN)
     settle()
     return view
@@ -102,7 +103,7 @@ def test_a_click_chooses_and_saving_is_a_second_step(dock: SynthesizerDock, qtbo
     with qtbot.assertNotEmitted(dock.ruled):
         button(row, "Keep B: 25 May").click()
     words = said(row)
-    assert "Rewrites 1 of 4 plan sections: Timeline. The rest stays as it is." in words
+    assert "Rewrites 2 of 4 plan sections: Audience, Timeline. The rest stays as it is." in words
     assert (
         "This departs from the brief, which says: “The public launch is fixed for 11 May 2027.”"
         in words
@@ -222,7 +223,9 @@ def test_alone_by_keyboard_a_house_rule_is_saved(view: FocusView, qtbot: QtBot) 
     view.focus_decision()
     press(Qt.Key.Key_A)
     pane = decision(view)
-    assert "Rewrites 1 of 4 plan sections: Channels. The rest stays as it is." in said(pane)
+    assert "Rewrites 2 of 4 plan sections: Audience, Channels. The rest stays as it is." in said(
+        pane
+    )
     pane.house_rule.setFocus()
     press(Qt.Key.Key_Space)
     with qtbot.waitSignal(view.ruled) as saved:
@@ -321,7 +324,7 @@ def test_no_word_of_a_decision_is_clipped(
     qtbot: QtBot, theme: Theme, look: Look, width: int, height: int, scale: float, number: int
 ) -> None:
     theme.set_font_scale(scale)
-    view = shown(qtbot, FocusView(theme), width, height)
+    view = shown(qtbot, FocusView(theme, RulingDesk(decision_of)), width, height)
     view.show_run(RUN)
     view.select(number)
     decision(view).choose("keep_1")
@@ -345,3 +348,24 @@ def test_a_choice_made_in_one_run_is_forgotten_in_another() -> None:
     desk.choose(1, replace(desk.choice(1), option="keep_1"))
     desk.show_run(RUN.model_copy(update={"id": "another"}))
     assert desk.choice(1).option == ""
+
+
+def test_the_dock_leads_to_the_log_and_to_whether_the_parts_fit(
+    dock: SynthesizerDock, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(dock.compatible_wanted):
+        button(dock, "Show the compatible one").click()
+    with qtbot.waitSignal(dock.alignment_wanted):
+        button(dock, "Do the parts fit? 2 misfits, 1 gap").click()
+
+
+def test_none_found_names_the_pairs_that_were_not_read(qtbot: QtBot, theme: Theme) -> None:
+    run = verified.verified(skips=True).model_copy(update={"contradictions": ()})
+    skipped = "Not read side by side: Timeline Planner and Metrics Designer."
+    dock = shown(qtbot, SynthesizerDock(theme))
+    view = shown(qtbot, FocusView(theme), 1000, 700)
+    for place in (dock, view):
+        place.show_run(run)
+        words = said(place)
+        assert "None found. 5 of 6 pairs were read" in words
+        assert skipped in words

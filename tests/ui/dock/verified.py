@@ -1,5 +1,7 @@
 """Runs that were read pair by pair, verified, decided, aligned and checked."""
 
+from datetime import UTC, datetime
+
 from models.alignment import (
     Alignment,
     AlignmentCell,
@@ -55,6 +57,8 @@ from models.plan import (
     ViolationKind,
     Weave,
 )
+from models.report_card import ReportCard
+from models.rules import Dismissal, HouseRule
 from models.ruling import Ruling, RulingKind
 from models.run import Run
 from models.team import Topic, slot_of
@@ -362,7 +366,7 @@ def _plan(run: Run) -> Plan:
                 "leans_on": tuple(
                     LeanedOn(number=n, fingerprint=_fingerprint(run, n))
                     for n in (1, 2)
-                    if f"[R{n}]" in one.markdown
+                    if f"[R{n}]" in one.markdown or one.id == "audience"
                 ),
                 "provenance": (
                     SentenceSource(
@@ -469,3 +473,41 @@ def with_unnumbered_violations() -> Run:
         ),
     )
     return run.model_copy(update={"plan": run.plan.model_copy(update={"violations": violations})})
+
+
+CARD = ReportCard(
+    llm="qwen3:8b",
+    digest="a" * 64,
+    mode=CompareMode.PAIR,
+    cases=3,
+    planted=8,
+    found=5,
+    false_alarms=1,
+    calls=200,
+    valid_json_calls=195,
+    seconds=171,
+    expected_run_s=840,
+    made_at=datetime(2026, 11, 24, 10, 41, tzinfo=UTC),
+    application="0.1.0",
+)
+
+HOUSE_RULES = (
+    HouseRule(
+        team_id="launch",
+        topic=Topic.WHO,
+        text="Solo freelancers come first in every headline.",
+        from_run="20261124-104100-4f1c",
+        from_number=2,
+        subject="first audience",
+    ),
+)
+DISMISSALS = (
+    Dismissal(
+        team_id="launch",
+        specialists=("Messaging Specialist", "Metrics Designer"),
+        topic=Topic.MUCH,
+        subject="one screen or many steps",
+        from_run="20261124-104100-4f1c",
+        from_number=4,
+    ),
+)

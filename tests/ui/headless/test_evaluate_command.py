@@ -250,17 +250,21 @@ class TestWithALlm:
 
 
 class TestTheAnswers:
+    @pytest.mark.parametrize("mode", ["single", "quick", "pair", "ledger"])
     def test_are_kept_and_can_be_replayed_without_a_server(
-        self, terminal: Terminal, cases: str, tmp_path: Path
+        self, terminal: Terminal, cases: str, tmp_path: Path, mode: str
     ) -> None:
         alarm = a_finding(
             "The choir sings six songs by candle light.",
             "Guests sit on cushions and drink mint tea.",
             topic="figures",
         )
-        with a_server(KnowingJudge(the_cases(tmp_path), [alarm])) as server:
+        choir, fair = the_cases(tmp_path)
+        knowing = KnowingJudge([choir, fair], [alarm])
+        script = (lambda _: quoting_judge(fair)) if mode == "single" else knowing
+        with a_server(script) as server:
             said = terminal.type(
-                "evaluate", "--cases", cases, "--mode", "quick", "--host", server.url, "--json"
+                "evaluate", "--cases", cases, "--mode", mode, "--host", server.url, "--json"
             )
         first = result_of(said)
         (folder,) = (terminal.data / "evaluations").iterdir()

@@ -35,6 +35,7 @@ async def run_until_the_fourth_stalls(desk: Desk, server: ScriptedOllama) -> Non
     desk.write(BRIEF_TEXT)
     desk.click("Run")
     await until_writing(server, METRICS)
+    await desk.until(lambda: desk.window.is_showing_run, "the run is shown")
     grid = desk.window.run_page.grid
     await desk.until(lambda: [grid.panel(one).header.chip for one in SLOTS[:3]] == ["Done"] * 3)
 

@@ -86,6 +86,7 @@ async def test_a_run_at_work_goes_on_while_another_is_read(open_desk: OpenDesk) 
         desk.write(BRIEF_TEXT)
         desk.click("Run")
         await until_writing(server, METRICS)
+        await desk.until(lambda: desk.window.is_showing_run, "the run is shown")
         live = desk.run
         await desk.until(lambda: len(titles(desk)) == 2, "both runs are listed")
         click_run(desk, sample.brief.title)
@@ -110,6 +111,7 @@ async def test_one_comes_back_to_the_run_at_work_and_sees_it_write(open_desk: Op
         desk.write(BRIEF_TEXT)
         desk.click("Run")
         await until_writing(server, METRICS)
+        await desk.until(lambda: desk.window.is_showing_run, "the run is shown")
         live = desk.run
         desk.keys(Qt.Key.Key_N, CTRL)
         assert desk.window.page is desk.window.ready_page
@@ -133,6 +135,7 @@ async def test_a_run_that_ends_behind_a_new_brief_leaves_the_brief_alone(
         desk.write(BRIEF_TEXT)
         desk.click("Run")
         await until_writing(server, METRICS)
+        await desk.until(lambda: desk.window.is_showing_run, "the run is shown")
         desk.choose(Command.NEW_RUN)
         gate.set()
         await desk.until(lambda: desk.window.may_close, "the run has ended")

@@ -33,6 +33,7 @@ async def test_a_whole_run_by_mouse(open_desk: OpenDesk, tmp_path: Path) -> None
         await write_brief_and_keep_a_fact(desk)
         desk.click("Run")
         await until_writing(server, METRICS)
+        await desk.until(lambda: desk.window.is_showing_run, "the run is shown")
         await stop_a_worker(desk, server)
         await desk.until_ended()
         what_is_on_disk(desk)

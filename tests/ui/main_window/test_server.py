@@ -146,3 +146,17 @@ async def test_a_run_that_fails_at_the_first_call_is_shown_as_failed(open_desk: 
         assert [one.header.chip for one in desk.window.run_page.grid.panels] == ["Failed"] * 4
         assert desk.shows("There is no plan: the run ended before one was written.")
         assert desk.stored_runs == [desk.run]
+
+
+async def test_a_model_is_tested_and_its_card_is_kept(open_desk: OpenDesk) -> None:
+    async with ScriptedOllama(a_judge(findings=())) as server, open_desk(server.url) as desk:
+        await desk.until_shown("is installed and local")
+        await desk.until_shown("Test this model (3 minutes)")
+        desk.choose(Command.TEST_MODEL)
+        await desk.until_shown("Stop the test")
+        assert desk.shows("A model is being tested")
+        await desk.until_shown("Test again (3 minutes)")
+        assert desk.shows("Finds 0 of")
+    async with ScriptedOllama(a_judge(findings=())) as server, open_desk(server.url) as desk:
+        await desk.until_shown("Test again (3 minutes)")
+        assert server.chats == []

@@ -108,6 +108,7 @@ async def test_a_worker_can_be_run_again_while_the_others_still_write(open_desk:
     async with ScriptedOllama(judge, num_parallel=4) as server, open_desk(server.url) as desk:
         await start(desk)
         await until_writing(server, METRICS)
+        await desk.until(lambda: desk.window.is_showing_run, "the run is shown")
         panel = desk.window.run_page.grid.panel(SLOTS[0])
         await desk.until(lambda: panel.header.chip == "Done")
         desk.click("Re-run", panel)
@@ -125,6 +126,7 @@ async def test_an_interrupted_run_says_what_is_complete(open_desk: OpenDesk) -> 
         async with open_desk(server.url) as desk:
             await start(desk)
             await until_writing(server, METRICS)
+            await desk.until(lambda: desk.window.is_showing_run, "the run is shown")
             grid = desk.window.run_page.grid
             await desk.until(
                 lambda: [grid.panel(slot).header.chip for slot in SLOTS[:3]] == ["Done"] * 3

@@ -53,6 +53,7 @@ class ChoiceGroup(Pane):
         self._options = {one.id: one for one in desk.options(finding.found)}
         self._holds = holding(finding.found)
         self._buttons: dict[str, QAbstractButton] = {}
+        self._preview: Preview | None = None
         self.field = QLineEdit()
         self.field.setMaxLength(MOST_LETTERS)
         self.field.setFont(theme.fonts.font(TextStyle.SMALL))
@@ -112,24 +113,20 @@ class ChoiceGroup(Pane):
     def focus_choice(self) -> None:
         """Put the keyboard where the user chooses."""
         wanted = self.choice.option or self._holds
-        button = self._buttons.get(wanted) or next(iter(self._buttons.values()), None)
-        if button is not None:
-            button.setFocus(Qt.FocusReason.TabFocusReason)
+        self._focus_option(wanted if wanted in self._buttons else next(iter(self._buttons), ""))
 
     # What is said
 
     def consequence(self) -> str:
         """What saving would change; empty while nothing is chosen."""
-        preview = self._preview()
-        return rewrites_line(preview) if preview is not None else ""
+        return rewrites_line(self._preview) if self._preview is not None else ""
 
     def departure(self) -> str:
         """That saving would depart from the brief; empty if it would not."""
-        preview = self._preview()
-        is_departing = preview is not None and preview.departs_from_brief
+        is_departing = self._preview is not None and self._preview.departs_from_brief
         return departs_line(self.finding.found) if is_departing else ""
 
-    def _preview(self) -> Preview | None:
+    def _look_ahead(self) -> Preview | None:
         option = self.chosen
         ruling = ruling_from(option, self.choice) if option is not None else None
         return self._desk.preview(self.finding.number, ruling) if ruling is not None else None
@@ -166,6 +163,8 @@ class ChoiceGroup(Pane):
         self._buttons[option_id] = button
 
     def _show_choice(self) -> None:
+        # Once for each change: values are looked for in all texts.
+        self._preview = self._look_ahead()
         shown = self.choice.option or self._holds
         for option_id, button in self._buttons.items():
             # A button that excludes others cannot be let go of otherwise.

@@ -4,7 +4,7 @@ from models.contradiction import Contradiction
 from models.ruling import Ruling
 from models.run import Run
 from ui.contradictions.ruling.options import Choice, Option, options_of
-from ui.contradictions.ruling.preview import Preview, Previewer, likely_preview
+from ui.contradictions.ruling.preview import Decide, Preview, preview_of
 
 
 class RulingDesk:
@@ -13,15 +13,15 @@ class RulingDesk:
     A choice that was begun in the dock goes on in the focus view, and the other way round.
     """
 
-    def __init__(self) -> None:
-        """No run yet."""
+    def __init__(self, decide: Decide | None = None) -> None:
+        """No run yet; ``decide`` says what would hold after a ruling."""
         self._run: Run | None = None
-        self._previewer: Previewer = likely_preview
+        self._decide = decide
         self._choices: dict[int, Choice] = {}
 
-    def set_previewer(self, previewer: Previewer) -> None:
-        """Ask ``previewer`` from now on what saving would change."""
-        self._previewer = previewer
+    def set_decide(self, decide: Decide) -> None:
+        """Ask ``decide`` from now on what would hold after a ruling."""
+        self._decide = decide
 
     def show_run(self, run: Run) -> None:
         """Rule on ``run``; choices made in another one are forgotten."""
@@ -45,8 +45,8 @@ class RulingDesk:
         """The choice is saved, or given up."""
         self._choices.pop(number, None)
 
-    def preview(self, number: int, ruling: Ruling) -> Preview:
-        """What saving ``ruling`` would change."""
-        if self._run is None:
-            return Preview(has_plan=False)
-        return self._previewer(self._run, number, ruling)
+    def preview(self, number: int, ruling: Ruling) -> Preview | None:
+        """What saving ``ruling`` would change; ``None`` if nobody can say."""
+        if self._run is None or self._decide is None:
+            return None
+        return preview_of(self._run, number, self._decide(self._run, number, ruling))

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from models.contradiction import BRIEF_SIDE, Basis, Contradiction
-from models.ruling import Ruling, RulingKind
+from models.contradiction import BRIEF_SIDE, Basis, Contradiction, Decision
+from models.ruling import Ruling
 from models.run import Run
+from models.staleness import sections_affected_by
 
 translate = QCoreApplication.translate
 
@@ -29,20 +30,18 @@ class Preview:
     departs_from_brief: bool = False
 
 
-Previewer = Callable[[Run, int, Ruling], Preview]
+Decide = Callable[[Run, int, Ruling], Decision | None]
+"""What would hold if the user ruled so; ``None`` if the sides are no contradiction."""
 
 
-def likely_preview(run: Run, number: int, ruling: Ruling) -> Preview:
-    """What can be said without the engine: the sections that lean on the decision."""
-    found = run.contradiction(number)
+def preview_of(run: Run, number: int, decision: Decision | None) -> Preview:
+    """What saving a ruling would change after which ``decision`` holds."""
+    departs = decision is not None and decision.departs_from_brief
     if run.plan is None:
-        return Preview(has_plan=False, departs_from_brief=_departs(found, ruling))
-    titles = tuple(
-        one.title
-        for one in run.plan.sections
-        if number in one.marks or any(leant.number == number for leant in one.leans_on)
-    )
-    return Preview(True, titles, len(run.plan.sections), _departs(found, ruling))
+        return Preview(has_plan=False, departs_from_brief=departs)
+    ids = sections_affected_by(run, number, decision)
+    titles = tuple(one.title for one in run.plan.sections if one.id in ids)
+    return Preview(True, titles, len(run.plan.sections), departs)
 
 
 def rewrites_line(preview: Preview) -> str:
@@ -79,16 +78,3 @@ def _words_of_brief(found: Contradiction) -> str:
             return decision.evidence_quote.strip()
     sides = (one.quote for one in found.sides if one.specialist == BRIEF_SIDE)
     return next(sides, "").strip()
-
-
-def _departs(found: Contradiction, ruling: Ruling) -> bool:
-    if ruling.kind is not RulingKind.KEEP or ruling.side is None:
-        return False
-    kept = found.sides[ruling.side].specialist
-    if any(one.specialist == BRIEF_SIDE for one in found.sides):
-        return kept != BRIEF_SIDE
-    before = [one.decision_before for one in found.rulings]
-    ruled_by_brief = (
-        one for one in (*before, found.decision) if one is not None and one.basis is Basis.BRIEF
-    )
-    return any(one.keep not in (kept, "none") for one in ruled_by_brief)

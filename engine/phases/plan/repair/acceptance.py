@@ -1,11 +1,12 @@
 """Whether a new paragraph may take the place of the old one: code proves it, or it stays out."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from engine.phases.plan.paragraphs import Paragraph, paragraphs_of
 from engine.phases.plan.reflection import dropped_values, kept_values
 from engine.phases.plan.statements import statements_in, values_said
+from engine.phases.plan.tables.cells import cells_of
 from engine.phases.plan.words import words_of
 from engine.values import TypedValue, ValueKind, same_value, values_in
 from models.contradiction import Contradiction
@@ -17,11 +18,19 @@ _SPARED_WORDS = 4
 """A short paragraph may become much shorter where all it said was wrong."""
 
 
-def refusal(old: Paragraph, new: str, decisions: Sequence[Contradiction]) -> str:
+def refusal(
+    old: Paragraph, new: str, decisions: Sequence[Contradiction], replaced: Collection[str] = ()
+) -> str:
     """Why a new paragraph cannot stand for the old one, as part of a sentence; empty if it can.
 
     It must be one paragraph of the same form, and say all that the old one said and no figure of
     its own making, apart from what was decided.
+
+    Args:
+        old: the paragraph.
+        new: what would take its place.
+        decisions: those it has to keep.
+        replaced: the sentences in it that a decision replaces as a whole.
     """
     blocks = paragraphs_of(new)
     if len(blocks) != 1 or not blocks[0].is_prose:
@@ -37,7 +46,8 @@ def refusal(old: Paragraph, new: str, decisions: Sequence[Contradiction]) -> str
     dropped = [value for one in decisions for value in dropped_values(one)]
     # What hangs on a replaced date, such as its weekday, may go with it; an amount may not.
     kinds = {one.kind for one in dropped}
-    lost = [one for one in before if one.kind not in kinds and not _among(one, after)]
+    standing = _values(old.text, without=replaced)
+    lost = [one for one in standing if one.kind not in kinds and not _among(one, after)]
     return f"it no longer says {lost[0].written}" if lost else ""
 
 
@@ -55,14 +65,18 @@ def _counted(violations: Iterable[Violation]) -> Counter[tuple[int, str, str]]:
     return Counter((one.number, one.kind.value, one.section_id) for one in violations)
 
 
-def _form(text: str) -> tuple[int, bool]:
-    """How many table rows there are, and whether there are bullets."""
-    kinds = Counter(one.kind for one in statements_in(text))
-    return kinds[StatementKind.TABLE_ROW], bool(kinds[StatementKind.BULLET])
+def _form(text: str) -> tuple[tuple[int, ...], bool]:
+    """How many cells each table row has, and whether there are bullets."""
+    statements = statements_in(text)
+    cells = (len(cells_of(one)) for one in statements)
+    return tuple(one for one in cells if one), any(
+        one.kind is StatementKind.BULLET for one in statements
+    )
 
 
-def _values(text: str) -> list[TypedValue]:
-    found = (value for one in statements_in(text) for value in values_said(one))
+def _values(text: str, without: Collection[str] = ()) -> list[TypedValue]:
+    statements = (one for one in statements_in(text) if one.quote not in without)
+    found = (value for one in statements for value in values_said(one))
     return [one for one in found if not _is_small_count(one)]
 
 

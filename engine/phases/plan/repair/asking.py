@@ -16,7 +16,7 @@ from models.call import CallPurpose, Phase, Step
 from models.contradiction import Contradiction
 from models.settings import SYNTHESIZER_ROLE
 
-_BULLET = re.compile(r"^(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_BULLET = re.compile(r"^(?:[-*+>]|\d{1,9}[.)])[ \t]+")
 _MOST_REMARK_WORDS = 12
 _ROOM_WORDS = 80
 """What decisions may add to a paragraph."""

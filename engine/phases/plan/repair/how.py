@@ -10,7 +10,7 @@ from models.plan import PlanSection, Violation
 
 Sections = tuple[PlanSection, ...]
 Check = Callable[[Sequence[PlanSection]], tuple[Violation, ...]]
-Look = Callable[[Sequence[PlanSection], frozenset[int]], Awaitable[tuple[Violation, ...]]]
+Look = Callable[[Sequence[PlanSection], frozenset[int]], Awaitable[frozenset[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Repairing:
         material: what it was made from.
         assignments: of the sections that may change, by id.
         check: what code finds wrong with it.
-        look: what a look of the LLM finds wrong with some decisions.
+        look: which of some decisions a look of the LLM still finds not kept.
     """
 
     material: Material

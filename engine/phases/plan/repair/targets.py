@@ -33,8 +33,19 @@ class Target:
         return tuple(dict.fromkeys(one.number for one in self.violations))
 
     @property
+    def replaced_sentences(self) -> frozenset[str]:
+        """The sentences that a decision replaces as a whole."""
+        kind = ViolationKind.LOSING_SENTENCE_LEFT
+        return frozenset(one.quote for one in self.violations if one.kind is kind)
+
+    @property
+    def is_by_code(self) -> bool:
+        """Whether code can tell that a new text is better."""
+        return any(one.kind is not ViolationKind.NOT_HONOURED for one in self.violations)
+
+    @property
     def is_by_look(self) -> bool:
-        """Whether only a look can tell that a new text is better."""
+        """Whether a look has to tell that a new text is better."""
         return any(one.kind is ViolationKind.NOT_HONOURED for one in self.violations)
 
 

@@ -1,6 +1,6 @@
 """What the texts say and no decision has replaced."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.numbering import CutDocument, NumberedDocuments, is_binding
@@ -9,7 +9,7 @@ from engine.phases.plan.statements import without_marks
 from engine.statements import in_words
 from models.claim import Claim, Ledger
 from models.contradiction import Contradiction
-from models.documents import Statement, StatementKind, StatementRef
+from models.documents import Statement, StatementKind
 
 _SAID_KINDS = (StatementKind.SENTENCE, StatementKind.BULLET, StatementKind.TABLE_ROW)
 _MOST_CHARS = 90
@@ -50,12 +50,11 @@ def holding(
 
     What stands against each other in an open decision does not hold yet either.
     """
-    undecided = {
-        side.ref
-        for one in contradictions
-        if one.decision is not None and one.decision.is_open
-        for side in one.sides
-        if not is_binding(side.ref.document_id)
+    decided = [one for one in contradictions if one.decision and not one.decision.is_open]
+    undecided = [one for one in contradictions if one.decision and one.decision.is_open]
+    lost = {side.ref for one in decided for side in losing_sides(one)}
+    lost |= {
+        side.ref for one in undecided for side in one.sides if not is_binding(side.ref.document_id)
     }
     claims = {claim.ref: claim for ledger in ledgers for claim in ledger.claims}
     return tuple(
@@ -64,22 +63,10 @@ def holding(
         if not cut.belongs_to_brief or is_binding(cut.document.document_id)
         for statement in cut.statements
         if statement.kind in _SAID_KINDS
-        and statement.ref not in undecided
-        and not has_lost(statement, contradictions)
+        and statement.ref not in lost
+        # A value that lost may stand in other sentences too.
+        and not any(still_says_dropped(statement, one) for one in decided)
     )
-
-
-def has_lost(statement: Statement, contradictions: Iterable[Contradiction]) -> bool:
-    """Whether a decision replaced the statement, or a value in it."""
-    return any(
-        still_says_dropped(statement, one) or statement.ref in _lost_places(one)
-        for one in contradictions
-        if one.decision is not None and not one.decision.is_open
-    )
-
-
-def _lost_places(one: Contradiction) -> frozenset[StatementRef]:
-    return frozenset(side.ref for side in losing_sides(one))
 
 
 def one_line(text: str) -> str:

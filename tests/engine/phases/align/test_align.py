@@ -25,7 +25,7 @@ async def test_cells_hold_the_words_of_the_texts_and_where_they_stand() -> None:
     assert band.activity == "Brass band"
     assert shown(band) == {
         "date": "12 June 2027",
-        "owner": "Amira is responsible for the brass band.",
+        "owner": "Amira",
         "channel": "Posters in the shops invite the families.",
         "budget": "EUR 400",
     }
@@ -54,9 +54,9 @@ async def test_a_full_column_names_each_hole_and_a_target_nobody_works_for_is_to
     kinds = {one.kind: one.text for one in result.alignment.misalignments}
     assert kinds[MisalignmentKind.UNSCHEDULED] == "“Puppet theatre”: no text gives it a date."
     assert kinds[MisalignmentKind.UNOWNED] == "“Puppet theatre”: no text says who does it."
-    assert kinds[MisalignmentKind.UNWORKED_TARGET] == "“guests”: no activity works towards it."
+    assert kinds[MisalignmentKind.UNWORKED_TARGET] == "“Guests”: no activity works towards it."
     assert kinds[MisalignmentKind.UNMEASURED] == (
-        "None of the 3 activities listed has a target that measures it."
+        "None of the 3 activities listed has a target that measures them."
     )
 
 
@@ -66,8 +66,17 @@ async def test_an_audience_without_a_channel_is_not_reached() -> None:
 
 
 async def test_a_cell_without_the_value_its_column_needs_is_emptied() -> None:
-    result = await aligned([a_row("puppets", date="posters", budget="posters", owner="posters")])
+    result = await aligned([a_row("posters", date="puppets", budget="puppets", owner="puppets")])
     assert shown(result.alignment.rows[0]) == {}
+
+
+async def test_what_a_table_or_list_plainly_says_fills_a_cell_left_empty() -> None:
+    world = the_world()
+    claims = the_claims(world)
+    del claims["puppet money"]
+    result = await aligned([a_row("puppets")], world=world, claims=claims)
+    assert shown(result.alignment.rows[0]) == {"budget": "EUR 250"}
+    assert result.alignment.rows[0].cells[0].sources[0].document_id == "specialist/treasurer"
 
 
 async def test_nothing_is_concluded_from_a_cell_with_an_invented_id() -> None:
@@ -75,6 +84,9 @@ async def test_nothing_is_concluded_from_a_cell_with_an_invented_id() -> None:
     result = await aligned(rows)
     assert "date" not in shown(result.alignment.rows[-1])
     assert not any("date" in text for text in result.texts)
+    assert result.alignment.notes == (
+        "1 place of the model's answer named nothing in the texts that could stand there.",
+    )
 
 
 async def test_rows_about_nothing_that_stands_there_are_passed_over() -> None:
@@ -88,7 +100,7 @@ async def test_figures_an_llm_made_up_in_its_list_are_not_shown() -> None:
     claims = the_claims(world)
     claims["amira"] = claims["amira"].model_copy(update={"says": "Amira leads 14 people"})
     result = await aligned([a_row("band", owner="amira")], world=world, claims=claims)
-    assert shown(result.alignment.rows[0])["owner"] == "Amira is responsible for the brass band."
+    assert shown(result.alignment.rows[0])["owner"] == "Amira"
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,30 @@ def test_a_losing_sentence_is_found_wherever_the_mark_stands(end: str) -> None:
     assert SENTENCE_LEFT in faults_of(CALLS, f"- **{sentence}**")
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A demo call is made to each account before its first invoice. [R1]",
+        "- Before the first invoice every account gets its demo call [R1]",
+    ],
+)
+def test_a_marked_sentence_that_says_the_losing_side_in_other_words_is_found(sentence: str) -> None:
+    assert SENTENCE_LEFT in faults_of(CALLS, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nobody calls an account, so no demo call comes before the first invoice. [R1]",
+        "The motion is product-led, and every account finds its first invoice alone. [R1]",
+        "Accounts are happy. [R1]",
+        "A demo call is made to each account before its first invoice.\n\nNobody calls. [R1]",
+    ],
+)
+def test_a_sentence_that_takes_no_side_or_denies_the_losing_one_is_no_fault(sentence: str) -> None:
+    assert SENTENCE_LEFT not in faults_of(CALLS, sentence)
+
+
 def test_a_losing_sentence_against_the_brief_itself_is_found() -> None:
     world = a_world({DATES: "Every account gets a demo call."}, brief="Nobody calls an account.")
     calls = decided(world, "demo call", "Nobody calls")

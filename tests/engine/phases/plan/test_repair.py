@@ -7,14 +7,23 @@ from typing import Any
 
 import pytest
 
+from engine.orchestrator import update_plan
 from engine.phases.plan.paragraphs import paragraphs_of
 from engine.phases.plan.repair.acceptance import refusal
 from models.contradiction import Basis
 from models.run import Run
-from tests.engine.phases.plan.updates import edited, section, stopped_at, updating
+from tests.engine.phases.plan.updates import edited, section, stopped_at
 from tests.engine.phases.staging import DATES as PLANNER
 from tests.engine.phases.staging import a_world, decided
-from tests.engine.runs.staging import CHANNELS, DATES, MESSAGES, TEXTS, a_finished_run, resumed
+from tests.engine.runs.staging import (
+    CHANNELS,
+    DATES,
+    MESSAGES,
+    TEXTS,
+    a_finished_run,
+    a_session,
+    resumed,
+)
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
 from tests.judges import Judge, paragraph_of, prompt_of
 from tests.scripted_ollama import Answer, ScriptedOllama, Status
@@ -181,7 +190,7 @@ async def test_an_update_repairs_what_it_wrote_and_nothing_else(tmp_path: Path) 
         text = TEXTS[CHANNELS] + "\nCreators begin on 4 May 2027.\n"
         before = await edited(server, tmp_path, before, "channel-strategist", text)
         asked = len(server.chats)
-        run = await resumed(server, tmp_path, before.id, updating)
+        run = await resumed(server, tmp_path, before.id, update_plan)
         new = server.chats[asked:]
     assert not any(paragraph_of(one.json) for one in new)
     assert section(run, "timeline") == section(before, "timeline")
@@ -205,6 +214,24 @@ async def test_a_repair_that_is_cancelled_leaves_a_whole_plan(tmp_path: Path) ->
     assert run.plan.is_complete
 
 
+async def test_a_run_that_is_stopped_while_it_repairs_has_a_plan_that_code_has_checked(
+    tmp_path: Path,
+) -> None:
+    stalling = Answer("Half a paragraph that", gate=asyncio.Event(), gate_after=1)
+    judge = Judge(TEXTS, findings=[TWO_DATES], sections={"Timeline": WRONG}, editor=stalling)
+    async with ScriptedOllama(judge) as server, a_session(server, tmp_path) as session:
+        await server.until(lambda: any(paragraph_of(one.json) for one in server.chats))
+        session.stop_all()
+        async for _ in session:
+            pass
+        run = session.run
+    assert section(run, "timeline").markdown == WRONG
+    assert (1, "losing_value_left") in kinds(run)
+    assert run.plan is not None
+    assert run.plan.tables
+    assert any("The check of the plan was stopped" in note for note in run.plan.notes)
+
+
 LAUNCH = decided(
     a_world(
         {
@@ -226,6 +253,11 @@ LAUNCH = decided(
         ("Launch on 11 May 2027 for EUR 5.", "Launch on 25 May 2027.", "it no longer says EUR 5"),
         ("Launch on 11 May 2027.", "Launch on 1 June 2027.", "it says 1 June 2027"),
         ("- a\n- 11 May 2027", "On 25 May 2027", "no longer the same list"),
+        (
+            "| a | b |\n| --- | --- |\n| Launch | 11 May 2027 |",
+            "| a | b |\n| --- | --- |\n| Launch | 11 May 2027 | 25 May 2027 |",
+            "no longer the same list or table",
+        ),
         ("公開日は 11 May 2027 です。", "公開日は 25 May 2027 です。", ""),
         ("Launch on 11 May 2027.", "", "not one paragraph"),
         ("Launch on 11 May 2027.", "```\n25 May 2027\n```", "not one paragraph"),

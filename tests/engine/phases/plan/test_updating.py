@@ -3,11 +3,12 @@
 import asyncio
 from pathlib import Path
 
+from engine.orchestrator import update_plan
 from models.activity import RunStatus
 from models.events import SectionWritten
 from models.plan import SectionOrigin
 from models.run import Run
-from tests.engine.phases.plan.updates import after, edited, section, stopped_at, updating
+from tests.engine.phases.plan.updates import after, edited, section, stopped_at
 from tests.engine.runs.staging import TEXTS, a_finished_run, resumed
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
 from tests.judges import Judge, section_of
@@ -33,7 +34,7 @@ async def test_only_what_is_out_of_date_is_asked_for_and_all_else_stays_to_the_b
         before = await a_run_with_edited_channels(server, tmp_path)
         judge.sections = {"Channels": "Creators begin on 4 May 2027.\n\nNobody calls. [R2]"}
         asked = len(server.chats)
-        run = await resumed(server, tmp_path, before.id, updating)
+        run = await resumed(server, tmp_path, before.id, update_plan)
     assert [section_of(one.json) for one in server.chats[asked:]] == ["Channels"]
     assert before.plan is not None
     assert run.plan is not None
@@ -51,7 +52,7 @@ async def test_nothing_is_asked_where_nothing_is_out_of_date(tmp_path: Path) -> 
     async with ScriptedOllama(Judge(TEXTS, findings=[TWO_DATES])) as server:
         before = await a_finished_run(server, tmp_path)
         asked = len(server.chats)
-        run = await resumed(server, tmp_path, before.id, updating)
+        run = await resumed(server, tmp_path, before.id, update_plan)
     assert len(server.chats) == asked
     assert run.plan is not None
     assert before.plan is not None
@@ -85,7 +86,7 @@ async def test_a_section_the_user_has_edited_is_never_overwritten(tmp_path: Path
         own = section(before, "channels").model_copy(update=changes)
         await after(server, tmp_path, before, SectionWritten(section=own))
         asked = len(server.chats)
-        run = await resumed(server, tmp_path, before.id, updating)
+        run = await resumed(server, tmp_path, before.id, update_plan)
     assert len(server.chats) == asked
     assert section(run, "channels") == own
 

@@ -5,29 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.context import RunContext
-from engine.numbering import CutDocument, NumberedDocuments, brief_documents
-from engine.phases.compare.compared import cut_contribution
-from engine.phases.plan import update_plan
+from engine.orchestrator import update_plan
 from engine.session import Job
-from engine.statements import cut
 from models.contribution import Origin
-from models.events import ActivityKind, ContributionVersioned, RunEvent
+from models.events import ContributionVersioned, RunEvent
 from models.plan import PlanSection
 from models.run import Run
 from tests.engine.runs.staging import resumed
 from tests.scripted_ollama import ScriptedOllama
-
-
-def numbered_texts(run: Run) -> NumberedDocuments:
-    """The brief and all evidence of a run as they are now."""
-    brief = [CutDocument(one, cut(one)) for one in brief_documents(run.brief)]
-    return NumberedDocuments([*brief, *(cut_contribution(one) for one in run.evidence)])
-
-
-async def updating(context: RunContext) -> None:
-    """The job of updating the plan."""
-    with context.activity(ActivityKind.UPDATE):
-        await update_plan(context, numbered_texts(context.run), context.run.contradictions)
 
 
 async def edited(server: ScriptedOllama, folder: Path, run: Run, slot: str, text: str) -> Run:
@@ -53,7 +38,7 @@ def stopped_at(server: ScriptedOllama, stalled: Callable[[], bool]) -> Job:
 
     async def stopped(context: RunContext) -> None:
         async with asyncio.TaskGroup() as group:
-            update = group.create_task(updating(context))
+            update = group.create_task(update_plan(context))
             await server.until(stalled)
             update.cancel()
 

@@ -1,0 +1,144 @@
+"""The rules for counts and their limits: more than fits, other than the brief says."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from engine.comparator import signals
+from engine.comparator.pair import Pair
+from engine.comparator.proposal import ProposalKind
+from engine.comparator.reading import Entry, Reading
+from engine.subjects import stem
+from engine.values import ValueKind, counts_people, counts_places, is_counted_in, is_measure
+from models.documents import StatementKind
+
+_LEAST = Decimal(20)
+"""Below, limits are about too many different small things."""
+_LEAST_SHARED = 0.2
+_ALL_THE_TIME = 0.7
+"""More people in three days than at once may well be right."""
+_MOST_TIMES = Decimal(5)
+_TIME_WORDS = {
+    "day": "day|daily|Tag|täglich",
+    "week": "week|weekly|Woche|wöchentlich",
+    "month": "month|monthly|Monat|monatlich",
+    "year": "year|yearly|Jahr|jährlich",
+}
+_BY_BRIEF = 0.4
+_WORD_BEFORE = re.compile(
+    r"(?P<word>[^\W\d_]{4,})\s+(?:(?:about|at least|up to|only|etwa|rund|mindestens)\s+)?$"
+)
+_LEAST_COUNT = 3
+_UNDER_TWO_NOUNS = 0.25
+
+
+def counts_over_limits(reading: Reading) -> Iterator[Pair]:
+    """Counts above a limit of the same unit: "allows 420 people" and "600 attendees"."""
+    counts = [one for one in reading.entries if one.value.kind is ValueKind.COUNT]
+    for limit in counts:
+        value = limit.value
+        if value.amount < _LEAST or is_measure(value.unit) or not signals.is_upper_limit(limit):
+            continue
+        for one in counts:
+            if _may_exceed(one, limit) and not signals.is_upper_limit(one):
+                yield Pair(ProposalKind.OVER_LIMIT, one, limit, _likelihood(one, limit, reading))
+
+
+def more_people_than_places(reading: Reading) -> Iterator[Pair]:
+    """People, as the brief counts them, and fewer beds or seats than people."""
+    counts = [one for one in reading.entries if one.value.kind is ValueKind.COUNT]
+    people = [one for one in counts if one.is_brief and not counts_places(one.value.unit)]
+    for places in counts:
+        is_whole = not (
+            places.is_brief
+            or signals.is_some_of_many(places)
+            or signals.is_for_each(places)
+            or places.statement.kind is StatementKind.TABLE_ROW
+        )
+        if not counts_places(places.value.unit) or not is_whole:
+            continue
+        for one in people:
+            if _may_exceed(one, places) and one.value.amount <= places.value.amount * 2:
+                yield Pair(ProposalKind.OVER_LIMIT, one, places, _BY_BRIEF)
+
+
+def other_than_in_brief(reading: Reading) -> Iterator[Pair]:
+    """Another number of the things that the brief counts: "38 stalls" and "44 stalls"."""
+    counts = [
+        one
+        for one in reading.entries
+        if one.value.kind is ValueKind.COUNT
+        and one.value.amount >= _LEAST
+        and not (is_measure(one.value.unit) or counts_people(one.value.unit))
+        and not (signals.is_some_of_many(one) or signals.is_for_each(one))
+    ]
+    for said in (one for one in counts if one.is_brief):
+        for one in counts:
+            is_same_thing = one.value.unit == said.value.unit and one.value.per == said.value.per
+            is_row = one.statement.kind is StatementKind.TABLE_ROW
+            if one.is_brief or is_row or not is_same_thing or signals.is_part(one):
+                continue
+            low, high = sorted((one.value.amount, said.value.amount))
+            if low < high <= low * 2 and not signals.is_lower_limit(said):
+                yield Pair(ProposalKind.DIFFERENT_VALUE, one, said, _BY_BRIEF)
+
+
+def differing_counts(reading: Reading) -> Iterator[Pair]:
+    """Counts of one thing under two nouns: "hire twelve engineers" and "18 hires"."""
+    counts = [
+        one
+        for one in reading.entries
+        if one.value.kind is ValueKind.COUNT and one.value.amount >= _LEAST_COUNT
+    ]
+    by_unit: defaultdict[str, list[Entry]] = defaultdict(list)
+    for one in counts:
+        by_unit[one.value.unit].append(one)
+    for a in counts:
+        before = _WORD_BEFORE.search(a.statement.quote, 0, a.value.start)
+        for b in by_unit.get(stem(before["word"]), ()) if before else ():
+            is_other = a.document != b.document and a.value.unit != b.value.unit
+            low, high = sorted((a.value.amount, b.value.amount))
+            if not is_other or a.value.per != b.value.per or not low < high <= low * 4:
+                continue
+            if not signals.is_some_of_many(a):
+                score = 0.42 if a.is_brief or b.is_brief else _UNDER_TWO_NOUNS
+                yield Pair(ProposalKind.DIFFERENT_VALUE, a, b, score)
+
+
+def _may_exceed(one: Entry, limit: Entry) -> bool:
+    most = limit.value.amount
+    return (
+        one.document != limit.document
+        and most < one.value.amount <= most * _MOST_TIMES
+        and _is_same_rate(one, limit)
+        and is_counted_in(one.value.unit, limit.value.unit)
+    )
+
+
+def _is_same_rate(a: Entry, b: Entry) -> bool:
+    """Whether two amounts are for the same time, by the words of their sentences."""
+    if a.value.per == b.value.per:
+        return True
+    named, other = (a, b) if a.value.per else (b, a)
+    words = _TIME_WORDS.get(named.value.per, "")
+    is_told = re.search(rf"\b(?:{words})\b", other.statement.quote, re.IGNORECASE) is not None
+    return bool(words) and not other.value.per and is_told
+
+
+def _likelihood(one: Entry, limit: Entry, reading: Reading) -> float:
+    base = 0.35 if signals.is_hard_limit(limit) else 0.25
+    shared = reading.shared(one.statement, limit.statement)
+    is_place = counts_places(one.value.unit) or counts_places(limit.value.unit)
+    is_other_word = is_place and one.value.unit != limit.value.unit
+    is_for_parts = signals.is_for_each(limit) and not signals.is_for_each(one)
+    if is_other_word and not limit.is_brief and shared < _LEAST_SHARED:
+        return 0.0
+    if is_for_parts and not shared:
+        return 0.0
+    score = base + shared
+    if is_for_parts:
+        score *= _ALL_THE_TIME
+    if signals.is_at_once(limit) and not signals.is_at_once(one):
+        score *= _ALL_THE_TIME
+    return min(1.0, score)

@@ -1,0 +1,1 @@
+"""What to expect of a model, tested on the user's own machine."""
