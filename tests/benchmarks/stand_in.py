@@ -63,7 +63,7 @@ def demo_script(
 
     def answer_of(role: str) -> tuple[str, ...]:
         number = (
-            int(role.rpartition(" ")[2]) + 3 if role.startswith("Helper ") else names.index(role)
+            int(role.rpartition(" ")[2]) + 4 if role.startswith("Helper ") else names.index(role)
         )
         slot = team.specialists[number % len(names)].slot
         lead = max(0, workers - 1 - number) and 1 - number / (2 * max(1, workers - 2))
