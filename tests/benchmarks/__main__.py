@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Protocol, cast
 
-MODULES = ("fanout", "startup", "streaming", "render", "comparator")
+MODULES = ("fanout", "startup", "streaming", "render", "comparator", "synthesis")
 """The benchmarks' modules, each called as its ``NAME``."""
 
 

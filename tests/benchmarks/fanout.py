@@ -98,7 +98,8 @@ def _arguments(server: Server, folder: Path) -> list[str]:
     brief = str(RESOURCES / "demo" / "brief.md")
     data_folder, plan = str(folder / "data"), str(folder / "plan.md")
     where = ["--host", server.url, "--data-dir", data_folder, "--out", plan]
-    return ["main.py", "run", brief, *where]
+    # In quick mode nothing is asked of the synthesizer before all workers have ended.
+    return ["main.py", "run", brief, "--mode", "quick", *where]
 
 
 def _stop_ms(folder: Path) -> float:

@@ -16,12 +16,16 @@ class Chat:
         arrived_s: when the request had arrived as a whole.
         ended_s: when the last byte was sent, or the server noticed that the client had left.
         tokens: frames of text that were sent.
+        prompt_tokens: length of the prompt.
+        cached_tokens: how much of it the server had read before.
     """
 
     body: dict[str, Any]
     arrived_s: float
     ended_s: float
     tokens: int
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
 
     @property
     def is_worker(self) -> bool:
@@ -54,6 +58,8 @@ class Served:
                     arrived_s=zero_s + seen["arrived_s"],
                     ended_s=zero_s + seen["ended_s"],
                     tokens=seen["tokens_sent"],
+                    prompt_tokens=seen["prompt_tokens"],
+                    cached_tokens=seen["cached_tokens"],
                 )
                 for seen in document["chats"]
             )

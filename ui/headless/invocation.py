@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.stores.form_store import FORMS_NAME, FormStore
 from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
 from ui.headless.console import Console
@@ -38,3 +39,8 @@ class Invocation:
     def rules(self) -> RuleStore:
         """What the user decided once and for all."""
         return RuleStore(self.data_folder / "rules")
+
+    @property
+    def forms(self) -> FormStore:
+        """What was learned about how to ask which model."""
+        return FormStore(self.data_folder / FORMS_NAME)

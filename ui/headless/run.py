@@ -114,7 +114,12 @@ async def _carry_out(
     console, session = invocation.console, None
     try:
         async with open_session(
-            invocation.runs, backend, started, time.monotonic, rules=invocation.rules
+            invocation.runs,
+            backend,
+            started,
+            time.monotonic,
+            forms=invocation.forms.memory(),
+            rules=invocation.rules,
         ) as session:
             await _follow(session, invocation)
         return session.run, ExitCode.of(session.run.status)

@@ -62,7 +62,13 @@ async def _update(backend: Backend, run_id: str, invocation: Invocation) -> Run 
             # Without a server nothing is begun, rather than written without a model.
             await backend.version()
             async with resume_session(
-                invocation.runs, backend, run_id, update_plan, now, rules=invocation.rules
+                invocation.runs,
+                backend,
+                run_id,
+                update_plan,
+                now,
+                forms=invocation.forms.memory(),
+                rules=invocation.rules,
             ) as session:
                 async for event in session:
                     progress.show(event, session.run)
