@@ -16,7 +16,7 @@ run: .venv/ready-to-run
 	@$(VENV_PYTHON) main.py $(ARGS)
 
 test: lint
-	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest
+	QT_QPA_PLATFORM=offscreen $(VENV_PYTHON) -m pytest --numprocesses auto
 
 # The tests of the window once more in a real window, on a virtual screen.
 test-window: .venv/ready-to-test

@@ -254,7 +254,7 @@ def take_dialogs(theme: Theme, folder: Path) -> int:
     window.add_ready_page()
     window.add_surroundings()
     parts = ("facts", "plan", "decisions", "contradictions", "workers")
-    rules = HouseRulesDialog(theme, window)
+    rules = HouseRulesDialog(theme, {"launch": "Launch team"}, window)
     rules.show_rules(verified.HOUSE_RULES, verified.DISMISSALS)
     dialogs = {"16-export": ExportDialog(theme, parts, window), "34-house-rules": rules}
     for name, dialog in dialogs.items():

@@ -8,7 +8,9 @@ from engine.evaluation.scoring import CaseScore
 from models.base import Record
 from models.contradiction import Contradiction, ContradictionStatus, Label, Side
 
-_REPORTED = (Label.CONTRADICTION, Label.TENSION)
+REPORTED_LABELS = (Label.CONTRADICTION, Label.TENSION)
+"""What a reader takes for a contradiction: gaps and duplicates are something else."""
+
 _GONE = (ContradictionStatus.DISMISSED, ContradictionStatus.WITHDRAWN)
 
 
@@ -66,9 +68,9 @@ class Measured(Record):
 
 
 def reported(contradictions: Iterable[Contradiction]) -> tuple[Contradiction, ...]:
-    """Those a reader would take for contradictions: gaps and duplicates are something else."""
+    """Those that stand and that a reader takes for contradictions."""
     return tuple(
-        one for one in contradictions if one.label in _REPORTED and one.status not in _GONE
+        one for one in contradictions if one.label in REPORTED_LABELS and one.status not in _GONE
     )
 
 

@@ -14,6 +14,7 @@ from engine.context import RunContext
 from engine.evaluation.case_run import run_case
 from engine.evaluation.cases import Case
 from engine.evaluation.json_answers import is_valid_json
+from engine.evaluation.measured import REPORTED_LABELS
 from engine.evaluation.scoring import CaseScore, Outcome, report_of, score_case
 from engine.evaluation.short_cases import short_cases
 from engine.phases.compare import Compared, compare
@@ -22,11 +23,8 @@ from engine.phases.consult import Handover
 from engine.preparation import application_version
 from models.call import CallMetrics
 from models.comparison import CompareMode
-from models.contradiction import Label
 from models.report_card import ReportCard
 from models.settings import Settings
-
-_REPORTED = (Label.CONTRADICTION, Label.TENSION)
 
 
 class _Need(NamedTuple):
@@ -176,7 +174,7 @@ async def _tested(
     reports = [
         report_of(case, (place.statement.ref for place in one.sides))
         for one in job.compared.findings
-        if one.label in _REPORTED
+        if one.label in REPORTED_LABELS
     ]
     return _Done(score_case(case, reports), job.compared.comparison.mode)
 

@@ -25,7 +25,7 @@ _TENS = {
     word: number * 10
     for words in (
         "twenty thirty forty fifty sixty seventy eighty ninety",
-        "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+        "zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig",
     )
     for number, word in enumerate(words.split(), 2)
 }
@@ -68,7 +68,7 @@ def number_word(word: str) -> Decimal:
     Raises:
         ValueError: it is no number word.
     """
-    known = word.lower().replace("dreissig", "dreißig")
+    known = word.casefold()
     if known == "":
         return Decimal(1)
     if known in _HALVES:

@@ -77,9 +77,9 @@ def numbers_in(text: str) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
         scale, end = _scale(match, text)
         if half := match["half"]:
-            is_whole = " and a half" in half.lower()
+            is_whole = " and a half" in half.casefold()
             if match["scale"] or is_whole or _HALF_OF_TIME.match(text, end):
-                yield Number(_FRACTIONS[half.lower()] * scale, match.start(), end, True)
+                yield Number(_FRACTIONS[half.casefold()] * scale, match.start(), end, True)
         elif match["figures"]:
             value = parse_figures(match["figures"]) + _FRACTIONS.get(match["more"], Decimal(0))
             yield Number(value * scale, match.start(), end, False)
@@ -94,7 +94,7 @@ def _scale(match: re.Match[str], text: str) -> tuple[Decimal, int]:
 
     A bare "m" means millions only of money; of anything else it is metres, or a name.
     """
-    word = (match["scale"] or "").lower().rstrip(".")
+    word = (match["scale"] or "").casefold().rstrip(".")
     if not word:
         return Decimal(1), match.end()
     if word == "m" and not (

@@ -86,7 +86,7 @@ def shares_in(text: str) -> Iterator[FoundShare]:
     """The shares of a text that are written in words; places may overlap."""
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            parts = {name: part.lower() for name, part in match.groupdict().items() if part}
+            parts = {name: part.casefold() for name, part in match.groupdict().items() if part}
             if percent := _percent(parts):
                 yield FoundShare(percent, *match.span())
 

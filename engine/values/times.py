@@ -71,7 +71,7 @@ def times_in(text: str) -> Iterator[FoundTime]:
         yield FoundTime(Decimal(minutes), *match.span())
     for match in _FIRST_OF_TWO.finditer(text):
         half = match["half"]
-        if half and half.lower() == "p" and int(match["hour"]) >= int(match["to"]):
+        if half and half.casefold() == "p" and int(match["hour"]) >= int(match["to"]):
             half = "a"
         yield FoundTime(Decimal(_in_figures(int(match["hour"]), half) * 60), *match.span())
     for pattern in _WORDS:
@@ -80,7 +80,7 @@ def times_in(text: str) -> Iterator[FoundTime]:
 
 
 def _in_figures(hour: int, half: str | None) -> int:
-    return hour % 12 + (12 if half.lower() == "p" else 0) if half else hour
+    return hour % 12 + (12 if half.casefold() == "p" else 0) if half else hour
 
 
 def _in_words(parts: dict[str, str | None]) -> int:
@@ -88,8 +88,8 @@ def _in_words(parts: dict[str, str | None]) -> int:
         return _HALF_A_DAY
     if parts.get("midnight"):
         return 2 * _HALF_A_DAY
-    minutes = _HOURS[(parts.get("hour") or parts.get("daily") or "").lower()] * 60
-    part, side = (parts.get("part") or "").lower(), (parts.get("side") or "").lower()
+    minutes = _HOURS[(parts.get("hour") or parts.get("daily") or "").casefold()] * 60
+    part, side = (parts.get("part") or "").casefold(), (parts.get("side") or "").casefold()
     if part == "halb":
         return minutes - 30
     if part == "half":
@@ -97,6 +97,6 @@ def _in_words(parts: dict[str, str | None]) -> int:
     if part or parts.get("quarter"):
         return minutes + 15 if side in ("past", "nach") else minutes - 15
     if parts.get("half_hour"):
-        return minutes + 30 if (parts["from"] or "").lower() == "after" else minutes - 30
-    is_late = (parts.get("day") or "").lower() in ("afternoon", "evening") or parts.get("night")
+        return minutes + 30 if (parts["from"] or "").casefold() == "after" else minutes - 30
+    is_late = (parts.get("day") or "").casefold() in ("afternoon", "evening") or parts.get("night")
     return minutes + _HALF_A_DAY if is_late and minutes < _HALF_A_DAY else minutes

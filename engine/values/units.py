@@ -137,7 +137,7 @@ def currency(text: str, start: int, end: int) -> Unit | None:
 
 
 def _money(word: str, start: int, end: int) -> Unit:
-    known = word.lower()
+    known = word.casefold()
     return Unit(_CURRENCY_OF[known], start, end, _WORTH_OF.get(known, Decimal(1)))
 
 
@@ -167,8 +167,8 @@ def measure(text: str, start: int, end: int) -> Unit | None:
     match = _MEASURE.match(text, end)
     if not match:
         return None
-    name, factor = _MEASURE_OF[match["unit"].lower()]
-    more = (match["more"] or "").lower().replace("-", " ")
+    name, factor = _MEASURE_OF[match["unit"].casefold()]
+    more = (match["more"] or "").casefold().replace("-", " ")
     return Unit(more + name, start, match.end(), factor)
 
 
@@ -180,7 +180,7 @@ def is_measure(unit: str) -> bool:
 def _is_attribute(text: str, start: int, end: int, unit: str) -> bool:
     """Whether "day" belongs to a following noun, as in "9,000 day tickets"."""
     is_singular = unit.casefold() in ("second", "minute", "hour", "day", "week", "month", "year")
-    is_one = text[start:end].lower() in _ONE
+    is_one = text[start:end].casefold() in _ONE
     return is_singular and not is_one and text[end : end + 1] == " "
 
 
@@ -195,13 +195,13 @@ def per(text: str, end: int) -> tuple[str, int]:
 def per_before(text: str, start: int) -> str:
     """The "every day" before an amount."""
     match = _PER_BEFORE.search(text, max(0, start - 30), start)
-    return _PER_WORDS[(match["time"] or match["daily"]).lower()] if match else ""
+    return _PER_WORDS[(match["time"] or match["daily"]).casefold()] if match else ""
 
 
 def per_in(title: str) -> str:
     """The "per day" in the title of a column or the label of a row."""
     match = _PER_IN_TITLE.search(title)
-    return _PER_WORDS[match[1].lower()] if match else ""
+    return _PER_WORDS[match[1].casefold()] if match else ""
 
 
 def noun(text: str, end: int) -> tuple[str, int]:
@@ -238,7 +238,7 @@ def noun_of_label(label: str) -> str:
 def is_plural_title(title: str) -> bool:
     """Whether a column title says what is counted: "Seats", "Flights"."""
     words = re.findall(r"[^\W\d_][\w’'-]*", _PER_IN_TITLE.sub("", title))
-    if not words or words[-1].lower() in _NAMES_NO_THING:
+    if not words or words[-1].casefold() in _NAMES_NO_THING:
         return False
     unit = unit_stem(words[-1])
     return _is_plural(words[-1]) or counts_people(unit) or counts_places(unit)

@@ -116,6 +116,6 @@ def _padded(label: QWidget) -> QWidget:
     """A text that stands where those stand that can be pressed."""
     around = QWidget()
     column = QVBoxLayout(around)
-    column.setContentsMargins(PADDING_PX, 3, PADDING_PX, 3)
+    column.setContentsMargins(PADDING_PX, PADDING_PX, PADDING_PX, PADDING_PX)
     column.addWidget(label)
     return around

@@ -41,7 +41,7 @@ def summary_line(alignment: Alignment) -> str:
     if gaps:
         one, many = translate("Alignment", "1 gap"), translate("Alignment", "{count} gaps")
         parts.append(one if gaps == 1 else many.format(count=gaps))
-    return ", ".join(parts) or translate("Alignment", "Nothing is missing")
+    return ", ".join(parts) or translate("Alignment", "No misfits found")
 
 
 def alignment_link(alignment: Alignment | None) -> str:

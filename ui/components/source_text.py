@@ -13,6 +13,9 @@ from ui.theme.tokens import Role
 PADDING_PX = 4
 """Left and right of the words."""
 
+_AROUND_PX = 4
+"""Above and below: one line of small text is a target of 24 px."""
+
 
 class SourceText(QAbstractButton):
     """A wrapped text in the colour of links; pressed, its source is shown."""
@@ -40,7 +43,7 @@ class SourceText(QAbstractButton):
         self._label = WrapLabel(theme, text, style, Role.ACCENT)
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
-        column.setContentsMargins(padding_px, 3, padding_px, 3)
+        column.setContentsMargins(padding_px, _AROUND_PX, padding_px, _AROUND_PX)
         column.addWidget(self._label)
         self.show_text(text)
 
@@ -54,13 +57,13 @@ class SourceText(QAbstractButton):
     def sizeHint(self) -> QSize:
         """Its words, on as many lines as its width makes."""
         hint = self._label.sizeHint()
-        return QSize(hint.width() + 2 * self._padding_px, max(24, hint.height() + 6))
+        return QSize(hint.width() + 2 * self._padding_px, hint.height() + 2 * _AROUND_PX)
 
     def minimumSizeHint(self) -> QSize:
         """A narrow column."""
         hint = self._label.minimumSizeHint()
-        height = self._label.heightForWidth(max(1, self.width() - 2 * self._padding_px)) + 6
-        return QSize(min(hint.width(), 48) + 2 * self._padding_px, max(24, height))
+        height = self.heightForWidth(self.width())
+        return QSize(min(hint.width(), 48) + 2 * self._padding_px, height)
 
     def hasHeightForWidth(self) -> bool:
         """It has."""
@@ -68,7 +71,8 @@ class SourceText(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """The height of all lines."""
-        return max(24, self._label.heightForWidth(max(1, width - 2 * self._padding_px)) + 6)
+        inside = self._label.heightForWidth(max(1, width - 2 * self._padding_px))
+        return inside + 2 * _AROUND_PX
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses it."""

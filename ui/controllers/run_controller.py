@@ -54,6 +54,10 @@ class RunController(QObject):
         self._sources = sources
         self._session: RunSession | None = None
         self._is_starting = False
+        # One at a time has the journal of a stored run: rulings wait for each other and for work.
+        self._ruling = asyncio.Lock()
+        self._is_idle = asyncio.Event()
+        self._is_idle.set()
         self._shown_id = ""
         self._will_show = False
 
@@ -148,17 +152,21 @@ class RunController(QObject):
             )
             return
         self._is_starting = True
+        self._is_idle.clear()
         self._tasks.spawn(self._guarded(work), name="run")
 
     async def _guarded(self, work: Callable[[], Coroutine[None, None, None]]) -> None:
         """Work whose problems for the user are said where the user looks; bugs go on."""
         try:
+            async with self._ruling:
+                pass  # a ruling that is being stored comes first
             await work()
         except EngineError as error:
             self.refused.emit(error.message, error.remedy)
         finally:
             self._is_starting = False
             self._session = None
+            self._is_idle.set()
 
     async def _start(self, opening: Opening, brief: Brief, team: Team, settings: Settings) -> None:
         async with opening() as backend:
@@ -189,9 +197,12 @@ class RunController(QObject):
         """Rule on the run at work through its session, and on a stored one through the store."""
         try:
             session = self._session
-            if session is not None and session.run.id == run.id and on_session(session):
-                return  # its events bring the ruling
-            after = await asyncio.to_thread(on_stored, datetime.now().astimezone())
+            if session is not None and session.run.id == run.id:
+                if on_session(session):
+                    return  # its events bring the ruling
+                await self._is_idle.wait()  # its work has just ended
+            async with self._ruling:
+                after = await asyncio.to_thread(on_stored, datetime.now().astimezone())
         except EngineError as error:
             self.refused.emit(error.message, error.remedy)
             return

@@ -8,9 +8,10 @@ from models.run import Run
 from models.settings import SYNTHESIZER_ROLE
 from ui.controllers.outlook import likely_finder
 from ui.controllers.report_card_controller import ReportCardController
+from ui.main_window.commands import Command
 from ui.main_window.window import MainWindow
 from ui.ready.finders import outlook_line
-from ui.report_card.state import CardState
+from ui.report_card.state import CardState, card_line
 
 
 class CardWiring(QObject):
@@ -25,6 +26,8 @@ class CardWiring(QObject):
         self._asked = ("", "")
         self._digest = ""
         self._card: ReportCard | None = None
+        self._is_testing = False
+        window.commands.enable(Command.STOP_TEST, False)
         ready = window.ready_page
         ready.outlook_wanted.connect(self._show_chosen)
         ready.outlook_wanted.connect(self._show_outlook)
@@ -59,6 +62,14 @@ class CardWiring(QObject):
 
     def _show_card(self, state: CardState) -> None:
         self._card = state.card
+        if state.is_testing != self._is_testing:
+            # A run beside a test would make both look slower than they are.
+            self._is_testing = state.is_testing
+            reason = self.tr("A model is being tested.") if state.is_testing else ""
+            self._window.ready_page.show_busy(reason)
+            self._window.commands.enable(Command.STOP_TEST, state.is_testing)
+            if state.card is not None and not state.is_testing:
+                self._window.announce(f"{state.llm}: {card_line(state.card)}")
         self._window.ready_page.show_report_card(state)
         self._show_outlook()
 

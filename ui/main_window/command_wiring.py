@@ -59,6 +59,7 @@ class Doer(Protocol):
     def sample_run(self) -> None: ...  # noqa: D102
     def check_server(self) -> None: ...  # noqa: D102
     def test_model(self) -> None: ...  # noqa: D102
+    def stop_test(self) -> None: ...  # noqa: D102
     def run_again(self) -> None: ...  # noqa: D102
     def stop_all(self) -> None: ...  # noqa: D102
     def stop_worker(self, slot: str) -> None: ...  # noqa: D102
@@ -176,6 +177,7 @@ class CommandWiring(QObject):
             **{one: partial(_decide, option) for one, option in _DECISIONS.items()},
             Command.CHECK_SERVER: doer.check_server,
             Command.TEST_MODEL: doer.test_model,
+            Command.STOP_TEST: doer.stop_test,
             Command.SAMPLE_RUN: doer.sample_run,
             Command.SHORTCUTS: self._show_palette,
             Command.LOG_FOLDER: self._open_log_folder,

@@ -62,6 +62,7 @@ class Command(StrEnum):
     WRITE_AGAIN = "write_again"
     CHECK_SERVER = "check_server"
     TEST_MODEL = "test_model"
+    STOP_TEST = "stop_test"
     SAMPLE_RUN = "sample_run"
     SHORTCUTS = "shortcuts"
     LOG_FOLDER = "log_folder"
@@ -128,6 +129,7 @@ def _words() -> dict[Command, _Words]:
         Command.WRITE_AGAIN: _Words(run, tr("&Write plan again")),
         Command.CHECK_SERVER: _Words(run, tr("&Check Ollama"), begins_group=True),
         Command.TEST_MODEL: _Words(run, tr("&Test this model (3 minutes)")),
+        Command.STOP_TEST: _Words(run, tr("Stop t&he test")),
         Command.KEEP_A: _Words(decide, tr("Keep &A")),
         Command.KEEP_B: _Words(decide, tr("Keep &B")),
         Command.KEEP_C: _Words(decide, tr("Keep &C")),

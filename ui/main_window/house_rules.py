@@ -1,6 +1,6 @@
 """The house rules, and what was called no contradiction: seen, and forgotten one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -28,10 +28,11 @@ class HouseRulesDialog(QDialog):
 
     forget_wanted = Signal(object)
 
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        """Nothing is known yet."""
+    def __init__(self, theme: Theme, teams: Mapping[str, str], parent: QWidget) -> None:
+        """Nothing is known yet; ``teams`` are the names of teams by their ids."""
         super().__init__(parent)
         self._theme = theme
+        self._teams = teams
         self.setWindowTitle(self.tr("House rules"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(theme.fonts.px(_WIDTH_PX), theme.fonts.px(_HEIGHT_PX))
@@ -67,7 +68,7 @@ class HouseRulesDialog(QDialog):
             self.tr("They rank just below the brief, in every later run of the team."),
         )
         for rule in rules:
-            about = (rule.team_id, topic_name(rule.topic), rule.subject)
+            about = (self._team(rule.team_id), topic_name(rule.topic), rule.subject)
             self._add(column, rule.text, " · ".join(part for part in about if part), rule)
         if not rules:
             none = self.tr(
@@ -82,12 +83,15 @@ class HouseRulesDialog(QDialog):
             self.tr("What is like these is shown last in later runs, and not hidden."),
         )
         for one in dismissals:
-            about = (one.team_id, topic_name(one.topic), listed(one.specialists))
+            about = (self._team(one.team_id), topic_name(one.topic), listed(one.specialists))
             self._add(column, one.subject, " · ".join(part for part in about if part), one)
         if not dismissals:
             self._say(column, self.tr("Nothing has been dismissed."))
         column.addStretch()
         self._area.setWidget(ground)
+
+    def _team(self, team_id: str) -> str:
+        return self._teams.get(team_id, team_id)
 
     def _head(self, column: QVBoxLayout, title: str, text: str) -> None:
         column.addWidget(WrapLabel(self._theme, title, TextStyle.HEADING))

@@ -1,5 +1,7 @@
 """Connects the user's rulings, and what holds for later runs, with what stores them."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QObject
 
 from models.ruling import Ruling
@@ -26,11 +28,11 @@ class RulingWiring(QObject):
         page.rulings.ruling_wanted.connect(self._rule_on)
         page.rulings.undo_wanted.connect(self._undo)
 
-    def show_house_rules(self) -> None:
-        """List what holds for later runs."""
+    def show_house_rules(self, teams: Mapping[str, str]) -> None:
+        """List what holds for later runs; ``teams`` are the names of teams by their ids."""
         from ui.main_window.house_rules import HouseRulesDialog
 
-        dialog = HouseRulesDialog(self._window.theme, self._window)
+        dialog = HouseRulesDialog(self._window.theme, teams, self._window)
         dialog.forget_wanted.connect(self._rules.forget)
         self._rules.listed.connect(dialog.show_rules)
         self._rules.look_up()

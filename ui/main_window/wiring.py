@@ -25,10 +25,10 @@ from ui.first_run.system import ollama_on_this_system
 from ui.main_window.card_wiring import CardWiring
 from ui.main_window.command_wiring import CommandWiring
 from ui.main_window.exporting import Exporting
-from ui.main_window.leaving import StopQuestion, is_worth_asking
 from ui.main_window.memory import WindowMemory
 from ui.main_window.notifying import Notifier
 from ui.main_window.ruling_wiring import RulingWiring
+from ui.main_window.stopping import Stopping
 from ui.main_window.window import MainWindow
 
 _DRAFT_KEPT_AFTER_MS = 800
@@ -75,10 +75,8 @@ class Wiring(QObject):
         self._memory = memory
         self._teams: tuple[Team, ...] = ()
         self._status: ServerStatus | None = None
-        self._clock = clock
+        self._stopping = Stopping(window, controllers.runs, clock)
         self._wants_brief = False
-        self._work_began_s = 0.0
-        self._question: StopQuestion | None = None
         self._exporting = Exporting(window, controllers.exports, memory)
         self._notifier = Notifier(window)
         self._cards = CardWiring(window, controllers.cards)
@@ -90,7 +88,7 @@ class Wiring(QObject):
         self._connect_pages()
         window.first_run_page_made.connect(self._connect_first_run_page)
         window.run_page_made.connect(self._connect_run_page)
-        window.closing.connect(self._ask_before_closing)
+        window.closing.connect(self._stopping.ask_before_closing)
 
     def begin(self) -> None:
         """Fill the first page."""
@@ -136,13 +134,7 @@ class Wiring(QObject):
 
     def stop_all(self) -> None:
         """Stop the run at work; asks first if more than a little would stop."""
-        run = self._controllers.runs.working_run
-        if run is None:
-            return
-        if is_worth_asking(self._work_s()):
-            self._ask(run, self._controllers.runs.stop_all)
-        else:
-            self._controllers.runs.stop_all()
+        self._stopping.stop_all()
 
     def stop_worker(self, slot: str) -> None:
         """Stop one worker."""
@@ -173,9 +165,13 @@ class Wiring(QObject):
         """Test the model that is chosen for a new run."""
         self._window.ready_page.test_model()
 
+    def stop_test(self) -> None:
+        """End the test of a model."""
+        self._controllers.cards.stop()
+
     def show_house_rules(self) -> None:
         """List what holds for later runs."""
-        self._rulings.show_house_rules()
+        self._rulings.show_house_rules({one.team_id: one.name for one in self._teams})
 
     def export(self) -> None:
         """Write the run that is shown to a file."""
@@ -193,7 +189,7 @@ class Wiring(QObject):
             self._window.sidebar.show_live(RunSummary.of(run))
 
     def _begin_work(self, run_id: str) -> None:
-        self._work_began_s = self._clock()
+        self._stopping.begin()
         self._window.may_close = False
         self._window.ready_page.show_problem("")
         self._window.ready_page.show_busy(self.tr("A run is already at work."))
@@ -201,8 +197,7 @@ class Wiring(QObject):
         self._window.sidebar.select(run_id)
 
     def _end_work(self, run: Run) -> None:
-        if self._question is not None:
-            self._question.close()
+        self._stopping.end()
         self._window.may_close = True
         self._window.ready_page.show_busy("")
         self._window.sidebar.show_live(None)
@@ -304,35 +299,6 @@ class Wiring(QObject):
         self._memory.keep(self._window)
         if self._window.has_run_page:
             self._memory.keep_splitters(_splitters(self._window))
-
-    # Leaving.
-
-    def _work_s(self) -> float:
-        return self._clock() - self._work_began_s
-
-    def _ask_before_closing(self) -> None:
-        run = self._controllers.runs.working_run
-        if run is not None and is_worth_asking(self._work_s()):
-            self._ask(run, self._close)
-        else:
-            self._window.may_close = True  # Qt ignores a call to close within a closing event.
-
-    def _ask(self, run: Run, confirmed: Callable[[], None]) -> None:
-        if self._question is not None:
-            self._question.close()
-        unfinished = sum(not one.state.is_final for one in run.contributions)
-        self._question = question = StopQuestion(unfinished, self._window)
-        question.confirmed.connect(confirmed)
-        question.finished.connect(self._forget_question)
-        question.open()
-
-    def _forget_question(self) -> None:
-        self._question = None
-
-    def _close(self) -> None:
-        """Close the window; leaving the application stops the work and keeps what has arrived."""
-        self._window.may_close = True
-        self._window.close()
 
 
 def _splitters(window: MainWindow) -> dict[str, QSplitter]:

@@ -25,6 +25,7 @@ _COLUMN_GAP_PX = 16
 _BADGE_LINE_PX = 11
 _INDENT_PX = {"b": 16, "o": 20, "q": 14}
 _BELOW_TABLE_PX = 8
+_TABLE_PERCENT = 99.5
 _TOP_PX, _BOTTOM_PX = 10, 20
 
 _ALIGNMENTS = {
@@ -174,7 +175,8 @@ class Formats:
         table.setCellPadding(0)
         table.setTopMargin(gap)
         table.setBottomMargin(_BELOW_TABLE_PX)  # Qt ignores the margin of what follows
-        table.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        # Qt rounds columns up: a table of the whole width would be 1 px wider than its pane.
+        table.setWidth(QTextLength(QTextLength.Type.PercentageLength, _TABLE_PERCENT))
         if is_mirrored:
             table.setRightMargin(self.indent(leaf.path))
         else:

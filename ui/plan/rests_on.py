@@ -19,7 +19,7 @@ from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
-_HEIGHT_PX = 118
+_HEIGHT_PX = 104
 _LONG_RUN_WORDS = 12
 """A run of so many copied words is worth saying."""
 
@@ -53,7 +53,7 @@ class RestsOnPane(Pane):
         self._shown: tuple[Pointed | None, Run] | None = None
         self._sentence = ElidedLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
         head = QHBoxLayout()
-        head.setContentsMargins(20, 8, 20, 0)
+        head.setContentsMargins(16, 8, 16, 0)
         head.setSpacing(10)
         head.addWidget(ElidedLabel(theme, self.tr("Rests on"), TextStyle.HEADING))
         head.addWidget(self._sentence, 1)
@@ -80,7 +80,7 @@ class RestsOnPane(Pane):
         self._sentence.setText(quoted(pointed.text) if pointed is not None else "")
         ground = Pane(self._theme, Role.CHROME)
         column = QVBoxLayout(ground)
-        column.setContentsMargins(20, 4, 20, 8)
+        column.setContentsMargins(16, 4, 16, 8)
         column.setSpacing(2)
         for line in self._lines(pointed, run):
             column.addWidget(line)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from engine.backends.demo.plan_answers import check_json, repaired
@@ -20,6 +20,7 @@ from models.call import Phase, Step
 _NUMBERED_LINE = re.compile(r"^\[([A-Za-z]+\d+)\] (.*)$", re.MULTILINE)
 _STATEMENT_LINE = re.compile(r"^([12]): (.*)$", re.MULTILINE)
 _DECISION_LINE = re.compile(r"^(?:[-*] )?\[?R(\d+)\]? \(([^)\n]*)\)", re.MULTILINE)
+_SETTLED_LINE = re.compile(r"^These statements do not hold together: (.+)\.$", re.MULTILINE)
 _MARK = re.compile(r"\s*\[R:([a-z0-9-]+)\]")
 _MARKDOWN_SIGNS = re.compile(r"^(?:#+|[-*+>|]|\d+[.)])\s+|\s*\|$")
 
@@ -29,21 +30,9 @@ _FITTING = ScriptLook(label="compatible", because="They speak of different thing
 def answer_to(request: ChatRequest, script: DemoScript) -> str | None:
     """The answer to a request; ``None`` if the script has none."""
     purpose, prompt = request.purpose, "\n".join(one.content for one in request.messages)
-    match purpose.step or _step_of(purpose.phase):
+    match step := purpose.step or _step_of(purpose.phase):
         case Step.ANSWER:
             return script.answers.get(purpose.slots[0]) if purpose.slots else None
-        case Step.FIND:
-            return _findings_json(script.findings, prompt)
-        case Step.PAIR:
-            return _pair_json(script, prompt)
-        case Step.CLAIMS:
-            return _claims_json(script, purpose.slots[0], prompt)
-        case Step.BOARD:
-            return _board_json(script, prompt)
-        case Step.VERIFY:
-            return _look_json(script, request, prompt)
-        case Step.ALIGN:
-            return _alignment_json(script, prompt)
         case Step.SECTION:
             section = script.sections.get(purpose.section_id or "")
             return section and _with_marks(section, script.findings, prompt)
@@ -51,9 +40,14 @@ def answer_to(request: ChatRequest, script: DemoScript) -> str | None:
             return check_json(script, prompt)
         case Step.REPAIR:
             return repaired(prompt)
+        case Step.VERIFY:
+            return _look_json(script, request, prompt)
+        case Step.CLAIMS:
+            return _claims_json(script, purpose.slots[0], prompt)
         case _:
+            rows = _ROWS_OF.get(step) if step else None
             # The phases that ask for more settle it by rule where they are told nothing.
-            return _nothing(request.schema)
+            return rows(script, prompt) if rows else _nothing(request.schema)
 
 
 def _step_of(phase: Phase) -> Step | None:
@@ -69,11 +63,11 @@ def _nothing(schema: Mapping[str, Any] | None) -> str | None:
     return json.dumps({key: [] for key in schema["required"]})
 
 
-def _findings_json(findings: tuple[ScriptFinding, ...], prompt: str) -> str:
+def _findings_json(script: DemoScript, prompt: str) -> str:
     """The finder's answer: rows whose sides all stand in the prompt, by the ids found there."""
     lines = _lines(prompt)
     rows = []
-    for finding in findings:
+    for finding in script.findings:
         sides = [_id_of(side, lines) for side in finding.at]
         if None not in sides:
             row = finding.model_dump(mode="json", exclude={"key"})
@@ -158,6 +152,26 @@ def _alignment_json(script: DemoScript, prompt: str) -> str:
         if ids["about"]:
             rows.append({key: alias or "none" for key, alias in ids.items()})
     return json.dumps({"rows": rows}, ensure_ascii=False)
+
+
+def _decision_json(script: DemoScript, prompt: str) -> str:
+    """How the one contradiction in the prompt is settled; nothing, if the script has it not."""
+    lines = _lines(prompt)
+    asked = _SETTLED_LINE.search(prompt)
+    sides = {alias: lines.get(alias, "") for alias in asked[1].split(", ")} if asked else {}
+    rows: list[dict[str, Any]] = []
+    for finding in script.findings:
+        if all(_id_of(side, sides) for side in finding.at):
+            row = {
+                "argument": finding.because,
+                "basis": "ask_user" if finding.rule == "needs_you" else finding.rule,
+                "brief_sentence": _id_of(finding.evidence, lines) or "none",
+                "decision": finding.decision,
+                "keep": _id_of(finding.keep, sides) or "none",
+                "must_change": [],
+            }
+            rows.append(row)
+    return json.dumps({"decisions": rows[:1]}, ensure_ascii=False)
 
 
 def _look_json(script: DemoScript, request: ChatRequest, prompt: str) -> str:
@@ -250,3 +264,12 @@ def _with_marks(section: str, findings: tuple[ScriptFinding, ...], prompt: str) 
         return f" [R{number}]" if number else ""
 
     return _MARK.sub(mark, section)
+
+
+_ROWS_OF: Mapping[Step, Callable[[DemoScript, str], str]] = {
+    Step.FIND: _findings_json,
+    Step.PAIR: _pair_json,
+    Step.BOARD: _board_json,
+    Step.ALIGN: _alignment_json,
+    Step.DECIDE: _decision_json,
+}

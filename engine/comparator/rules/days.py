@@ -38,7 +38,7 @@ def _said(entry: Entry) -> int | None:
     match = _WEEKDAY_BEFORE.search(
         quote, max(0, value.start - 18), value.start
     ) or _WEEKDAY_BEHIND.match(quote, value.end)
-    return WEEKDAY_OF[match["day"].lower()] if match else None
+    return WEEKDAY_OF[match["day"].casefold()] if match else None
 
 
 def _is_on(entry: Entry, reading: Reading) -> int | None:

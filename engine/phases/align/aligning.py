@@ -5,7 +5,7 @@ LLM compares, or it fails, code draws what tables and bullets say by themselves.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from engine.answers import RowsAnswer, UnreadableAnswer, ask_rows
 from engine.backends.protocol import Message
@@ -18,13 +18,13 @@ from engine.phases.align.gaps import asks_of, gap_in
 from engine.phases.align.holding import Holding
 from engine.phases.align.limits import ANSWER_TOKENS
 from engine.phases.align.listing import Drawing, listed
-from engine.phases.align.misfits import misfits_of, silenced_by, idle_targets
+from engine.phases.align.misfits import idle_targets, misfits_of, silenced_by
 from engine.phases.align.prompts import matrix_messages
-from engine.phases.align.reading import read_matrix
+from engine.phases.align.reading import Matrix, read_matrix
 from engine.phases.align.schema import ROWS_KEY, matrix_schema
 from engine.phases.compare import Compared
 from engine.windows import estimate_prompt_tokens, fitting_answer_tokens
-from models.alignment import Alignment
+from models.alignment import Alignment, BriefGap
 from models.call import CallPurpose, Phase, Step
 from models.comparison import CompareLevel, CompareMode
 from models.contradiction import Contradiction
@@ -85,26 +85,38 @@ async def _by_llm(context: RunContext, compared: Compared, holding: Holding) -> 
     if not matrix.rows:
         return None
     left_out = len(commitments.all) - len(shown)
-    notes = []
-    if left_out:
-        notes.append(
-            f"Only the {len(shown)} most binding of {len(commitments.all)} commitments fitted the "
-            "model's window; the others were not looked at."
-        )
-    gaps = [
-        gap_in(found[1])
-        for alias, is_answered in matrix.answered.items()
-        if not is_answered and (found := compared.numbered.find(alias))
-    ]
-    # A target that was not shown, or had no room in the answer, may well be worked towards.
-    targets = [] if left_out or answer.is_cut else idle_targets(shown, matrix, holding)
+    # What no line shown answers or works towards may be answered by one that was left out.
+    is_whole = not left_out
+    targets = idle_targets(shown, matrix, holding) if is_whole and not answer.is_cut else []
     return Drawing(
         rows=tuple(matrix.rows),
         misalignments=tuple(misfits_of(matrix, targets)),
-        # What no line shown answers may be answered by one that was left out.
-        gaps=() if left_out else tuple(gaps),
-        notes=tuple(notes),
+        gaps=tuple(_gaps(matrix, compared.numbered)) if is_whole else (),
+        notes=tuple(_notes(matrix, len(shown), left_out)),
     )
+
+
+def _gaps(matrix: Matrix, numbered: NumberedDocuments) -> Iterator[BriefGap]:
+    """The sentences of the brief that the LLM found no answer to."""
+    for alias, is_answered in matrix.answered.items():
+        found = numbered.find(alias)
+        if not is_answered and found is not None:
+            yield gap_in(found[1])
+
+
+def _notes(matrix: Matrix, shown: int, left_out: int) -> Iterator[str]:
+    """What the reader must know about how it was drawn."""
+    if left_out:
+        yield (
+            f"Only the {shown} most binding of {shown + left_out} commitments fitted the model's "
+            "window; what is missing here may stand in the others."
+        )
+    if matrix.rejected:
+        places = "place" if matrix.rejected == 1 else "places"
+        yield (
+            f"{matrix.rejected} {places} of the model's answer named nothing in the texts that "
+            "could stand there."
+        )
 
 
 async def _asked(

@@ -11,6 +11,7 @@ from engine.phases.plan.reflection import (
 )
 from engine.statements import plain_text
 from engine.values import same_value, values_in
+from models.alignment import AlignmentCell, Aspect
 from models.contradiction import Contradiction
 from models.documents import Statement
 
@@ -54,6 +55,12 @@ class Holding:
             if any(side.ref == statement.ref for side in one.sides):
                 text = f"{text} (R{one.number} is open)"
         return text
+
+    def cell(self, statement: Statement, aspect: Aspect, text: str) -> AlignmentCell:
+        """A cell that was taken from a statement, with what holds now."""
+        is_figure = aspect in (Aspect.DATE, Aspect.BUDGET)
+        says = self.held(statement, text, is_figure=is_figure)
+        return AlignmentCell(aspect=aspect, says=says, sources=(statement.ref,))
 
     def has_lost(self, statement: Statement) -> bool:
         """Whether a decision replaced what the statement says, or a value in it."""

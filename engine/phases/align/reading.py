@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.numbering import NumberedDocuments, is_binding
 from engine.phases.align import words
+from engine.phases.align.by_code.tables import Tables
 from engine.phases.align.commitments import Commitment, Commitments, bare_id
 from engine.phases.align.holding import Holding
 from engine.phases.align.schema import NO_ID
@@ -17,6 +18,7 @@ from models.claim import Facet
 from models.documents import Statement
 
 _FIGURE = re.compile(r"\d+")
+_BY_CODE = (Aspect.DATE, Aspect.BUDGET, Aspect.OWNER)
 _MOST_ROWS_READ = 200
 """An LLM that repeats itself is not read to its end."""
 
@@ -48,7 +50,7 @@ def read_matrix(
     holding: Holding,
 ) -> Matrix:
     """Read the rows of an answer; a row about something read before is passed over."""
-    matrix = Matrix()
+    matrix, tables = Matrix(), Tables(numbered, holding)
     seen: set[str] = set()
     for row in list(rows)[:_MOST_ROWS_READ]:
         about = bare_id(row.get("about"))
@@ -56,7 +58,7 @@ def read_matrix(
             continue
         seen.add(about)
         if activity := commitments.find(about):
-            _read_activity(row, activity, commitments, holding, matrix)
+            _read_activity(row, activity, commitments, tables, holding, matrix)
         elif (found := numbered.find(about)) and is_binding(found[0].document.document_id):
             _read_answer(row, about, commitments, matrix)
         else:
@@ -80,9 +82,11 @@ def _read_activity(
     row: Mapping[str, Any],
     activity: Commitment,
     commitments: Commitments,
+    tables: Tables,
     holding: Holding,
     matrix: Matrix,
 ) -> None:
+    name = name_of(activity)
     cells, unknown = [], set()
     matrix.used.add(activity.alias)
     for aspect in Aspect:
@@ -96,22 +100,19 @@ def _read_activity(
             matrix.rejected += 1
         elif found:
             matrix.used.add(found.alias)
-        # What the activity's own sentence says needs no LLM.
-        cell = cell or (cell_of(aspect, activity, holding) if _says_itself(aspect) else None)
+        # What the activity's own sentence or a table says needs no LLM.
+        if aspect in _BY_CODE:
+            cell = cell or cell_of(aspect, activity, holding) or tables.cell(name, aspect)
         if cell is not None:
             cells.append(cell)
     matrix.unknown.append(frozenset(unknown))
     matrix.rows.append(
         AlignmentRow(
-            activity=holding.held(activity.statement, name_of(activity)),
+            activity=holding.held(activity.statement, name),
             sources=(activity.statement.ref,),
             cells=tuple(cells),
         )
     )
-
-
-def _says_itself(aspect: Aspect) -> bool:
-    return aspect in (Aspect.DATE, Aspect.BUDGET)
 
 
 def name_of(commitment: Commitment) -> str:
@@ -140,11 +141,7 @@ def cell_of(aspect: Aspect, commitment: Commitment, holding: Holding) -> Alignme
         said = words.cell_text(claim.says if is_grounded else in_words(statement))
         if aspect is Aspect.OWNER:
             said = owner_in(said) or said
-    return AlignmentCell(
-        aspect=aspect,
-        says=holding.held(statement, said, is_figure=is_figure),
-        sources=(statement.ref,),
-    )
+    return holding.cell(statement, aspect, said)
 
 
 def _is_grounded(text: str, statement: Statement) -> bool:

@@ -1,9 +1,10 @@
 """Brings an alignment up to date with later decisions, without asking anybody again."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from engine.numbering import NumberedDocuments
 from engine.phases.align.by_code import drawn_by_code
+from engine.phases.align.by_code.tables import Tables
 from engine.phases.align.commitments import Commitment, Commitments
 from engine.phases.align.holding import Holding
 from engine.phases.align.reading import cell_of, name_of
@@ -31,7 +32,8 @@ def redrawn(
     if alignment.is_by_code:
         return _with_rows_of(alignment, drawn_by_code(numbered, holding).rows)
     known = {one.statement.ref: one for one in Commitments(ledgers, numbered).all}
-    rows = tuple(_row(row, known, holding) for row in alignment.rows)
+    tables = Tables(numbered, holding)
+    rows = tuple(_row(row, known, tables, holding) for row in alignment.rows)
     return alignment.model_copy(update={"rows": rows})
 
 
@@ -43,16 +45,26 @@ def _with_rows_of(alignment: Alignment, rows: Sequence[AlignmentRow]) -> Alignme
 
 
 def _row(
-    row: AlignmentRow, known: dict[StatementRef, Commitment], holding: Holding
+    row: AlignmentRow,
+    known: Mapping[StatementRef, Commitment],
+    tables: Tables,
+    holding: Holding,
 ) -> AlignmentRow:
     activity = known.get(row.sources[0]) if row.sources else None
     name = holding.held(activity.statement, name_of(activity)) if activity else row.activity
-    cells = tuple(_cell(cell, known, holding) for cell in row.cells)
+    cells = tuple(_cell(cell, known, tables, holding) for cell in row.cells)
     return row.model_copy(update={"activity": name, "cells": cells})
 
 
 def _cell(
-    cell: AlignmentCell, known: dict[StatementRef, Commitment], holding: Holding
+    cell: AlignmentCell,
+    known: Mapping[StatementRef, Commitment],
+    tables: Tables,
+    holding: Holding,
 ) -> AlignmentCell:
-    commitment = known.get(cell.sources[0]) if cell.sources else None
-    return (cell_of(cell.aspect, commitment, holding) if commitment else None) or cell
+    if not cell.sources:
+        return cell
+    place = cell.sources[0]
+    commitment = known.get(place)
+    now = cell_of(cell.aspect, commitment, holding) if commitment else None
+    return now or tables.at(place, cell.aspect) or cell

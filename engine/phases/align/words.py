@@ -87,6 +87,14 @@ def missing_in_one(
     return Misalignment(kind=kind, text=text, sources=tuple(sources))
 
 
+def mentioned_by_none(
+    kind: MisalignmentKind, name: str, sources: Iterable[StatementRef]
+) -> Misalignment:
+    """One thing that no other text speaks of, which is all that code can tell."""
+    text = f"“{name}”: no other text mentions it."
+    return Misalignment(kind=kind, text=text, sources=tuple(sources))
+
+
 def missing_in_all(
     kind: MisalignmentKind, count: int, sources: Iterable[StatementRef] = ()
 ) -> Misalignment:

@@ -16,7 +16,7 @@ from engine.phases.compare.compared import Compared, slot_in
 from engine.phases.compare.finding import Finding, Place
 from engine.phases.compare.noticed import notice
 from engine.phases.compare.pairs import PairReading
-from engine.phases.compare.suspects import Suspects, together
+from engine.phases.compare.suspects import Suspects, place_of, together
 from engine.phases.compare.verify import verify
 from models.claim import Ledger
 from models.comparison import CompareLevel, Comparison, FinderChoice, SkippedPair
@@ -201,7 +201,7 @@ async def _checked(
     suspects.add_noticed(notice(numbered, context.run.team))
     size = context.seat(SYNTHESIZER_ROLE).parameter_size
     most = CANDIDATES_CHECKED_SMALL if is_small(size) else CANDIDATES_CHECKED
-    ranked = [_at_home(one, numbered) for one in suspects.ranked()]
+    ranked = [_at_home(one, numbered) for one in suspects.ranked(numbered)]
     checked = await verify(context, numbered, ranked[:most])
     rest = ranked[most:]
     ended.checked = len(checked)
@@ -214,7 +214,7 @@ async def _checked(
         if one.found_by is not FoundBy.CODE
     ]
     standing = [one for one in checked if one.verdict is not Verdict.DROPPED]
-    return _ranked(together([*standing, *unlooked]))
+    return _ranked(together([*standing, *unlooked]), numbered)
 
 
 def _at_home(finding: Finding, numbered: NumberedDocuments) -> Finding:
@@ -225,13 +225,15 @@ def _at_home(finding: Finding, numbered: NumberedDocuments) -> Finding:
     return replace(finding, sides=sides)
 
 
-def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _ranked(findings: Iterable[Finding], numbered: NumberedDocuments) -> tuple[Finding, ...]:
     return tuple(
         sorted(
             findings,
             key=lambda one: (
                 _VERDICT_ORDER.index(one.verdict),
                 _SEVERITY_ORDER.index(one.severity),
+                one.found_by is not FoundBy.BOTH,
+                place_of(one, numbered),
             ),
         )
     )

@@ -15,7 +15,7 @@ from engine.phases.compare.quick import QuickFinder
 from engine.phases.consult import Handover
 from engine.statements import cut
 from engine.windows import estimate_text_tokens
-from models.comparison import CompareMode, FinderChoice
+from models.comparison import CompareMode
 from models.contribution import Contribution
 from models.events import ActivityKind, DocumentsCompared, FinderChosen
 from models.settings import SYNTHESIZER_ROLE
@@ -87,10 +87,6 @@ def _chosen(
 ) -> Finder:
     """The finder for this run, now that the first text tells how fast this machine is."""
     choice = choose_finder(context.run.settings.mode, situation_of(context, first))
-    if context.run.settings.mode is CompareMode.AUTO:
-        # Until contradictions found closely are decided by more than rules.
-        why = "One call reads all texts together."
-        choice = FinderChoice(mode=CompareMode.QUICK, why=why)
     context.emit(FinderChosen(choice=choice))
     match choice.mode:
         case CompareMode.PAIR:

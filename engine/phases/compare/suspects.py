@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from engine.calls import Emit
 from engine.finder_limits import CANDIDATES_LISTED
+from engine.numbering import NumberedDocuments
 from engine.phases.compare.finding import Finding, Place
 from engine.phases.compare.noticed import Noticed
 from engine.subjects import content_words
@@ -74,9 +75,19 @@ class Suspects:
                 CandidateChecked(candidate_id=number, verdict=Verdict.DROPPED, looks=(_REPLACED,))
             )
 
-    def ranked(self) -> list[Finding]:
-        """All of them: found by both, by the LLM, by code; else in the order found."""
-        ranked = sorted(self._all, key=lambda one: (_RANK.index(one.finding.found_by), -one.score))
+    def ranked(self, numbered: NumberedDocuments) -> list[Finding]:
+        """All of them: found by both, by the LLM, by code; the likeliest first, else by place.
+
+        Never by the moment they were found in, which differs from run to run.
+        """
+        ranked = sorted(
+            self._all,
+            key=lambda one: (
+                _RANK.index(one.finding.found_by),
+                -one.score,
+                place_of(one.finding, numbered),
+            ),
+        )
         return [one.finding for one in ranked]
 
     def _take(self, finding: Finding, score: float) -> None:
@@ -106,6 +117,12 @@ def candidate_of(finding: Finding, team: Team) -> Candidate:
         severity=finding.severity,
         found_by=finding.found_by,
     )
+
+
+def place_of(finding: Finding, numbered: NumberedDocuments) -> tuple[tuple[int, int], ...]:
+    """Where its sides stand in the brief and the texts; the order of reading."""
+    order = {one.document.document_id: at for at, one in enumerate(numbered.documents)}
+    return tuple(sorted((order[one.document_id], one.statement.ref.start) for one in finding.sides))
 
 
 def side_of(place: Place) -> Side:

@@ -167,17 +167,37 @@ def _ended(context: RunContext, check: _Check, needed: int) -> Finding:
     context.emit(CandidateChecked(candidate_id=finding.candidate_id, verdict=verdict, looks=looks))
     if verdict is Verdict.DROPPED:
         return replace(finding, verdict=verdict)
-    ids = {side.document_id for pair in kept for side in pair.sides}
     said = [seen for pair in kept for seen in pair.seen]
     label = next((one.label for one in said if one.label), Label.CONTRADICTION)
     severity = next((one.severity for one in said if one.severity), finding.severity)
     return replace(
         finding,
         verdict=verdict,
-        sides=tuple(side for side in finding.sides if side.document_id in ids),
+        sides=_clashing(finding.sides, kept),
         label=label,
         severity=severity,
     )
+
+
+def _clashing(sides: tuple[Place, ...], kept: Sequence[_PairCheck]) -> tuple[Place, ...]:
+    """The sides of the pairs that clash.
+
+    Where workers clash with each other, a sentence of the brief stays that says the same as one of
+    them; one that only sets bounds to both, such as a limit, is no third version.
+    """
+    ids = {side.document_id for pair in kept for side in pair.sides}
+    there = [side for side in sides if side.document_id in ids]
+    if any(
+        not one.cut.belongs_to_brief and not other.cut.belongs_to_brief
+        for one, other in (pair.sides for pair in kept)
+    ):
+        workers = [side for side in there if not side.cut.belongs_to_brief]
+        there = [
+            side
+            for side in there
+            if not side.cut.belongs_to_brief or any(_agree(side, one) for one in workers)
+        ]
+    return tuple(there)
 
 
 def _verdict(pair: _PairCheck, needed: int) -> Verdict:

@@ -4,17 +4,17 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from engine.calls import Emit
 from engine.context import RunContext
 from engine.numbering import NumberedDocuments
 from engine.phases.plan.conclusion import close_plan, conclude_plan, seen_before
 from engine.phases.plan.material import Material
+from engine.phases.plan.standing import Standing
 from engine.phases.plan.writing import write_section
 from models.claim import Ledger
 from models.comparison import CompareMode
 from models.contradiction import Contradiction
-from models.events import PlanChecked, PlanDrafted, PlanUpdateStarted, RunEvent, SectionWritten
-from models.plan import Plan, PlanSection, SectionOrigin
+from models.events import PlanChecked, PlanDrafted, PlanUpdateStarted, SectionWritten
+from models.plan import Plan, SectionOrigin
 from models.run import Run
 from models.staleness import stale_sections
 
@@ -40,7 +40,7 @@ async def update_plan(
     run = context.run.model_copy(update={"contradictions": contradictions})
     if run.plan is None:
         raise ValueError("there is no plan to update")
-    standing = _Standing(run.plan, context.emit)
+    standing = Standing(run.plan.sections, context.emit)
     of_plan = tuple(one for one in contradictions if one.is_of_plan)
     listening = replace(context, emit=standing.emit)
     mode = run.comparison.mode if run.comparison else CompareMode.QUICK
@@ -60,24 +60,6 @@ async def update_plan(
         raise
 
 
-class _Standing:
-    """The plan's sections as they stand at any moment: the new ones as soon as they are written."""
-
-    def __init__(self, plan: Plan, emit: Emit) -> None:
-        self._by_id = {one.id: one for one in plan.sections}
-        self._emit = emit
-
-    @property
-    def sections(self) -> tuple[PlanSection, ...]:
-        return tuple(self._by_id.values())
-
-    def emit(self, event: RunEvent) -> None:
-        """Hand an event on, and note the section it brings."""
-        self._emit(event)
-        if isinstance(event, SectionWritten):
-            self._by_id[event.section.id] = event.section
-
-
 def _is_current(ledger: Ledger, run: Run) -> bool:
     """Whether a list of commitments is about the text as it is now."""
     return run.contribution(ledger.slot).version == ledger.version
@@ -90,7 +72,7 @@ def _to_be_written(run: Run, plan: Plan) -> tuple[str, ...]:
     return tuple(section_id for section_id in stale if section_id not in edited)
 
 
-def _put_back(material: Material, plan: Plan, stale: Sequence[str], standing: _Standing) -> None:
+def _put_back(material: Material, plan: Plan, stale: Sequence[str], standing: Standing) -> None:
     """Put unfinished sections back as they were, and close the plan again without an LLM."""
     emit = material.context.emit
     unfinished = [one for one in plan.sections if one in standing.sections]

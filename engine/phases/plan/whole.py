@@ -1,11 +1,13 @@
 """The whole plan: every section as soon as there is a place for it, then the check."""
 
 import asyncio
+from dataclasses import replace
 
 from engine.context import RunContext
 from engine.numbering import NumberedDocuments
-from engine.phases.plan.conclusion import conclude_plan
+from engine.phases.plan.conclusion import close_plan, conclude_plan
 from engine.phases.plan.material import Material
+from engine.phases.plan.standing import Standing
 from engine.phases.plan.writing import write_section
 from models.claim import Ledger
 from models.comparison import CompareMode
@@ -13,6 +15,8 @@ from models.contradiction import Contradiction
 from models.contribution import Contribution
 from models.events import ActivityKind, PlanStarted
 from models.plan import PlanSection
+
+_STOPPED = "The check of the plan was stopped: only code has looked at it, and less was repaired."
 
 
 async def write_plan(
@@ -35,17 +39,20 @@ async def write_plan(
         ledgers: the commitments of the texts, where they are known.
     """
     of_plan = tuple(one for one in contradictions if one.is_of_plan)
-    material = Material(context, contributions, numbered, of_plan, mode, ledgers)
     specs = context.run.team.sections
+    begun = tuple(PlanSection(id=one.id, title=one.title) for one in specs)
+    standing = Standing(begun, context.emit)
+    listening = replace(context, emit=standing.emit)
+    material = Material(listening, contributions, numbered, of_plan, mode, ledgers)
     with context.activity(ActivityKind.PLAN):
-        context.emit(
-            PlanStarted(
-                title=f"Plan: {context.run.brief.title}",
-                coverage=material.coverage,
-                sections=tuple(PlanSection(id=one.id, title=one.title) for one in specs),
-            )
-        )
+        title = f"Plan: {context.run.brief.title}"
+        context.emit(PlanStarted(title=title, coverage=material.coverage, sections=begun))
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(write_section(material, one), name=one.id) for one in specs]
-        sections = [task.result() for task in tasks]
-        await conclude_plan(material, sections, [one.id for one in specs])
+            for one in specs:
+                group.create_task(write_section(material, one), name=one.id)
+        try:
+            await conclude_plan(material, standing.sections, [one.id for one in specs])
+        except asyncio.CancelledError:
+            # All sections are there; what code can say of them costs no time.
+            close_plan(material, standing.sections, (), _STOPPED)
+            raise

@@ -72,13 +72,13 @@ def _span(parts: _Parts, year_hint: int | None) -> DateSpan | None:
         return _either_order(int(parts["one"] or 0), int(parts["other"] or 0), year)
     month = int(parts.get("number") or words.MONTH_OF.get(parts.get("month") or "", 0))
     if part := parts.get("part"):
-        return _part_of(part.lower(), month, year)
+        return _part_of(part.casefold(), month, year)
     if not 1 <= month <= 12:
         return None
     if nth := parts.get("nth"):
         if parts.get("nth_week"):
             return _nth_week(words.nth(nth), month, year)
-        weekday = words.WEEKDAY_OF[(parts["weekday"] or "").lower()]
+        weekday = words.WEEKDAY_OF[(parts["weekday"] or "").casefold()]
         return _nth_weekday(words.nth(nth), weekday, month, year, year_hint)
     return _days_of(parts, month, year)
 
@@ -101,7 +101,7 @@ def _months_named(parts: _Parts) -> tuple[int, int] | None:
     if half:
         return half * 6 - 5, half * 6
     if season := parts.get("season"):
-        return words.SEASON_OF[season.lower()]
+        return words.SEASON_OF[season.casefold()]
     if first := parts.get("from_month"):
         return words.MONTH_OF[first], words.MONTH_OF[parts["month"] or ""]
     return None

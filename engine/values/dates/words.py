@@ -59,7 +59,9 @@ _ORDINAL_WORDS = (
     "twenty-ninth neunundzwanzigste", "thirtieth dreißigste", "thirty-first einunddreißigste",
 )  # fmt: skip
 ORDINAL_OF = {
-    word: number for number, words in enumerate(_ORDINAL_WORDS, 1) for word in words.split()
+    word.casefold(): number
+    for number, words in enumerate(_ORDINAL_WORDS, 1)
+    for word in words.split()
 }
 ORDINAL_EN = "|".join(sorted((one.split()[0] for one in _ORDINAL_WORDS), key=len, reverse=True))
 ORDINAL_DE = "|".join(sorted((one.split()[1] for one in _ORDINAL_WORDS), key=len, reverse=True))
@@ -67,7 +69,7 @@ ORDINAL_DE = "|".join(sorted((one.split()[1] for one in _ORDINAL_WORDS), key=len
 
 def nth(word: str) -> int:
     """The number of "second", "zweiten", "2nd" or "2."; -1 for the last."""
-    folded = word.lower()
+    folded = word.casefold()
     if folded[0].isdigit():
         return int(folded[0])
     return next(number for known, number in _NTH_OF.items() if folded.startswith(known))
@@ -75,5 +77,5 @@ def nth(word: str) -> int:
 
 def ordinal(word: str) -> int:
     """The day of the month that "fourteenth" or "vierzehnten" names."""
-    folded = word.lower()
+    folded = word.casefold()
     return ORDINAL_OF.get(folded) or ORDINAL_OF[folded.rstrip("nmrs")]

@@ -261,7 +261,17 @@ class TestLookingClosely:
     async def test_what_the_script_says_nothing_of_fits(self, demo: DemoBackend) -> None:
         assert await self.look(demo, "A.", "B.") == "compatible"
 
-    @pytest.mark.parametrize("step", [Step.DECIDE, Step.CHECK])
+    async def test_a_decision_is_that_of_the_finding_between_the_sides(
+        self, demo: DemoBackend
+    ) -> None:
+        asked = f"{NUMBERED}\n\nThese statements do not hold together: K2, C1."
+        (row,) = (await self.answer(demo, Step.DECIDE, asked))["decisions"]
+        assert (row["basis"], row["brief_sentence"], row["keep"]) == ("brief", "F1", "K2")
+        asked = f"{NUMBERED}\n\nThese statements do not hold together: K3, C2."
+        (row,) = (await self.answer(demo, Step.DECIDE, asked))["decisions"]
+        assert (row["basis"], row["brief_sentence"], row["keep"]) == ("ask_user", "none", "none")
+
+    @pytest.mark.parametrize("step", [Step.CHECK])
     async def test_other_lists_are_empty(self, demo: DemoBackend, step: Step) -> None:
         assert await self.answer(demo, step, "?", {"required": ["rows"]}) == {"rows": []}
 

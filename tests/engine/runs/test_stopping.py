@@ -15,6 +15,7 @@ from engine.stores.run_store import RunStore
 from engine.stores.team_store import TeamStore
 from models.activity import RunStatus
 from models.call import CallOutcome
+from models.contradiction import Verdict
 from models.contribution import ContributionState, WaitingReason
 from models.events import RunEvent, RunStarted, SpecialistWaiting
 from models.settings import Settings
@@ -262,10 +263,13 @@ async def test_the_demo_runs_the_same_way_without_any_server(tmp_path: Path) -> 
     assert run.comparison.close_calls >= 2
     assert run.plan is not None
     assert run.plan.violations == ()
-    assert {one.mark for one in run.contradictions} <= {
+    decided = [one for one in run.contradictions if one.is_of_plan]
+    assert {one.mark for one in decided} <= {
         f"[R{number}]" for section in run.plan.sections for number in section.marks
     }
-    assert all(one.decision is not None for one in run.contradictions)
+    undecided = [one for one in run.contradictions if one not in decided]
+    assert [one.verdict for one in undecided] == [Verdict.WORTH_A_LOOK]
+    assert Verdict.DROPPED in {one.verdict for one in run.candidates}
 
 
 async def test_a_second_cancel_does_not_leave_work_behind(tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def test_it_can_be_read_at_any_width(
     ("alignment", "line"),
     [
         (verified.an_alignment(), "2 misfits, 1 gap"),
-        (Alignment(), "Nothing is missing"),
+        (Alignment(), "No misfits found"),
         (Alignment(gaps=verified.an_alignment().gaps), "1 gap"),
     ],
 )

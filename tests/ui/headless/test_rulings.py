@@ -59,7 +59,7 @@ def test_undo_brings_back_what_held(stored: Terminal) -> None:
     ("words", "sentence"),
     [
         (["99", "--leave-open"], "This run has no contradiction R99."),
-        (["1", "--keep", "9"], "R1 has 2 sides; there is no side 9."),
+        (["1", "--keep", "9"], "R1 has 3 sides; there is no side 9."),
         (["1", "--keep", "0"], "--keep: '0' is not a side such as 1 or A."),
         (["zero", "--undo"], "NUMBER: 'zero' is not a number such as 3 or R3."),
         (["1", "--own-words", "  "], "--own-words: a sentence is needed."),

@@ -91,15 +91,22 @@ class TestProgress:
         assert re.search(r"^4 of 4 workers done: \d+ words, \d+ s of work within 0 s$", err, re.M)
 
     def test_lists_each_contradiction_with_its_decision_and_basis(self, terminal: Terminal) -> None:
-        err = run(terminal).err
+        err = run(terminal, "--mode", "quick").err
         assert "Contradictions: 1 found. One call read all 4 texts together." in err
         assert "  R1  public launch · high · Messaging Specialist / Timeline Planner\n" in err
         assert "      Launch on 25 May 2027. (The topic's owner decides, Timeline Planner)\n" in err
         assert "The plan reflects its decision." in err
 
     def test_says_what_was_compared_where_nothing_was_found(self, terminal: Terminal) -> None:
-        err = run(terminal, script=a_judge(findings=[])).err
+        err = run(terminal, "--mode", "quick", script=a_judge(findings=[])).err
         assert "Contradictions: None found. One call read all 4 texts together." in err
+
+    def test_says_how_many_pairs_were_read_and_what_was_looked_at_again(
+        self, terminal: Terminal
+    ) -> None:
+        err = run(terminal, "--mode", "pair").err
+        assert "Contradictions: 1 found. 6 of 6 pairs were read." in err
+        assert "were looked at again, each by itself" in err
 
     def test_names_what_the_plan_does_not_reflect(self, terminal: Terminal) -> None:
         judge = a_judge(sections={"Timeline and owners": "The public launch is on 11 May 2027."})
@@ -244,7 +251,8 @@ class TestTheDemo:
 
     def test_is_compared_and_decided(self, terminal: Terminal) -> None:
         said = terminal.type("run", "--demo")
-        assert "Contradictions: 8 found." in said.err
+        assert "Contradictions: 9 found. 6 of 6 pairs were read" in said.err
+        assert "Worth a look, and not decided: R9." in said.err
         assert "The plan reflects all 7 decisions." in said.err
 
 

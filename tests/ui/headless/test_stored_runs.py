@@ -31,7 +31,7 @@ class TestRuns:
         heading, demo, old = terminal.type("runs").out.splitlines()
         assert heading.split() == ["Run", "State", "Workers", "Contradictions", "Brief"]
         assert "plan ready " in demo
-        assert "  4 of 4   8   " in demo
+        assert "  4 of 4   9   " in demo
         assert demo.endswith("  Launch of Soundings in the third quarter of 2027")
         assert old.startswith("20200511-093012-aaaa  interrupted  0 of 4 ")
 

@@ -100,5 +100,7 @@ async def export_both(desk: Desk, folder: Path) -> None:
         await desk.until_shown(f"Saved {path.name}.")
         await desk.until(lambda: not desk.dialogs(), "the dialogs are gone")
     text = "".join(page.extract_text() for page in PdfReader(folder / "launch.pdf").pages)
-    assert "Launch on 11 May 2027." in " ".join(text.split())
-    assert "Launch on 11 May 2027." in (folder / "launch.md").read_text(encoding="utf-8")
+    assert "The public launch is on 11 May 2027." in " ".join(text.split())
+    assert "The public launch is on 11 May 2027." in (folder / "launch.md").read_text(
+        encoding="utf-8"
+    )

@@ -76,7 +76,7 @@ def what_is_on_disk(desk: Desk) -> None:
 async def see_the_plan(desk: Desk) -> None:
     await desk.until_shown("Plan from 3 of 4 workers")
     assert desk.shows("Metrics Designer was stopped")
-    assert desk.shows("Launch on 11 May 2027.")
+    assert desk.shows("The public launch is on 11 May 2027.")
     assert desk.window.windowTitle().startswith("Plan the public launch of Ledgerling 1.0")
 
 
@@ -93,7 +93,7 @@ async def look_at_a_contradiction(desk: Desk) -> None:
     assert [mark.side for mark in sides[MESSAGES]] == ["A"]
     assert [mark.side for mark in sides[DATES]] == ["B"]
     assert sides[CHANNELS] == []
-    assert any("Launch on 11 May 2027." in sentence for sentence in desk.lit_in_plan)
+    assert any("11 May 2027" in sentence for sentence in desk.lit_in_plan)
     assert all("[R1]" in sentence for sentence in desk.lit_in_plan)
 
 
@@ -126,7 +126,7 @@ async def export_both(desk: Desk, folder: Path) -> None:
     markdown = (folder / "launch.md").read_text(encoding="utf-8")
     for words in (
         "Plan from 3 of 4",
-        "Launch on 11 May 2027.",
+        "The public launch is on 11 May 2027.",
         "The launch e-mail goes live on 11 May 2027 at nine in the morning.",
         "Every account gets a demo call before its first invoice.",
     ):

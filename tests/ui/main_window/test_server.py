@@ -154,6 +154,7 @@ async def test_a_model_is_tested_and_its_card_is_kept(open_desk: OpenDesk) -> No
         await desk.until_shown("Test this model (3 minutes)")
         desk.choose(Command.TEST_MODEL)
         await desk.until_shown("Stop the test")
+        assert desk.shows("A model is being tested")
         await desk.until_shown("Test again (3 minutes)")
         assert desk.shows("Finds 0 of")
     async with ScriptedOllama(a_judge(findings=())) as server, open_desk(server.url) as desk:

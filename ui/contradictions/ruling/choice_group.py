@@ -113,9 +113,7 @@ class ChoiceGroup(Pane):
     def focus_choice(self) -> None:
         """Put the keyboard where the user chooses."""
         wanted = self.choice.option or self._holds
-        button = self._buttons.get(wanted) or next(iter(self._buttons.values()), None)
-        if button is not None:
-            button.setFocus(Qt.FocusReason.TabFocusReason)
+        self._focus_option(wanted if wanted in self._buttons else next(iter(self._buttons), ""))
 
     # What is said
 

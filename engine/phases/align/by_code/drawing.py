@@ -16,7 +16,7 @@ from engine.phases.align.listing import Drawing
 from engine.phases.align.misfits import by_weight
 from engine.phases.align.titles import names_an_owner
 from engine.statements import in_words
-from models.alignment import AlignmentCell, AlignmentRow, Aspect, Misalignment, MisalignmentKind
+from models.alignment import AlignmentRow, Aspect, Misalignment, MisalignmentKind
 
 _HOLE_KINDS = {
     Aspect.DATE: MisalignmentKind.UNSCHEDULED,
@@ -64,13 +64,11 @@ def _row(planned: Planned, said: Said, holding: Holding) -> AlignmentRow:
     cells = []
     for aspect in Aspect:
         text, statement = planned.cells.get(aspect, ""), planned.statement
-        if not text and aspect is Aspect.DATE and (dated := said.date_of(planned)):
+        if not text and aspect is Aspect.DATE and (dated := said.date_of(planned.stems)):
             statement = dated
             text = words.as_written(words.values_of(dated, Aspect.DATE))
         if text:
-            is_figure = aspect in (Aspect.DATE, Aspect.BUDGET)
-            held = holding.held(statement, text, is_figure=is_figure)
-            cells.append(AlignmentCell(aspect=aspect, says=held, sources=(statement.ref,)))
+            cells.append(holding.cell(statement, aspect, text))
     return AlignmentRow(activity=planned.name, sources=(planned.statement.ref,), cells=tuple(cells))
 
 
@@ -106,7 +104,7 @@ def _unreached(planned: list[Planned], said: Said) -> Iterator[Misalignment]:
     """Audiences of one text that no other text mentions."""
     for one in planned:
         if one.is_audience and not said.by_others(one):
-            yield words.missing_in_one(
+            yield words.mentioned_by_none(
                 MisalignmentKind.UNREACHED_AUDIENCE, one.name, (one.statement.ref,)
             )
 
@@ -115,6 +113,6 @@ def _unworked(planned: list[Planned], said: Said) -> Iterator[Misalignment]:
     """Targets of one text of which no other text says a word."""
     for one in planned:
         if one.is_target and not said.by_others(one):
-            yield words.missing_in_one(
+            yield words.mentioned_by_none(
                 MisalignmentKind.UNWORKED_TARGET, one.name, (one.statement.ref,)
             )

@@ -78,8 +78,13 @@ class Planned:
 
     @property
     def stems(self) -> frozenset[str]:
-        """The stems of its name, without what stands in brackets."""
-        return frozenset(stem for stem, _ in content_words(_BRACKETS.sub("", self.name)))
+        """The stems of its name."""
+        return stems_of(self.name)
+
+
+def stems_of(name: str) -> frozenset[str]:
+    """The stems of a name, without what stands in brackets."""
+    return frozenset(stem for stem, _ in content_words(_BRACKETS.sub("", name)))
 
 
 def planned_in(numbered: NumberedDocuments) -> Iterator[Planned]:

@@ -41,17 +41,18 @@ class Said:
         """Whether any dated statement shares a word with its name."""
         return any(planned.stems & stems for _, stems in self.dated)
 
-    def date_of(self, planned: Planned) -> Statement | None:
+    def date_of(self, name: frozenset[str]) -> Statement | None:
         """The dated statement that plainly speaks of the same thing; ``None`` if none does.
 
-        All words of the name must stand there, or two of them, one of which is no common word.
+        All words of the name, given as stems, must stand there, or two of them, one of which is no
+        common word.
         """
         best: Statement | None = None
         most = 0
         for one, stems in self.dated:
-            shared = planned.stems & stems
+            shared = name & stems
             is_telling = any(self._counts[stem] <= _COMMON for stem in shared)
-            is_whole = len(shared) == len(planned.stems) and (is_telling or len(shared) > 1)
+            is_whole = len(shared) == len(name) and (is_telling or len(shared) > 1)
             if (is_whole or (is_telling and len(shared) > 1)) and len(shared) > most:
                 best, most = one, len(shared)
         return best

@@ -47,7 +47,7 @@ async def repaired(
             break
         answers = await _answers(how, targets, attempt, refused)
         before = sections
-        sections, attempts = _applied(how, sections, answers)
+        sections, attempts = await _applied(how, sections, answers)
         sections, attempts, seen = await _seen_again(how, sections, attempts, seen)
         _tell(how, attempts, attempt)
         sections = _written(how, before, sections, attempts)
@@ -70,38 +70,40 @@ async def _answers(
     return [task.result() for task in tasks]
 
 
-def _applied(
+async def _applied(
     how: Repairing, sections: Sections, answers: Sequence[_Attempt]
 ) -> tuple[Sections, list[_Attempt]]:
     """The plan with the answers that are proven better, and what became of each."""
     attempts: list[_Attempt] = []
+    wrong = how.check(sections)
     # From the last one, so that the places of those before it stay right.
     for one in reversed(answers):
         if one.failed:
             attempts.append(one)
             continue
-        decisions = [how.decisions[number] for number in one.target.numbers]
-        refused = refusal(
-            one.target.paragraph, one.answer, decisions, one.target.replaced_sentences
-        )
+        # Checking a long plan takes a while, and others are at work on the same loop.
+        await asyncio.sleep(0)
+        target = one.target
+        decisions = [how.decisions[number] for number in target.numbers]
+        refused = refusal(target.paragraph, one.answer, decisions, target.replaced_sentences)
         answer = one.answer
         if not refused:
-            markdown = _section(sections, one.target.section_id).markdown
-            answer = one.target.paragraph.indented(markdown, answer)
-            tried = _with_paragraph(how, sections, one.target, answer)
-            refused = _no_better(how, sections, tried, one.target)
-            sections = sections if refused else tried
+            answer = target.paragraph.indented(_markdown(sections, target), answer)
+            tried = _with_paragraph(how, sections, target, answer)
+            still_wrong = how.check(tried)
+            refused = _no_better(wrong, still_wrong, target)
+            if not refused:
+                sections, wrong = tried, still_wrong
         attempts.append(replace(one, answer=answer, refused=refused))
     return sections, attempts[::-1]
 
 
-def _no_better(how: Repairing, before: Sections, after: Sections, target: Target) -> str:
+def _no_better(before: Sequence[Violation], after: Sequence[Violation], target: Target) -> str:
     """Why a plan is no better than it was, as part of a sentence; empty if it is."""
-    old, new = how.check(before), how.check(after)
-    if adds_violations(old, new):
-        added = next(one for one in new if one not in old)
+    if adds_violations(before, after):
+        added = next((one for one in after if one not in before), after[0])
         return f"something else would be wrong: {added.message}".rstrip(".")
-    if not target.is_by_look and not removes_violations(old, new):
+    if target.is_by_code and not removes_violations(before, after):
         return "it still does not keep what was decided"
     return ""
 
@@ -117,13 +119,14 @@ async def _seen_again(
     asked = frozenset(n for one in looked for n in one.target.numbers if n in by_look)
     still = await how.look(sections, asked)
     checked = []
+    settled: set[int] = set()
     for one in attempts:
         if one in looked and still & set(one.target.numbers):
             sections = _put_back(how, sections, one)
             checked.append(replace(one, refused="it still does not keep what was decided"))
         else:
             checked.append(one)
-    settled = asked - still
+            settled |= set(one.target.numbers) if one in looked else set()
     return sections, checked, tuple(one for one in seen if one.number not in settled)
 
 
@@ -137,6 +140,10 @@ def _put_back(how: Repairing, sections: Sections, attempt: _Attempt) -> Sections
     section = _section(sections, attempt.target.section_id)
     old = section.markdown.replace(attempt.answer, attempt.target.paragraph.text, 1)
     return with_section(sections, how.changed(section, old))
+
+
+def _markdown(sections: Sections, target: Target) -> str:
+    return _section(sections, target.section_id).markdown
 
 
 def _section(sections: Sections, section_id: str) -> PlanSection:
@@ -163,7 +170,7 @@ def _written(
     """The sections with a note where a call failed; those that changed are told."""
     failures = {one.target.section_id: one.failed for one in attempts if one.failed}
     noted = tuple(
-        one.model_copy(update={"notes": (*one.notes, _failed(one, failures[one.id]))})
+        _noted(one, f"A paragraph of {one.title} could not be written again: {failures[one.id]}")
         if one.id in failures
         else one
         for one in after
@@ -174,8 +181,8 @@ def _written(
     return noted
 
 
-def _failed(section: PlanSection, why: str) -> str:
-    return f"A paragraph of {section.title} could not be written again: {why}"
+def _noted(section: PlanSection, note: str) -> PlanSection:
+    return section.model_copy(update={"notes": tuple(dict.fromkeys((*section.notes, note)))})
 
 
 def _key(target: Target) -> tuple[str, str]:

@@ -39,8 +39,13 @@ class Target:
         return frozenset(one.quote for one in self.violations if one.kind is kind)
 
     @property
+    def is_by_code(self) -> bool:
+        """Whether code can tell that a new text is better."""
+        return any(one.kind is not ViolationKind.NOT_HONOURED for one in self.violations)
+
+    @property
     def is_by_look(self) -> bool:
-        """Whether only a look can tell that a new text is better."""
+        """Whether a look has to tell that a new text is better."""
         return any(one.kind is ViolationKind.NOT_HONOURED for one in self.violations)
 
 

@@ -160,14 +160,23 @@ def _item(one: Statement, contradictions: Sequence[Contradiction]) -> _Item | No
     name = one_line(label).replace(value.written, "").replace("()", "").strip(" :–—-,;.")
     item = _Item(name or one_line(label), value.amount, value.unit, bool(_TOTAL.search(label)))
     for decided in contradictions:
+        if _is_open_at(one, decided):
+            item = replace(item, name=f"{item.name} (R{decided.number}, still open)")
         if still_says_dropped(one, decided):
             kept = [it for it in kept_values(decided) if it.kind is ValueKind.MONEY]
             fitting = [it for it in kept if it.unit == value.unit and not it.per]
             if not fitting:
                 return None
-            name = f"{name} (R{decided.number})"
-            item = replace(item, name=name, amount=fitting[0].amount)
+            decided_name = f"{item.name} (R{decided.number})"
+            item = replace(item, name=decided_name, amount=fitting[0].amount)
     return item
+
+
+def _is_open_at(one: Statement, contradiction: Contradiction) -> bool:
+    """Whether a statement is one side of what nobody has decided yet."""
+    decision = contradiction.decision
+    is_open = decision is not None and decision.is_open
+    return is_open and any(side.ref == one.ref for side in contradiction.sides)
 
 
 def _committed(said: Iterable[Said]) -> Iterator[_List]:

@@ -66,8 +66,17 @@ async def test_an_audience_without_a_channel_is_not_reached() -> None:
 
 
 async def test_a_cell_without_the_value_its_column_needs_is_emptied() -> None:
-    result = await aligned([a_row("puppets", date="posters", budget="posters", owner="posters")])
+    result = await aligned([a_row("posters", date="puppets", budget="puppets", owner="puppets")])
     assert shown(result.alignment.rows[0]) == {}
+
+
+async def test_what_a_table_or_list_plainly_says_fills_a_cell_left_empty() -> None:
+    world = the_world()
+    claims = the_claims(world)
+    del claims["puppet money"]
+    result = await aligned([a_row("puppets")], world=world, claims=claims)
+    assert shown(result.alignment.rows[0]) == {"budget": "EUR 250"}
+    assert result.alignment.rows[0].cells[0].sources[0].document_id == "specialist/treasurer"
 
 
 async def test_nothing_is_concluded_from_a_cell_with_an_invented_id() -> None:
@@ -75,6 +84,9 @@ async def test_nothing_is_concluded_from_a_cell_with_an_invented_id() -> None:
     result = await aligned(rows)
     assert "date" not in shown(result.alignment.rows[-1])
     assert not any("date" in text for text in result.texts)
+    assert result.alignment.notes == (
+        "1 place of the model's answer named nothing in the texts that could stand there.",
+    )
 
 
 async def test_rows_about_nothing_that_stands_there_are_passed_over() -> None:

@@ -113,6 +113,17 @@ def test_a_request_of_the_brief_of_which_nobody_says_a_word_is_a_gap() -> None:
     assert gap.quote == "Gehörlose Besucher müssen Gebärdensprache vorfinden."
 
 
+def test_a_request_whose_figure_or_words_stand_in_a_text_is_no_gap() -> None:
+    texts = {
+        "Geld": "180 Anteile zu 200 € ergeben 36.000 €. Die Belieferung beginnt um 5:00 Uhr.\n"
+    }
+    brief = (
+        "Mindestens 180 Mitglieder sollen je einen Anteil von 200 € zeichnen. "
+        "Der Laden darf nachts nicht beliefert werden. 32 Chöre mit Sängern werden erwartet."
+    )
+    assert drawn(a_world(texts, brief)).gaps == ()
+
+
 def test_an_audience_and_a_target_only_their_own_text_knows_are_told() -> None:
     texts = {
         "Messages": "## Whom\n\n- Primary audience: retired sailors\n- Second audience: families\n",
@@ -126,11 +137,11 @@ def test_an_audience_and_a_target_only_their_own_text_knows_are_told() -> None:
     assert [(one.kind, one.text) for one in found] == [
         (
             MisalignmentKind.UNREACHED_AUDIENCE,
-            "“retired sailors”: no text names a channel that reaches them.",
+            "“retired sailors”: no other text mentions it.",
         ),
         (
             MisalignmentKind.UNWORKED_TARGET,
-            "“Podcast listeners”: no activity works towards it.",
+            "“Podcast listeners”: no other text mentions it.",
         ),
     ]
 

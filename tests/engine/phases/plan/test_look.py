@@ -1,6 +1,7 @@
 """Decisions without figures are read against the plan by the LLM, in one call."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,20 @@ from models.run import Run
 from tests.engine.phases.plan.updates import after, edited, section
 from tests.engine.runs.staging import CHANNELS, TEXTS, a_finished_run, resumed
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
-from tests.judges import Judge, paragraph_of, prompt_of
+from tests.judges import Judge, a_finding, paragraph_of, prompt_of
 from tests.scripted_ollama import Answer, ScriptedOllama
 
 BAD = "Every new customer is rung up on the first day. [R2]"
 GOOD = "New customers begin without anybody ringing them. [R2]"
+
+LISTING = a_finding(
+    "Somebody writes the store listing.",
+    "nobody calls an account before it pays",
+    decision="Let somebody write the store listing.",
+    subject="listing in the store",
+    severity="low",
+    topic="motion",
+)
 
 
 @dataclass
@@ -49,9 +59,10 @@ async def updated(
     *looks: list[dict[str, Any]] | str,
     mode: CompareMode = CompareMode.PAIR,
     editor: str = "",
+    findings: Sequence[dict[str, Any]] = (CALLS, TWO_DATES),
 ) -> tuple[Run, Reader]:
     """A run whose channels are written anew, after it was compared in a mode."""
-    judge = Judge(TEXTS, findings=[CALLS, TWO_DATES])
+    judge = Judge(TEXTS, findings=findings)
     reader = Reader(judge, [[]])
     async with ScriptedOllama(reader) as server:
         run = await a_finished_run(server, folder)
@@ -117,6 +128,19 @@ async def test_where_the_second_look_is_no_better_the_old_paragraph_comes_back(
     assert run.plan is not None
     assert run.plan.violations[0].quote == BAD
     assert [one.after for one in run.plan.repairs] == [BAD, BAD]
+
+
+async def test_a_paragraph_that_comes_back_breaks_all_that_it_broke_before(tmp_path: Path) -> None:
+    both = f"{BAD} Nobody writes the listing of the store. [R3]"
+    better = f"{GOOD} Somebody writes the listing of the store. [R3]"
+    found_too = (CALLS, TWO_DATES, LISTING)
+    _, reader = await updated(tmp_path / "probe", both, [row("honoured")], findings=found_too)
+    place = the_id_of(reader.prompts[0], BAD)
+    looks = [row("violated", place), row("violated", place, "R3")]
+    half = [row("violated", place), row("honoured", place, "R3")]
+    run, _ = await updated(tmp_path, both, looks, half, editor=better, findings=found_too)
+    assert section(run, "channels").markdown == both
+    assert [number for number, _, _ in found(run)] == [2, 3]
 
 
 async def test_the_quick_mode_spares_the_call_and_says_so(tmp_path: Path) -> None:

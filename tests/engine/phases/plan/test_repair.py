@@ -15,7 +15,15 @@ from models.run import Run
 from tests.engine.phases.plan.updates import edited, section, stopped_at
 from tests.engine.phases.staging import DATES as PLANNER
 from tests.engine.phases.staging import a_world, decided
-from tests.engine.runs.staging import CHANNELS, DATES, MESSAGES, TEXTS, a_finished_run, resumed
+from tests.engine.runs.staging import (
+    CHANNELS,
+    DATES,
+    MESSAGES,
+    TEXTS,
+    a_finished_run,
+    a_session,
+    resumed,
+)
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
 from tests.judges import Judge, paragraph_of, prompt_of
 from tests.scripted_ollama import Answer, ScriptedOllama, Status
@@ -204,6 +212,24 @@ async def test_a_repair_that_is_cancelled_leaves_a_whole_plan(tmp_path: Path) ->
     assert (1, "losing_value_left") in kinds(run)
     assert run.plan is not None
     assert run.plan.is_complete
+
+
+async def test_a_run_that_is_stopped_while_it_repairs_has_a_plan_that_code_has_checked(
+    tmp_path: Path,
+) -> None:
+    stalling = Answer("Half a paragraph that", gate=asyncio.Event(), gate_after=1)
+    judge = Judge(TEXTS, findings=[TWO_DATES], sections={"Timeline": WRONG}, editor=stalling)
+    async with ScriptedOllama(judge) as server, a_session(server, tmp_path) as session:
+        await server.until(lambda: any(paragraph_of(one.json) for one in server.chats))
+        session.stop_all()
+        async for _ in session:
+            pass
+        run = session.run
+    assert section(run, "timeline").markdown == WRONG
+    assert (1, "losing_value_left") in kinds(run)
+    assert run.plan is not None
+    assert run.plan.tables
+    assert any("The check of the plan was stopped" in note for note in run.plan.notes)
 
 
 LAUNCH = decided(

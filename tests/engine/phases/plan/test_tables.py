@@ -185,6 +185,15 @@ def test_an_amount_that_lost_is_replaced_by_the_decided_one_in_the_sum_too() -> 
     assert "16,000" not in " ".join(cell for row in rows for cell in row)
 
 
+def test_an_amount_that_is_still_open_counts_and_says_so() -> None:
+    world = a_world({CHANNELS: BUDGET, DATES: BUDGET.replace("16,000", "21,000")})
+    creators = decided(world, "21,000", "16,000", subject="creators", topic=None)
+    assert creators.decision is not None
+    assert creators.decision.is_open
+    rows = table(TableKind.BUDGET, world, [creators]).rows
+    assert rows[0] == ("Creators (R1, still open)", "EUR 16,000", "57.1 %")
+
+
 @pytest.mark.parametrize(
     "text",
     [
