@@ -1,13 +1,12 @@
 """Calculations that code can check: sums, rates over a time, products, shares, capacities."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from engine.phases.compare import Finding, Place
 from engine.phases.settle.agreement import values_of
-from engine.statements import in_words
+from engine.phases.settle.limits import states_most
 from engine.values import TypedValue, ValueKind, is_counted_in, same_value
 
 _SECONDS_OF = {
@@ -17,13 +16,6 @@ _SECONDS_OF = {
     "year": Decimal(31_557_600),
 }
 _SUMMED = (ValueKind.MONEY, ValueKind.COUNT, ValueKind.DURATION)
-_CAPACITY = re.compile(
-    r"\b(?:can|capacity|room for|enough for|together|altogether|in all|in total|holds?|fits?"
-    r"|handles?|manages?|allows?|up to|at most|only"
-    r"|kann|können|kapazität|platz für|reicht|zusammen|insgesamt|schafft|schaffen|fasst|bis zu"
-    r"|höchstens|nur)\b",
-    re.IGNORECASE,
-)
 _MOST_OPERANDS = 12
 """A sentence to calculate with has no more; with more, chance finds a result for anything."""
 
@@ -52,8 +44,7 @@ def is_shown_by_calculation(finding: Finding, kept: Place, evidence: Place | Non
     ]
     if any(_differs(result, other) for result in results for other in others):
         return True
-    is_capacity = bool(_CAPACITY.search(in_words(kept.statement)))
-    return is_capacity and any(
+    return states_most(kept) and any(
         _differs(most, other) and other.amount > most.amount
         for most in operands
         for other in others

@@ -12,6 +12,7 @@ from engine.phases.settle.agreement import (
     shares_a_value,
     values_of,
 )
+from engine.phases.settle.limits import states_most, within_and_beyond
 from models.contradiction import Basis
 
 
@@ -47,7 +48,9 @@ def _kept_by(
     for one in evidence:
         is_checked = any(clashes(side, one) for side in finding.sides)
         if is_checked or not (only_checked or _agrees_with_all(finding, one)):
-            return _kept(finding, one), one
+            kept = _kept(finding, one)
+            if kept is not None:
+                return kept, one
     return None
 
 
@@ -112,8 +115,18 @@ def _agrees_with_all(finding: Finding, evidence: Place) -> bool:
     return all(agrees(side, evidence) for side in finding.sides)
 
 
-def _kept(finding: Finding, evidence: Place) -> Place:
-    """The side that fits the sentence of the brief, else the sentence itself."""
+def _kept(finding: Finding, evidence: Place) -> Place | None:
+    """The side that fits the sentence of the brief, else the sentence itself.
+
+    ``None`` if it is a limit that does not tell which side holds.
+    """
+    theirs = [side for side in finding.sides if not side.cut.belongs_to_brief]
+    if states_most(evidence) and not any(agrees(side, evidence) for side in theirs):
+        within, beyond = within_and_beyond(theirs, evidence)
+        if within:
+            is_told = bool(beyond) and (len(within) == 1 or finding.named_side in within)
+            fitting_side = within[0] if len(within) == 1 else finding.named_side
+            return fitting_side if is_told else None
     is_side = evidence in finding.sides
     fitting = [side for side in finding.sides if side != evidence and not clashes(side, evidence)]
     agreeing = [side for side in fitting if agrees(side, evidence)]

@@ -1,11 +1,13 @@
 """Whether a sentence states a hard limit: of law, contract, capacity or safety."""
 
 import re
+from collections.abc import Sequence
 
 from engine.phases.compare import Place
-from engine.phases.settle.agreement import is_about_same, shares_a_value
+from engine.phases.settle.agreement import is_about_same, shares_a_value, values_of
 from engine.statements import in_words
 from engine.subjects import subject_of
+from engine.values import ValueKind, same_value
 
 _LIMIT = re.compile(
     r"\b(?:at most|at least|(?:no|not) (?:more|fewer|less|later|earlier) than|max(?:imum|imal)?"
@@ -19,6 +21,39 @@ _LIMIT = re.compile(
     r"|vertrag\w*|vertraglich|frist|sicherheit\w*|dsgvo|genehmig\w+|fasst|reicht (?:nur )?für)\b",
     re.IGNORECASE,
 )
+
+
+_MOST = re.compile(
+    r"\b(?:can|capacity|room for|enough for|together|altogether|in all|in total|holds?|fits?"
+    r"|handles?|manages?|allows?|up to|at most|(?:no|not) more than|max(?:imum|imal)?"
+    r"|limit(?:s|ed)?|caps?|capped|ceiling|not exceed|only"
+    r"|kann|können|kapazität|platz für|reicht|zusammen|insgesamt|schafft|schaffen|fasst|bis zu"
+    r"|höchstens|maximal|nicht mehr als|obergrenze|begrenzt|nur)\b",
+    re.IGNORECASE,
+)
+_BOUNDED = (ValueKind.MONEY, ValueKind.COUNT, ValueKind.DURATION, ValueKind.PERCENT)
+
+
+def states_most(place: Place) -> bool:
+    """Whether a statement says how much there can be."""
+    return bool(_MOST.search(in_words(place.statement)))
+
+
+def within_and_beyond(sides: Sequence[Place], limit: Place) -> tuple[list[Place], list[Place]]:
+    """Which sides keep to the most that a sentence allows, and which have a figure beyond it."""
+    within, beyond = [], []
+    for side in sides:
+        pairs = [
+            (one.amount, most.amount)
+            for one in values_of(side)
+            for most in values_of(limit)
+            if one.kind in _BOUNDED and same_value(one, most) is not None
+        ]
+        if any(amount > most for amount, most in pairs):
+            beyond.append(side)
+        elif pairs:
+            within.append(side)
+    return within, beyond
 
 
 def states_limit(place: Place) -> bool:

@@ -17,7 +17,9 @@ def decision_that_keeps(
 ) -> Decision:
     """A decision that keeps ``kept``, in the finder's words if they say just that."""
     sources = [kept] if evidence is None else [kept, evidence]
-    known = _values_of(sources)
+    ours = values_of(kept)
+    # Where the side that is kept only stays below a limit, the limit is not what is kept.
+    known = [*ours, *(one for one in _values_of(sources[1:]) if not _is_other(one, ours))]
     text = finding.proposal.text if _can_be_said(finding, sources) else ""
     said = [one for one in values_in(text) if _is_among(one, known)] if text else known
     losing = [side for side in finding.sides if not _is_within(side, sources)]
@@ -101,6 +103,12 @@ def _dropped(
 
 def _values_of(places: Iterable[Place]) -> list[TypedValue]:
     return [value for place in places for value in values_of(place)]
+
+
+def _is_other(value: TypedValue, ours: Sequence[TypedValue]) -> bool:
+    """Whether a value clashes with one of ours, and is none of them."""
+    is_clashing = any(same_value(value, one) is False for one in ours)
+    return is_clashing and not _is_among(value, ours)
 
 
 def _is_among(value: TypedValue, others: Iterable[TypedValue]) -> bool:

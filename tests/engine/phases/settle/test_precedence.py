@@ -6,7 +6,7 @@ import pytest
 
 from engine.numbering import NumberedDocuments
 from models.brief import Fact
-from models.contradiction import HOUSE_RULE_SIDE, Basis, FoundBy, Verdict
+from models.contradiction import BRIEF_SIDE, HOUSE_RULE_SIDE, Basis, FoundBy, Verdict
 from tests.engine.phases.staging import CHANNELS, DATES, LAUNCH_FACT, MESSAGES, a_world, settled
 
 DATES_APART = {
@@ -167,3 +167,36 @@ def test_a_fact_that_both_sides_break_replaces_both() -> None:
     assert decision.basis is Basis.BRIEF
     assert set(decision.dropped_values) == {"18 May 2027", "25 May 2027"}
     assert decision.kept_values == ("11 May 2027",)
+
+
+CAPACITY = Fact(subject="Eligible accounts", value="480 accounts can start a trial in 2027")
+REACH, TARGET = "The channels bring 320 accounts.", "The target is 700 accounts."
+
+
+def test_a_limit_of_the_brief_keeps_the_side_within_it_and_not_its_own_figure() -> None:
+    world = a_world({CHANNELS: REACH, DATES: TARGET}, facts=[CAPACITY])
+    decision = settled(world, "320", "700", "480", subject="number of accounts", topic="dates")
+    assert (decision.basis, decision.keep) == (Basis.BRIEF, CHANNELS)
+    assert decision.evidence_quote.startswith("Eligible accounts: 480")
+    assert (decision.kept_values, decision.dropped_values) == (("320 accounts",), ("700 accounts",))
+
+
+def test_a_limit_of_the_brief_replaces_what_lies_beyond_it() -> None:
+    world = a_world({DATES: TARGET}, facts=[CAPACITY])
+    decision = settled(world, "700", "480", subject="number of accounts")
+    assert (decision.basis, decision.keep) == (Basis.BRIEF, BRIEF_SIDE)
+    assert decision.dropped_values == ("700 accounts",)
+
+
+def test_a_limit_of_the_brief_that_both_sides_keep_settles_nothing() -> None:
+    texts = {CHANNELS: REACH, DATES: "The target is 400 accounts."}
+    decision = settled(a_world(texts, facts=[CAPACITY]), "320", "400", "480", topic="dates")
+    assert (decision.basis, decision.keep) == (Basis.TOPIC_OWNER, DATES)
+
+
+def test_the_figure_of_the_brief_holds_where_a_side_says_it_whether_or_not_it_is_a_limit() -> None:
+    texts = {CHANNELS: "The channels bring 480 accounts.", DATES: "The target is 400 accounts."}
+    world = a_world(texts, facts=[CAPACITY])
+    decision = settled(world, "bring 480", "400", "480 accounts can")
+    assert decision.basis is Basis.BRIEF
+    assert decision.dropped_values == ("400 accounts",)
