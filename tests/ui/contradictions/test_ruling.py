@@ -390,3 +390,18 @@ def test_three_sides_stand_beside_each_other_in_the_smallest_window(
     tops = [one.mapTo(sides, one.rect().topLeft()).y() for one in quotes]
     assert len(tops) == 3
     assert max(tops) < sides.height()
+
+
+def test_what_can_be_saved_comes_into_view(qtbot: QtBot, theme: Theme) -> None:
+    dock = shown(qtbot, SynthesizerDock(theme, desk=RulingDesk(decision_of)), 492, 640)
+    dock.show_run(RUN)
+    row = choices(dock, 1)
+    row.choose("keep_1")
+    view = dock.found.list.viewport()
+
+    def is_seen() -> bool:
+        button = row.save_button
+        top = button.mapTo(view, button.rect().topLeft()).y()
+        return top >= 0 and top + button.height() <= view.height()
+
+    qtbot.waitUntil(is_seen)
