@@ -253,8 +253,9 @@ class ContradictionList(QScrollArea):
             self._code_only.show_notice(Notice(Tone.WARN, title, checked.code_only_line()))
         said = ""
         if comparison is not None:
-            said = checked.compared_line(comparison, len(findings.standing))
-            if not findings.standing:
+            shown = len(findings.standing) + len(findings.worth_a_look)
+            said = checked.compared_line(comparison, shown)
+            if not shown:
                 said = checked.none_found_line(findings, self._expectation)
         elif findings.is_settled and not findings.all:
             said = self.tr("The texts were not compared.")

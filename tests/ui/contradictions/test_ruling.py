@@ -393,10 +393,11 @@ def test_three_sides_stand_beside_each_other_in_the_smallest_window(
 
 
 def test_what_can_be_saved_comes_into_view(qtbot: QtBot, theme: Theme) -> None:
-    dock = shown(qtbot, SynthesizerDock(theme, desk=RulingDesk(decision_of)), 492, 640)
+    dock = shown(qtbot, SynthesizerDock(theme, desk=RulingDesk(decision_of)), 492, 520)
     dock.show_run(RUN)
     row = choices(dock, 1)
     row.choose("keep_1")
+    settle()
     view = dock.found.list.viewport()
 
     def is_seen() -> bool:
@@ -405,3 +406,10 @@ def test_what_can_be_saved_comes_into_view(qtbot: QtBot, theme: Theme) -> None:
         return top >= 0 and top + button.height() <= view.height()
 
     qtbot.waitUntil(is_seen)
+
+
+def test_where_some_are_worth_a_look_nobody_says_that_none_was_found(dock: SynthesizerDock) -> None:
+    dock.show_run(RUN.model_copy(update={"contradictions": (verified.worth_a_look(1),)}))
+    words = said(dock.found)
+    assert "None found" not in words
+    assert "1 worth a look" in words
