@@ -23,7 +23,10 @@ class ContradictionItem(QWidget):
         ruled: the number, and the Ruling that the user saved.
         undo_wanted: the number of the contradiction whose last ruling should be taken back.
         alone_wanted: the number of the contradiction that the user wants to see alone.
+        grown: its card shows more, which should come into view.
     """
+
+    grown = Signal(QWidget)
 
     toggled = Signal(int, bool)
     shown = Signal(str, int)
@@ -105,6 +108,7 @@ class ContradictionItem(QWidget):
         if (choices := card.choices) is not None:
             choices.saved.connect(lambda ruling: self.ruled.emit(number, ruling))
             choices.undo_wanted.connect(lambda: self.undo_wanted.emit(number))
+            choices.grown.connect(lambda: self.grown.emit(choices.save_button))
             choices.focus_view_wanted.connect(lambda: self.alone_wanted.emit(number))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -206,6 +206,7 @@ class ContradictionList(QScrollArea):
             item.ruled.connect(self.ruled)
             item.undo_wanted.connect(self.undo_wanted)
             item.alone_wanted.connect(self.alone_wanted)
+            item.grown.connect(self._show_grown)
             self._items[finding.number] = item
         item.show_finding(finding)
         if layout.indexOf(item) != index:
@@ -252,8 +253,9 @@ class ContradictionList(QScrollArea):
             self._code_only.show_notice(Notice(Tone.WARN, title, checked.code_only_line()))
         said = ""
         if comparison is not None:
-            said = checked.compared_line(comparison, len(findings.standing))
-            if not findings.standing:
+            shown = len(findings.standing) + len(findings.worth_a_look)
+            said = checked.compared_line(comparison, shown)
+            if not shown:
                 said = checked.none_found_line(findings, self._expectation)
         elif findings.is_settled and not findings.all:
             said = self.tr("The texts were not compared.")
@@ -294,6 +296,10 @@ class ContradictionList(QScrollArea):
         if isinstance(parent, ContradictionItem):
             return row.hasFocus() or parent.isAncestorOf(row.window().focusWidget() or row.window())
         return row.hasFocus()
+
+    def _show_grown(self, button: QWidget) -> None:
+        # It has its place only after the layout has run.
+        QTimer.singleShot(0, button, lambda: self.ensureWidgetVisible(button, 0, 12))
 
     def _bring_into_view(self, item: ContradictionItem) -> None:
         top = item.mapTo(self._ground, item.rect().topLeft()).y()

@@ -160,12 +160,18 @@ def settled_line(finding: Finding) -> str:
     elif finding.is_worth_a_look:
         parts.append(looks_line(finding))
     elif decision is not None:
-        parts.append(decision.text)
+        parts.append(_sentence(decision.text))
         if keeps := kept(found, decision):
             parts.append(translate("Contradictions", "Kept: {side}.").format(side=keeps))
         parts += [evidence(decision), departure(decision)]
     parts.append(reflection(finding))
     return " ".join(part for part in parts if part)
+
+
+def _sentence(text: str) -> str:
+    """A text that ends as a sentence does."""
+    whole = text.strip()
+    return whole if whole.endswith((".", "!", "?", "…", ")")) else f"{whole}."
 
 
 def looks_line(finding: Finding) -> str:
@@ -191,7 +197,8 @@ def plain(quote: str) -> str:
     """A sentence or a table row without Markdown's signs; no word is changed."""
     row = quote.strip()
     if row.startswith("|"):
-        row = " · ".join(cell.strip() for cell in row.strip("|").split("|"))
+        cells = (cell.strip() for cell in row.strip("|").split("|"))
+        row = " · ".join(cell for cell in cells if cell)
     leaves = MarkdownStream().feed(row, is_last=True).leaves
     words = " ".join("".join(run.text for run in leaf.runs) for leaf in leaves)
     return " ".join(words.split()) or row

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.ruling import Ruling, RulingKind
-from tests.builders import a_side
+from tests.builders import BRIEF, a_side
 from tests.ui.dock import verified
 from tests.ui.dock.screens import button, clipped, said, settle, shown
 from ui.contradictions.findings import findings_of
 from ui.contradictions.focus_page import FocusPage
 from ui.contradictions.focus_view import FocusView
+from ui.contradictions.lit_quote import LitQuote
 from ui.contradictions.ruling.choice_row import ChoiceRow
 from ui.contradictions.ruling.decision_pane import DecisionPane
 from ui.contradictions.ruling.desk import RulingDesk
@@ -369,3 +370,46 @@ def test_none_found_names_the_pairs_that_were_not_read(qtbot: QtBot, theme: Them
         words = said(place)
         assert "None found. 5 of 6 pairs were read" in words
         assert skipped in words
+
+
+def test_three_sides_stand_beside_each_other_in_the_smallest_window(
+    qtbot: QtBot, theme: Theme, look: Look
+) -> None:
+    found = RUN.contradiction(1)
+    brief = a_side("brief", BRIEF.text, "The public launch is fixed for 11 May 2027.")
+    three = found.model_copy(update={"sides": (*found.sides, brief)})
+    view = shown(qtbot, FocusView(theme, RulingDesk(decision_of)), 900, 470)
+    view.show_run(RUN.model_copy(update={"contradictions": (three,)}))
+    decision(view).choose("keep_1")
+    settle()
+    assert isinstance(view.page, FocusPage)
+    sides = view.page.sides
+    assert clipped(view) == []
+    assert sides.horizontalScrollBar().maximum() == 0
+    quotes = [one for one in sides.findChildren(LitQuote) if one.isVisible()]
+    tops = [one.mapTo(sides, one.rect().topLeft()).y() for one in quotes]
+    assert len(tops) == 3
+    assert max(tops) < sides.height()
+
+
+def test_what_can_be_saved_comes_into_view(qtbot: QtBot, theme: Theme) -> None:
+    dock = shown(qtbot, SynthesizerDock(theme, desk=RulingDesk(decision_of)), 492, 520)
+    dock.show_run(RUN)
+    row = choices(dock, 1)
+    row.choose("keep_1")
+    settle()
+    view = dock.found.list.viewport()
+
+    def is_seen() -> bool:
+        button = row.save_button
+        top = button.mapTo(view, button.rect().topLeft()).y()
+        return top >= 0 and top + button.height() <= view.height()
+
+    qtbot.waitUntil(is_seen)
+
+
+def test_where_some_are_worth_a_look_nobody_says_that_none_was_found(dock: SynthesizerDock) -> None:
+    dock.show_run(RUN.model_copy(update={"contradictions": (verified.worth_a_look(1),)}))
+    words = said(dock.found)
+    assert "None found" not in words
+    assert "1 worth a look" in words

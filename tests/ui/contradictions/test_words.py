@@ -63,6 +63,7 @@ def test_evidence_says_where_it_stands() -> None:
     [
         ("The launch is on 11 May.", "The launch is on 11 May."),
         ("| Paying accounts | 4,000 |", "Paying accounts · 4,000"),
+        ("| Total | | 4,000 |", "Total · 4,000"),
         ("**Pilot.** Every `account` is *called*.", "Pilot. Every account is called."),
         ("List<String> and <br> stay", "List<String> and <br> stay"),
         ("5 * 3 * 2", "5 * 3 * 2"),

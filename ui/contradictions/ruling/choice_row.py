@@ -24,9 +24,11 @@ class ChoiceRow(ChoiceGroup):
 
     Attributes:
         focus_view_wanted: the user wants to see the contradiction alone.
+        grown: something can be saved now, which should come into view.
     """
 
     focus_view_wanted = Signal()
+    grown = Signal()
 
     def __init__(
         self, theme: Theme, finding: Finding, desk: RulingDesk, parent: QWidget | None = None
@@ -136,11 +138,13 @@ class ChoiceRow(ChoiceGroup):
         reason = "" if self.can_save else self.tr("Write the sentence that should hold.")
         self.save_button.set_blocked(reason if is_chosen else "")
         self._arrange()
+        if is_chosen:
+            self.grown.emit()
 
     def _arrange(self) -> None:
-        """Put the buttons into as few lines as fit, without values where they do not."""
+        """Put the buttons into one line, without values if need be; or else into several."""
         shown = [one for one in self._controls if not one.isHidden()]
-        for has_values in (True, False):
+        for has_values in (True, False, True):
             self._label(has_values)
             rows = _rows_of([one.sizeHint().width() for one in shown], self.width())
             if rows[-1:] == [0]:
