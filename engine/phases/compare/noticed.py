@@ -57,6 +57,9 @@ def _noticed(noticing: Noticing, numbered: NumberedDocuments, team: Team) -> Not
 def _team_topic(noticing: Noticing, names: Collection[str], team: Team) -> str | None:
     """The topic of dates, or else of amounts, that one of the sides decides, if it is only one."""
     kinds = {value.kind for side in noticing.sides for value in side.values}
+    if not kinds:
+        # Two owners, say: nothing here tells which topic it falls under.
+        return None
     group = Topic.WHEN if {ValueKind.DATE, ValueKind.TIME} & kinds else Topic.MUCH
     owned = [
         topic.id for topic in team.topics if topic.group is group and _owns(topic, names, team)

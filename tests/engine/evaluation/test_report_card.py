@@ -68,7 +68,8 @@ async def test_what_was_not_finished_in_time_counts_for_nothing() -> None:
     knowing, (first, second, *_) = KnowingJudge(short_cases()), short_cases()
 
     def script(call: dict[str, Any]) -> Answer:
-        is_first = first.texts[0].title in str(call["messages"])
+        # Some calls show only some of a case's texts.
+        is_first = any(one.title in str(call["messages"]) for one in first.texts)
         return knowing(call) if is_first else Answer("{", gate=asyncio.Event())
 
     # The start, the first case, and then the second, for which hardly any time is left.
