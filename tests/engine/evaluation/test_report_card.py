@@ -12,8 +12,10 @@ from engine.backends.ollama import OllamaBackend
 from engine.errors import HostUnreachable, LlmMissing
 from engine.evaluation import report_card
 from engine.evaluation.short_cases import short_cases
+from engine.statements import cut
 from models.comparison import CompareMode
 from models.report_card import ReportCard
+from tests.judges import prompt_of
 from tests.known_cases import KnowingJudge
 from tests.scripted_ollama import Answer, InstalledLlm, Pace, Script, ScriptedOllama
 
@@ -68,7 +70,7 @@ async def test_what_was_not_finished_in_time_counts_for_nothing() -> None:
     knowing, (first, second, *_) = KnowingJudge(short_cases()), short_cases()
 
     def script(call: dict[str, Any]) -> Answer:
-        is_first = first.texts[0].title in str(call["messages"])
+        is_first = cut(first.brief)[0].quote in prompt_of(call)
         return knowing(call) if is_first else Answer("{", gate=asyncio.Event())
 
     # The start, the first case, and then the second, for which hardly any time is left.
