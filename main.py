@@ -165,6 +165,7 @@ def _controllers(
 ) -> "Controllers":
     from engine.preparation import application_version
     from engine.resources import RESOURCES
+    from engine.stores.form_store import FORMS_NAME, FormStore
     from engine.stores.history import RunHistory
     from engine.stores.report_card_store import ReportCardStore
     from engine.stores.rule_store import RuleStore
@@ -185,7 +186,7 @@ def _controllers(
     cards = ReportCardStore(data_folder / "report_cards", application_version())
     sources = sources or Sources(host="", resources=RESOURCES)
     return Controllers(
-        runs=RunController(tasks, store, rules, sources),
+        runs=RunController(tasks, store, rules, sources, FormStore(data_folder / FORMS_NAME)),
         rules=RulesController(tasks, rules),
         cards=ReportCardController(tasks, sources, cards),
         server=ServerController(tasks, sources),

@@ -13,6 +13,7 @@ from engine.orchestrator import asking_again, update_plan, write_again
 from engine.preparation import RunRequest, prepare
 from engine.rulings import rule_on, undo_ruling
 from engine.session import Job, RunSession, open_session, resume_session
+from engine.stores.form_store import FormStore
 from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
 from models.brief import Brief
@@ -44,14 +45,20 @@ class RunController(QObject):
     refused = Signal(str, str)
 
     def __init__(
-        self, tasks: TaskSpawner, store: RunStore, rules: RuleStore, sources: Sources
+        self,
+        tasks: TaskSpawner,
+        store: RunStore,
+        rules: RuleStore,
+        sources: Sources,
+        forms: FormStore,
     ) -> None:
-        """Work with the runs of ``store``, and with what the user decided for later ones."""
+        """Work with the runs of ``store``, and with what was decided and learned for later ones."""
         super().__init__()
         self._tasks = tasks
         self._store = store
         self._rules = rules
         self._sources = sources
+        self._forms = forms
         self._session: RunSession | None = None
         self._is_starting = False
         # One at a time has the journal of a stored run: rulings wait for each other and for work.
@@ -174,7 +181,9 @@ class RunController(QObject):
             now = datetime.now().astimezone()
             request = RunRequest(brief, team, settings)
             started = await prepare(backend, request, now, earlier, self._rules)
-            async with open_session(self._store, backend, started, rules=self._rules) as session:
+            async with open_session(
+                self._store, backend, started, forms=self._forms.memory(), rules=self._rules
+            ) as session:
                 await self._follow(session)
 
     async def _go_on(self, run: Run, job: Job) -> None:
@@ -184,7 +193,13 @@ class RunController(QObject):
             # Without a server, texts that are done would be followed by versions that failed.
             await backend.version()
             async with resume_session(
-                self._store, backend, run.id, job, now, rules=self._rules
+                self._store,
+                backend,
+                run.id,
+                job,
+                now,
+                forms=self._forms.memory(),
+                rules=self._rules,
             ) as session:
                 await self._follow(session)
 
