@@ -167,7 +167,7 @@ def _controllers(
     from engine.resources import RESOURCES
     from engine.stores.form_store import FORMS_NAME, FormStore
     from engine.stores.history import RunHistory
-    from engine.stores.report_card_store import ReportCardStore
+    from engine.stores.report_card_store import CARDS_NAME, ReportCardStore
     from engine.stores.rule_store import RuleStore
     from engine.stores.run_store import RunStore
     from engine.stores.team_store import TeamStore
@@ -183,10 +183,12 @@ def _controllers(
 
     store = RunStore(data_folder / "runs")
     rules = RuleStore(data_folder / "rules")
-    cards = ReportCardStore(data_folder / "report_cards", application_version())
+    cards = ReportCardStore(data_folder / CARDS_NAME, application_version())
     sources = sources or Sources(host="", resources=RESOURCES)
     return Controllers(
-        runs=RunController(tasks, store, rules, sources, FormStore(data_folder / FORMS_NAME)),
+        runs=RunController(
+            tasks, store, rules, sources, FormStore(data_folder / FORMS_NAME), cards
+        ),
         rules=RulesController(tasks, rules),
         cards=ReportCardController(tasks, sources, cards),
         server=ServerController(tasks, sources),

@@ -10,6 +10,7 @@ from engine.pace import measured_tokens_per_s, words_share
 from engine.resources import shipped_prompts
 from engine.seating import seat_roles
 from engine.statements import STATEMENT_CUTTER_VERSION
+from engine.stores.report_card_store import ReportCardStore
 from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import new_run_id
 from models.brief import Brief
@@ -51,6 +52,7 @@ async def prepare(
     now: datetime,
     earlier: Sequence[Call] = (),
     rules: RuleStore | None = None,
+    cards: ReportCardStore | None = None,
 ) -> RunStarted:
     """Settle all that a run depends on; nothing of the brief is sent yet.
 
@@ -60,6 +62,7 @@ async def prepare(
         now: wall-clock time with its zone.
         earlier: calls of earlier runs, for the speed measured in them.
         rules: what the user decided in earlier runs for later ones; nothing if ``None``.
+        cards: what the user's tests of LLMs gave; nothing is known if ``None``.
 
     Raises:
         StoreError: if the rules of the team cannot be read.
@@ -90,6 +93,7 @@ async def prepare(
         seats=seats,
         house_rules=standing.house_rules,
         dismissals=standing.dismissals,
+        report_card=cards.load(seats[-1].digest).card if cards else None,
         prompts=shipped_prompts(),
         remarks=tuple(remarks),
         versions=Versions(

@@ -70,6 +70,7 @@ from models.fold_compare import candidates_after, contradictions_after, ledgers_
 from models.fold_contribution import ContributionEvent, contribution_after, stopped_with_run
 from models.fold_plan import PlanEvent, plan_after
 from models.plan import Plan
+from models.report_card import ReportCard
 from models.rules import Dismissal, HouseRule
 from models.settings import LlmSeat, Settings, Versions
 from models.team import Team
@@ -88,6 +89,7 @@ class Run(Record):
         settings: what the user chose.
         seats: which LLM each role got.
         versions: what made the run.
+        report_card: what the user's test of the synthesizer's LLM gave; ``None`` if untested.
         prompts: the texts all prompts are made of, by name.
         contributions: one per specialist, in team order; the newest version of each.
         earlier_versions: texts that newer versions replaced, oldest first.
@@ -118,6 +120,7 @@ class Run(Record):
     seats: tuple[LlmSeat, ...]
     house_rules: tuple[HouseRule, ...]
     dismissals: tuple[Dismissal, ...] = ()
+    report_card: ReportCard | None = None
     versions: Versions
     prompts: dict[str, str] = Field(default_factory=dict)
     contributions: tuple[Contribution, ...]
@@ -153,6 +156,7 @@ class Run(Record):
             seats=event.seats,
             house_rules=event.house_rules,
             dismissals=event.dismissals,
+            report_card=event.report_card,
             versions=event.versions,
             prompts=event.prompts,
             notices=event.remarks,

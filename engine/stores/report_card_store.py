@@ -10,6 +10,9 @@ from pydantic import ValidationError
 from engine.errors import StoreError
 from models.report_card import ReportCard
 
+CARDS_NAME = "report_cards"
+"""The folder of the cards below the data folder."""
+
 _UNSAFE = re.compile(r"[^0-9A-Za-z]+")
 
 

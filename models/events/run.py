@@ -10,6 +10,7 @@ from models.brief import Brief
 from models.call import Call
 from models.events.base import Event
 from models.failure import Failure
+from models.report_card import ReportCard
 from models.rules import Dismissal, HouseRule
 from models.settings import LlmSeat, Settings, Versions
 from models.team import Team
@@ -34,6 +35,7 @@ class RunStarted(Event):
         seats: which LLM each role got.
         house_rules: standing rules that hold for this run.
         dismissals: what the user has called no contradiction in earlier runs of the team.
+        report_card: what the user's test of the synthesizer's LLM gave; ``None`` if untested.
         prompts: the texts all prompts are made of, by name.
         remarks: what was said before the start, such as that answers are kept short on a slow
             machine.
@@ -52,6 +54,7 @@ class RunStarted(Event):
     seats: tuple[LlmSeat, ...]
     house_rules: tuple[HouseRule, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
+    report_card: ReportCard | None = None
     prompts: dict[str, str] = Field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     versions: Versions

@@ -14,6 +14,7 @@ from engine.preparation import RunRequest, prepare
 from engine.rulings import rule_on, undo_ruling
 from engine.session import Job, RunSession, open_session, resume_session
 from engine.stores.form_store import FormStore
+from engine.stores.report_card_store import ReportCardStore
 from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
 from models.brief import Brief
@@ -51,6 +52,7 @@ class RunController(QObject):
         rules: RuleStore,
         sources: Sources,
         forms: FormStore,
+        cards: ReportCardStore | None = None,
     ) -> None:
         """Work with the runs of ``store``, and with what was decided and learned for later ones."""
         super().__init__()
@@ -59,6 +61,7 @@ class RunController(QObject):
         self._rules = rules
         self._sources = sources
         self._forms = forms
+        self._cards = cards
         self._session: RunSession | None = None
         self._is_starting = False
         # One at a time has the journal of a stored run: rulings wait for each other and for work.
@@ -180,7 +183,7 @@ class RunController(QObject):
             earlier = await asyncio.to_thread(self._store.recent_calls)
             now = datetime.now().astimezone()
             request = RunRequest(brief, team, settings)
-            started = await prepare(backend, request, now, earlier, self._rules)
+            started = await prepare(backend, request, now, earlier, self._rules, self._cards)
             async with open_session(
                 self._store, backend, started, forms=self._forms.memory(), rules=self._rules
             ) as session:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engine.preparation import application_version
 from engine.stores.form_store import FORMS_NAME, FormStore
+from engine.stores.report_card_store import CARDS_NAME, ReportCardStore
 from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
 from ui.headless.console import Console
@@ -39,6 +41,11 @@ class Invocation:
     def rules(self) -> RuleStore:
         """What the user decided once and for all."""
         return RuleStore(self.data_folder / "rules")
+
+    @property
+    def cards(self) -> ReportCardStore:
+        """What tests of models gave."""
+        return ReportCardStore(self.data_folder / CARDS_NAME, application_version())
 
     @property
     def forms(self) -> FormStore:

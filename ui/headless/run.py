@@ -98,6 +98,7 @@ async def _run(
                 datetime.now().astimezone(),
                 () if backend.is_demo else invocation.runs.recent_calls(),
                 rules=invocation.rules,
+                cards=invocation.cards,
             )
             return await _carry_out(backend, started, invocation)
     except asyncio.CancelledError:

@@ -1,4 +1,4 @@
-"""Which finder works: by workers, length, window, speed, size of the LLM, and what was tested."""
+"""Which finder works: by workers, length, window, speed and size of the LLM, and its test."""
 
 from dataclasses import dataclass
 
@@ -23,6 +23,9 @@ _PAIR_ANSWER_TOKENS = 600
 _LONGEST_EXTRA_MIN = 20.0
 """More waiting than this for better findings is not what anybody wants unasked."""
 
+_FEWEST_READABLE = 0.5
+"""An LLM below that is asked for most answers twice or more, in plainer forms."""
+
 _USUAL_PROMPT_SPEED = 12
 """Prompts are read about so many times faster than answers are written, where nobody measured."""
 
@@ -39,7 +42,8 @@ class Situation:
         parameter_size: of the LLM, as the server says it; empty if unknown.
         tokens_per_s: how fast it writes here; ``None`` if nothing was measured.
         prompt_tokens_per_s: how fast it reads here; likewise.
-        tested: the finder that did best when the user tested this LLM; ``None`` if untested.
+        readable_share: how many of its answers could be read when the user tested this LLM, from
+            0 to 1; ``None`` if untested.
     """
 
     workers: int
@@ -49,7 +53,7 @@ class Situation:
     parameter_size: str = ""
     tokens_per_s: float | None = None
     prompt_tokens_per_s: float | None = None
-    tested: CompareMode | None = None
+    readable_share: float | None = None
 
     @property
     def pairs(self) -> int:
@@ -85,8 +89,11 @@ def _chosen(now: Situation) -> tuple[CompareMode, str]:
         )
     if now.workers < 2:
         return CompareMode.QUICK, "There is one text only, which one call reads with the brief."
-    if now.tested is not None and now.tested is not CompareMode.AUTO:
-        return now.tested, "It did best when you tested this model."
+    if now.readable_share is not None and now.readable_share < _FEWEST_READABLE:
+        return CompareMode.QUICK, (
+            f"When you tested this model, {now.readable_share:.0%} of its answers could be read, "
+            "and looking closer takes dozens of them."
+        )
     is_short = now.text_tokens <= _SHORT_TOKENS and now.workers <= _FEW_WORKERS
     if is_short and billions is not None and billions >= _LARGE_BILLIONS:
         return CompareMode.QUICK, (

@@ -114,11 +114,12 @@ def situation_of(context: RunContext, first: Contribution) -> Situation:
         parameter_size=seat.parameter_size,
         tokens_per_s=_speed(context, first if is_same_llm else None),
         prompt_tokens_per_s=first.tokens.prompt / timings.reading if has_reading else None,
+        readable_share=run.report_card.valid_json_share if run.report_card else None,
     )
 
 
 def _speed(context: RunContext, first: Contribution | None) -> float | None:
-    """How fast the synthesizer's LLM writes here, in tokens a second: now, else in earlier calls.
+    """How fast the synthesizer's LLM writes here, in tokens a second: now, else earlier or tested.
 
     Where answers are asked for shorter than the team wants them, earlier runs were slow, and the
     quick finder has been announced.
@@ -134,4 +135,6 @@ def _speed(context: RunContext, first: Contribution | None) -> float | None:
         answer_s = first.timings_s.thinking + first.timings_s.writing
         if first.tokens.answer >= _TELLING_TOKENS and answer_s > 0:
             return first.tokens.answer / answer_s
-    return measured_tokens_per_s(context.run.calls, context.seat(SYNTHESIZER_ROLE).llm)
+    card = context.run.report_card
+    measured = measured_tokens_per_s(context.run.calls, context.seat(SYNTHESIZER_ROLE).llm)
+    return measured or (card.tokens_per_s if card else None)

@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.backends.ollama import OllamaBackend
 from engine.preparation import RunRequest, prepare
 from engine.session import Job, RunSession, open_session, resume_session
+from engine.stores.report_card_store import ReportCardStore
 from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
 from models.brief import Brief
@@ -73,13 +74,14 @@ async def a_session(
     team: Team = TEAM,
     brief: Brief = BRIEF,
     settings: Settings | None = None,
+    cards: ReportCardStore | None = None,
 ) -> AsyncIterator[RunSession]:
     """A run under way."""
     backend = OllamaBackend(server.url)
     try:
         request = RunRequest(brief, team, settings or QUICK)
         rules = RuleStore(folder / "rules")
-        started = await prepare(backend, request, NOW, rules=rules)
+        started = await prepare(backend, request, NOW, rules=rules, cards=cards)
         async with open_session(RunStore(folder), backend, started, rules=rules) as session:
             yield session
     finally:
@@ -93,9 +95,12 @@ async def a_finished_run(
     team: Team = TEAM,
     brief: Brief = BRIEF,
     settings: Settings | None = None,
+    cards: ReportCardStore | None = None,
 ) -> Run:
     """A run from start to end; what is on disk is what it returns."""
-    async with a_session(server, folder, team=team, brief=brief, settings=settings) as session:
+    async with a_session(
+        server, folder, team=team, brief=brief, settings=settings, cards=cards
+    ) as session:
         async for _ in session:
             pass
     stored = RunStore(folder).load(session.run.id)

@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
+from engine.preparation import application_version
+from engine.stores.report_card_store import ReportCardStore
 from models.activity import RunStatus
 from models.call import Step
 from models.comparison import CompareLevel, CompareMode
 from models.contradiction import FoundBy, Verdict
 from models.events import CandidateChecked, CandidateFound, PairRead, SpecialistFinished
+from models.report_card import ReportCard
 from models.run import Run
 from models.settings import Settings
 from tests.engine.runs.staging import (
@@ -300,3 +303,35 @@ async def test_texts_too_long_for_the_window_together_are_read_in_parts(tmp_path
     assert len(calls_of(server, Step.PAIR)) > 3
     assert any(one.verdict is Verdict.CONFIRMED for one in run.candidates)
     assert all(one.outcome.value != "failed" for one in run.calls)
+
+
+async def test_a_model_whose_answers_could_hardly_be_read_in_its_test_is_asked_once(
+    tmp_path: Path,
+) -> None:
+    async with ScriptedOllama(Judge(TEXTS)) as server:
+        async with a_session(server, tmp_path, settings=Settings()) as session:
+            async for _ in session:
+                pass
+        seat = session.run.seats[-1]
+        cards = ReportCardStore(tmp_path / "cards", application_version())
+        cards.save(
+            ReportCard(
+                llm=seat.llm,
+                digest=seat.digest,
+                cases=3,
+                planted=8,
+                found=2,
+                false_alarms=1,
+                calls=20,
+                valid_json_calls=6,
+                seconds=170,
+                made_at=session.run.started_at,
+                application=application_version(),
+            )
+        )
+        tested = await a_finished_run(server, tmp_path, settings=Settings(), cards=cards)
+    assert session.run.finder is not None
+    assert session.run.finder.mode is CompareMode.PAIR
+    assert tested.finder is not None
+    assert tested.finder.mode is CompareMode.QUICK
+    assert "30% of its answers could be read" in tested.finder.why

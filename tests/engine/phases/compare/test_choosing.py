@@ -42,10 +42,9 @@ USUAL = Situation(
         ({"tokens_per_s": 13, "prompt_tokens_per_s": 45}, QUICK, "minutes"),
         ({"tokens_per_s": 14, "prompt_tokens_per_s": None, "text_tokens": 4000}, QUICK, "minutes"),
         ({"tokens_per_s": None, "prompt_tokens_per_s": None}, PAIR, "pairs"),
-        ({"tested": LEDGER}, LEDGER, "tested"),
-        ({"tested": QUICK}, QUICK, "tested"),
-        ({"tested": LEDGER, "tokens_per_s": 5}, QUICK, "tokens a second"),
-        ({"tested": AUTO}, PAIR, "pairs"),
+        ({"readable_share": 0.4}, QUICK, "40% of its answers could be read"),
+        ({"readable_share": 0.5}, PAIR, "pairs"),
+        ({"readable_share": 0.4, "tokens_per_s": 5}, QUICK, "tokens a second"),
     ],
 )
 def test_auto_weighs_what_is_known(
