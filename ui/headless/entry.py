@@ -11,31 +11,32 @@ from ui.headless.arguments import parse_arguments
 from ui.headless.console import Console
 from ui.headless.exit_codes import ExitCode
 from ui.headless.invocation import Invocation
-from ui.headless.ruling import list_rules, rule
-from ui.headless.run import run
-from ui.headless.stored import export, list_runs
-from ui.headless.update import update
 
 if TYPE_CHECKING:
     from engine.backends.demo import Pace
 
 
-def _evaluate(invocation: Invocation) -> ExitCode:
-    # Imported here because no other command needs it.
-    from ui.headless.evaluate import evaluate
-
-    return evaluate(invocation)
+_Command = Callable[[Invocation], ExitCode]
 
 
-_COMMANDS = {
-    "run": run,
-    "runs": list_runs,
-    "export": export,
-    "rule": rule,
-    "rules": list_rules,
-    "update": update,
-    "evaluate": _evaluate,
-}
+def _command(name: str) -> _Command:
+    """What carries out a command, imported by itself: a run should not wait for the others."""
+    match name:
+        case "run":
+            from ui.headless.run import run as command
+        case "runs":
+            from ui.headless.stored import list_runs as command
+        case "export":
+            from ui.headless.stored import export as command
+        case "rule":
+            from ui.headless.ruling import rule as command
+        case "rules":
+            from ui.headless.ruling import list_rules as command
+        case "update":
+            from ui.headless.update import update as command
+        case _:
+            from ui.headless.evaluate import evaluate as command
+    return command
 
 
 def run_command_line(
@@ -62,7 +63,7 @@ def run_command_line(
         if arguments.command is None:
             return open_window(data_folder)
         invocation = Invocation(arguments, data_folder, console, demo_pace)
-        return _COMMANDS[arguments.command](invocation)
+        return _command(arguments.command)(invocation)
     except SystemExit:  # After --help.
         return ExitCode.COMPLETE
     except BrokenPipeError:

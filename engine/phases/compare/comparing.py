@@ -8,7 +8,6 @@ from engine.context import RunContext
 from engine.numbering import CutDocument, NumberedDocuments, brief_documents
 from engine.pace import SLOW_TOKENS_PER_S, measured_tokens_per_s
 from engine.phases.compare.choosing import Situation, choose_finder
-from engine.phases.compare.closely import LedgerFinder, PairFinder
 from engine.phases.compare.compared import Compared, cut_contribution, evidence_in
 from engine.phases.compare.noticed import read_ahead
 from engine.phases.compare.quick import QuickFinder
@@ -88,13 +87,13 @@ def _chosen(
     """The finder for this run, now that the first text tells how fast this machine is."""
     choice = choose_finder(context.run.settings.mode, situation_of(context, first))
     context.emit(FinderChosen(choice=choice))
-    match choice.mode:
-        case CompareMode.PAIR:
-            return PairFinder(context, choice, group, brief)
-        case CompareMode.LEDGER:
-            return LedgerFinder(context, choice, group, brief)
-        case _:
-            return QuickFinder(context, choice)
+    if choice.mode is CompareMode.QUICK:
+        return QuickFinder(context, choice)
+    # Loaded only where they work: they bring boards, looks and all that belongs to them.
+    from engine.phases.compare.closely import LedgerFinder, PairFinder
+
+    finder = PairFinder if choice.mode is CompareMode.PAIR else LedgerFinder
+    return finder(context, choice, group, brief)
 
 
 def situation_of(context: RunContext, first: Contribution) -> Situation:
