@@ -74,7 +74,9 @@ def is_grounded(text: str, sources: Iterable[Place]) -> bool:
 
 def _named(subject: str, words: str) -> str:
     """``words`` behind their subject, unless they begin with it anyway."""
-    return words if words.casefold().startswith(subject.casefold()) else f"{subject}: {words}"
+    if words.casefold().startswith(subject.casefold()):
+        return words
+    return f"{subject[:1].upper()}{subject[1:]}: {words}"
 
 
 def _can_be_said(finding: Finding, sources: Sequence[Place]) -> bool:

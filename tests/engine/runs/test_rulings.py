@@ -95,7 +95,7 @@ def test_keeping_the_other_side_replaces_values_and_says_that_it_departs_from_th
 
     assert decision.basis is Basis.USER
     assert decision.keep == DATES
-    assert decision.text == "public launch date: The public launch is on 25 May 2027."
+    assert decision.text == "Public launch date: The public launch is on 25 May 2027."
     assert (decision.kept_values, decision.dropped_values) == (("25 May 2027",), ("11 May 2027",))
     assert decision.departs_from_brief
 

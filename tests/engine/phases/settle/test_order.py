@@ -61,7 +61,7 @@ def test_an_open_decision_reads_as_one() -> None:
     )
     assert decision.basis is Basis.NEEDS_YOU
     assert decision.text == (
-        "public launch: The public launch is on 11 May 2027. / The public launch is on 25 May 2027."
+        "Public launch: The public launch is on 11 May 2027. / The public launch is on 25 May 2027."
         " (suggested: Launch on 11 May 2027.)"
     )
 
@@ -78,7 +78,7 @@ def test_a_table_row_is_told_cell_by_cell() -> None:
         DATES: "| Channel | EUR |\n| --- | --- |\n| Creators | 21,000 |\n",
     }
     decision = settled(a_world(texts), "16,000", "21,000", topic="motion", subject="budget")
-    assert decision.text == "budget: Creators · 16,000"
+    assert decision.text == "Budget: Creators · 16,000"
     assert (decision.kept_values, decision.dropped_values) == (("16,000",), ("21,000",))
     assert (decision.kept[0].kind, decision.kept[0].unit) == ("money", "EUR")
 
