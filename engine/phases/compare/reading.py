@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from engine.answers import UnreadableAnswer, read_rows, text_of
+from engine.answers import UnreadableAnswer, text_of
 from engine.finder_limits import MOST_ROWS_READ
-from engine.numbering import CutDocument, NumberedDocuments
+from engine.numbering import CutDocument
 from engine.phases.compare.finding import Finding, Place, Proposal
 from models.contradiction import Basis, FoundBy, Label, Severity
 from models.documents import Statement
@@ -43,17 +43,6 @@ class Readings:
             self.findings.append(finding)
 
 
-def read_json(
-    answer: str, numbered: NumberedDocuments, team: Team, *, is_cut: bool = False
-) -> Readings:
-    """Read an answer that should follow the schema; of one that was cut, its complete rows.
-
-    Raises:
-        UnreadableAnswer: if it is something else, or cut within its first row.
-    """
-    return findings_in(read_rows(answer, "findings", is_cut=is_cut), numbered, team)
-
-
 class Findable(Protocol):
     """Whatever knows what the ids in a prompt stand for."""
 
@@ -72,17 +61,6 @@ def findings_in(rows: Sequence[Any], numbered: Findable, team: Team) -> Readings
     if too_many := rows[MOST_ROWS_READ:]:
         readings.rejected["too many"] += len(too_many)
     return readings
-
-
-def read_lines(
-    answer: str, numbered: NumberedDocuments, team: Team, *, is_cut: bool = False
-) -> Readings:
-    """Read plain lines, ``K3 / L9 | topic | why``; lines without two ids are passed over.
-
-    Raises:
-        UnreadableAnswer: if there is neither such a line nor the one word "none".
-    """
-    return findings_in(rows_of_lines(answer, is_cut), numbered, team)
 
 
 def rows_of_lines(answer: str, is_cut: bool) -> list[dict[str, Any]]:

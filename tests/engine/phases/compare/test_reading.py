@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from engine.answers import UnreadableAnswer
+from engine.answers import UnreadableAnswer, read_rows
 from engine.finder_limits import FINDINGS_LIMIT, MOST_ROWS_READ
 from engine.numbering import NumberedDocuments
-from engine.phases.compare.reading import Readings, read_json, read_lines
+from engine.phases.compare.reading import Readings, findings_in, rows_of_lines
 from tests.engine.phases.staging import CHANNELS, DATES, TEAM, a_world
 
 WORLD = a_world(
@@ -24,7 +24,7 @@ def a_row(a: int = 1, b: int = 1, **row: Any) -> dict[str, Any]:
 
 
 def read(answer: str, world: NumberedDocuments = WORLD, *, is_cut: bool = False) -> Readings:
-    return read_json(answer, world, TEAM, is_cut=is_cut)
+    return findings_in(read_rows(answer, "findings", is_cut=is_cut), world, TEAM)
 
 
 def an_answer(*rows: dict[str, Any]) -> str:
@@ -69,7 +69,7 @@ def test_a_repeated_row_is_counted_once_and_the_rest_not_even_read() -> None:
 
 
 def lines(answer: str, *, is_cut: bool = False) -> Readings:
-    return read_lines(answer, WORLD, TEAM, is_cut=is_cut)
+    return findings_in(rows_of_lines(answer, is_cut), WORLD, TEAM)
 
 
 @pytest.mark.parametrize("answer", ["none", "None.", "**none**", "\n none \n"])
