@@ -63,7 +63,7 @@ def _build(
     @asynccontextmanager
     async def build(tasks: TaskSpawner) -> AsyncIterator[QWidget]:
         if way == "hang":
-            asyncio.get_running_loop().run_in_executor(None, threading.Event().wait)
+            await _start_hanging_job()
         window = _Window()
         window.refuses = way == "refuse"
         streaming = asyncio.Event()
@@ -82,6 +82,18 @@ def _build(
                 raise ArithmeticError("secret text")
 
     return build
+
+
+async def _start_hanging_job() -> None:
+    """A job that has begun and never ends; one that still waits would be taken back on leaving."""
+    loop, begun = asyncio.get_running_loop(), asyncio.Event()
+
+    def hang() -> None:
+        loop.call_soon_threadsafe(begun.set)
+        threading.Event().wait()
+
+    loop.run_in_executor(None, hang)
+    await begun.wait()
 
 
 def _leave(way: str, window: _Window, application: Application, tasks: TaskSpawner) -> None:
