@@ -169,11 +169,11 @@ class TestCallbacks:
     ) -> None:
         async def hold() -> None:
             nested = QEventLoop()
-            QTimer.singleShot(20, nested.quit)
+            QTimer.singleShot(100, nested.quit)
             nested.exec()
 
         async def both() -> None:
-            other = asyncio.create_task(asyncio.sleep(0.005))
+            other = asyncio.create_task(asyncio.sleep(0.05))
             await asyncio.sleep(0)
             await hold()
             await asyncio.wait({other}, timeout=0.5)

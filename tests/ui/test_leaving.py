@@ -12,7 +12,7 @@ import pytest
 
 _ROOT = Path(__file__).resolve().parents[2]
 _NOTHING: dict[str, Any] = {"tasks": [], "threads": [], "sockets": [], "children": ""}
-_PATIENCE_S = 30
+_PATIENCE_S = 60
 
 
 def _start(way: str) -> "subprocess.Popen[str]":

@@ -75,11 +75,6 @@ class FormCard(QWidget):
         self.body.setSpacing(8)
         theme.changed.connect(self.update)
 
-    def set_edge(self, edge: Role) -> None:
-        """Draw the edge in another colour, such as that of errors."""
-        self._edge = edge
-        self.update()
-
     def changeEvent(self, event: QEvent) -> None:
         """Repaint when enabled or disabled."""
         super().changeEvent(event)

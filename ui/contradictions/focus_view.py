@@ -138,14 +138,6 @@ class FocusView(Pane):
             self._kind = _Page.COMPATIBLE
             self._show()
 
-    def select_next(self) -> None:
-        """Go on to the one after."""
-        self._step(1)
-
-    def select_previous(self) -> None:
-        """Go back to the one before."""
-        self._step(-1)
-
     def focus_first(self) -> None:
         """Focus the row of the one that is shown."""
         if self._number is not None:

@@ -37,6 +37,7 @@ _RUN_COMMANDS = (
     Command.SHOW_PLAN,
     Command.BRIEF,
     Command.NEXT_PANEL,
+    Command.PREVIOUS_PANEL,
     Command.NEXT_CONTRADICTION,
     Command.PREVIOUS_CONTRADICTION,
 )
@@ -151,6 +152,7 @@ class CommandWiring(QObject):
             Command.TOGGLE_RUNS: window.toggle_sidebar,
             Command.BRIEF: lambda: page().toggle_brief(),
             Command.NEXT_PANEL: lambda: page().grid.focus_next_panel(),
+            Command.PREVIOUS_PANEL: lambda: page().grid.focus_previous_panel(),
             Command.NEXT_REGION: lambda: self._next_region(1),
             Command.PREVIOUS_REGION: lambda: self._next_region(-1),
             Command.NEXT_CONTRADICTION: lambda: page().step_contradiction(1),

@@ -31,6 +31,7 @@ class Command(StrEnum):
     TOGGLE_RUNS = "toggle_runs"
     BRIEF = "brief"
     NEXT_PANEL = "next_panel"
+    PREVIOUS_PANEL = "previous_panel"
     NEXT_REGION = "next_region"
     PREVIOUS_REGION = "previous_region"
     NEXT_CONTRADICTION = "next_contradiction"
@@ -105,6 +106,7 @@ def _words() -> dict[Command, _Words]:
         ),
         Command.BRIEF: _Words(view, tr("Show or hide &brief"), ("Ctrl+L",)),
         Command.NEXT_PANEL: _Words(view, tr("Next p&anel"), ("Ctrl+Tab",), begins_group=True),
+        Command.PREVIOUS_PANEL: _Words(view, tr("Pre&vious panel"), ("Ctrl+Shift+Tab",)),
         Command.NEXT_REGION: _Words(view, tr("Next re&gion"), ("F6",)),
         Command.PREVIOUS_REGION: _Words(view, tr("Previous reg&ion"), ("Shift+F6",)),
         Command.NEXT_CONTRADICTION: _Words(view, tr("Next contra&diction"), ("F8",)),

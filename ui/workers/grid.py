@@ -53,7 +53,6 @@ class WorkerGrid(QWidget):
         self._run: Run | None = None
         self._is_live = False
         self._selected: int | None = None
-        self._is_stale = False
         self._zoom_percent = 100
         self._rerun_blocked = ""
         self._situations: dict[str, Situation] = {}
@@ -95,12 +94,6 @@ class WorkerGrid(QWidget):
         for slot in sorted(changed, key=lambda slot: slot not in self.stage.shown):
             self._turns.ask(slot)
         self._keep_time()
-
-    def show_stale(self, is_stale: bool) -> None:
-        """Grey all quotes, because the texts they were found in have changed."""
-        if is_stale != self._is_stale:
-            self._is_stale = is_stale
-            self._light()
 
     def select_contradiction(self, number: int | None) -> None:
         """Light the quotes of a contradiction in all panels, and bring its sides into view."""
@@ -213,7 +206,7 @@ class WorkerGrid(QWidget):
         self._turns.forget()
         self._announcer.forget()
         self._situations.clear()
-        self._selected, self._is_stale = None, False
+        self._selected = None
         self.stage.clear()
 
     def _changed(self, before: Run | None) -> list[str]:
@@ -292,7 +285,7 @@ class WorkerGrid(QWidget):
         if self._run is None:
             return
         for panel in self.stage.panels:
-            panel.show_contradictions(self._run.contradictions, self._selected, self._is_stale)
+            panel.show_contradictions(self._run.contradictions, self._selected)
         self.stage.show_lists()
 
     def _contradiction(self, number: int | None) -> Contradiction | None:

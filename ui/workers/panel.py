@@ -53,7 +53,6 @@ class WorkerPanel(Pane):
         self._status: WorkerStatus | None = None
         self._contradictions: Sequence[Contradiction] = ()
         self._selected: int | None = None
-        self._is_stale = False
         self._marks: tuple[QuoteMark, ...] = ()
         self._header_note = ""
         self._rerun_blocked = ""
@@ -155,15 +154,11 @@ class WorkerPanel(Pane):
             self.body.show_time(self._status)
 
     def show_contradictions(
-        self,
-        contradictions: Sequence[Contradiction],
-        selected_number: int | None = None,
-        stale: bool = False,
+        self, contradictions: Sequence[Contradiction], selected_number: int | None = None
     ) -> None:
-        """Light the quotes that stand in this text; ``stale`` greys them all."""
+        """Light the quotes that stand in this text."""
         self._contradictions = contradictions
         self._selected = selected_number
-        self._is_stale = stale
         self._light()
 
     def scroll_to_quote(self, number: int) -> bool:
@@ -300,9 +295,7 @@ class WorkerPanel(Pane):
         shown = self.body.shown
         if shown is None or self._status is None:
             return
-        marks = quotes_in(
-            shown, self._status.run, self._contradictions, self._selected, is_stale=self._is_stale
-        )
+        marks = quotes_in(shown, self._status.run, self._contradictions, self._selected)
         if marks != self._marks:
             self._marks = marks
             self.body.show_quotes(marks)

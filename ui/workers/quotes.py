@@ -17,8 +17,6 @@ def quotes_in(
     run: Run,
     contradictions: Sequence[Contradiction],
     selected_number: int | None = None,
-    *,
-    is_stale: bool = False,
 ) -> tuple[QuoteMark, ...]:
     """The quotes to light in a text.
 
@@ -27,7 +25,6 @@ def quotes_in(
         run: tells which versions are the newest.
         contradictions: all of them, in any state.
         selected_number: the one looked at; the others fall back to lines.
-        is_stale: whether all were found in texts that have changed since.
     """
     is_any_selected = any(one.number == selected_number for one in contradictions)
     marks = []
@@ -37,7 +34,7 @@ def quotes_in(
             one.status is ContradictionStatus.DISMISSED and not is_selected
         ):
             continue
-        status = QuoteStatus.OUT_OF_DATE if is_stale else status_of(one, run)
+        status = status_of(one, run)
         for letter, side in zip(_LETTERS, one.sides, strict=False):
             place = _place_in(shown, side)
             if place is None:

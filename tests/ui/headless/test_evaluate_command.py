@@ -387,7 +387,7 @@ class TestStopping:
             assert process.stderr is not None
             assert "1 of 2  choir" in process.stderr.readline()
             process.send_signal(number)
-            out, err = process.communicate(timeout=20)
+            out, err = process.communicate(timeout=60)
         (folder,) = (terminal.data / "evaluations").iterdir()
         assert (process.returncode, out) == (130, "")
         assert "Stopped before all cases were measured." in err

@@ -50,7 +50,7 @@ class TestStopping:
                 assert process.stderr is not None
                 until(process.stderr, *(f"{name:<20}  done" for name in THREE), WRITING)
                 process.send_signal(number)
-                out, err = process.communicate(timeout=20)
+                out, err = process.communicate(timeout=60)
             (endless_call,) = (one for one in server.chats if one.outcome is not Outcome.COMPLETE)
             assert endless_call.outcome is Outcome.LEFT
         (stored,) = terminal.stored
@@ -72,7 +72,7 @@ class TestStopping:
                 connection, _ = silent.accept()
                 with connection:
                     process.send_signal(number)
-                    _, err = process.communicate(timeout=20)
+                    _, err = process.communicate(timeout=60)
         assert process.returncode == 130
         assert err == "Stopped. Nothing had been sent yet.\n"
         assert terminal.stored == []

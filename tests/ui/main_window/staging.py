@@ -35,7 +35,7 @@ NOBODY = "http://127.0.0.1:9"
 """Where nothing listens."""
 
 _LOOK_AGAIN_S = 0.005
-_PATIENCE_S = 10.0
+_PATIENCE_S = 60.0
 
 LEFT = Qt.MouseButton.LeftButton
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -145,7 +145,7 @@ def test_scrolling_to_a_quote_glides_unless_motion_is_reduced(
     view.scroll_to_quote(7)
     assert view.verticalScrollBar().value() < 100
     qtbot.waitUntil(
-        lambda: abs(view.cursorRect().top() - 0.4 * view.viewport().height()) < 6, timeout=2000
+        lambda: abs(view.cursorRect().top() - 0.4 * view.viewport().height()) < 6, timeout=20_000
     )
 
 

@@ -78,13 +78,6 @@ def test_a_text_left_out_makes_its_contradictions_out_of_date() -> None:
     assert [mark.status for mark in _marks(run)] == [QuoteStatus.DECIDED, QuoteStatus.OUT_OF_DATE]
 
 
-def test_stale_ones_are_all_grey(show: ShowPanel) -> None:
-    run = a_run()
-    panel = show(run, PLANNER)
-    panel.show_contradictions(run.contradictions, None, True)
-    assert {mark.status for mark in panel.marks} == {QuoteStatus.OUT_OF_DATE}
-
-
 def test_a_quote_can_be_scrolled_to(show: ShowPanel) -> None:
     run = a_run()
     panel = show(run, PLANNER)
