@@ -7,8 +7,8 @@ from engine.phases.plan.reflection import (
     dropped_values,
     kept_values,
     losing_sides,
-    still_says_dropped,
 )
+from engine.phases.plan.replaced import still_says_dropped
 from engine.statements import plain_text
 from engine.values import same_value, values_in
 from models.alignment import AlignmentCell, Aspect

@@ -71,7 +71,7 @@ def close_plan(
 
 def check_by_code(material: Material, sections: Sequence[PlanSection]) -> tuple[Violation, ...]:
     """What typed values and words show to be wrong; each sentence is blamed once."""
-    decisions = violations_of(sections, material.contradictions)
+    decisions = violations_of(sections, material.contradictions, material.statements)
     blamed = {(one.section_id, one.quote) for one in decisions}
     breaches = breaches_of(sections, material.numbered, material.contradictions)
     others = (one for one in breaches if (one.section_id, one.quote) not in blamed)

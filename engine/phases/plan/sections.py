@@ -9,7 +9,7 @@ from engine.numbering import NumberedDocuments
 from engine.phases.plan.marks import marks_in
 from engine.phases.plan.material import Material
 from engine.phases.plan.provenance import provenance_of
-from engine.phases.plan.reflection import speaks_of, still_says_dropped
+from engine.phases.plan.replaced import speaks_of, still_says_dropped
 from engine.phases.plan.statements import statements_in
 from models.brief import Brief
 from models.contradiction import Contradiction

@@ -89,8 +89,9 @@ def _faults_of(section: PlanSection, assignment: Assignment, material: Material)
 
 def _is_as_good(first: PlanSection, second: PlanSection, material: Material) -> bool:
     """Whether the second text breaks no decision that the first keeps, and says as much."""
+    decided, texts = material.contradictions, material.statements
     broken = [
-        Counter((one.number, one.kind) for one in violations_of([text], material.contradictions))
+        Counter((one.number, one.kind) for one in violations_of([text], decided, texts))
         for text in (first, second)
     ]
     is_long_enough = len(second.markdown) >= _LEAST_LENGTH * len(first.markdown)

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from engine.phases.plan.cells import cells_of
 from engine.phases.plan.reflection import kept_values
-from engine.phases.plan.tables.cells import cells_of
 from engine.phases.plan.tables.holding import (
     MOST_ROWS,
     Said,

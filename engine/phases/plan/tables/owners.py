@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from engine.phases.plan.tables.cells import cells_of
+from engine.phases.plan.cells import cells_of
 from engine.phases.plan.tables.holding import (
     MOST_ROWS,
     Said,
