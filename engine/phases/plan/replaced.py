@@ -56,10 +56,12 @@ def still_says_dropped(
     if not left:
         return False
     subject = subject_of(contradiction)
-    says_kept = any(says(statement, value) for value in kept_values(contradiction))
+    kept = kept_values(contradiction)
+    says_kept = any(says(statement, value) for value in kept)
     # Beside the value that holds, the same date may well be that of something else.
     own = [one for one in left if not says_kept or _belongs_to(one, subject)]
-    if is_about(statement, contradiction):
+    # A sentence that only says in words what holds may have the figure of something else.
+    if kept and is_about(statement, contradiction):
         return bool(own)
     return any(_is_said_of_it(one, statement, contradiction, texts) for one in own)
 
