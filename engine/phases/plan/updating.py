@@ -54,7 +54,7 @@ async def update_plan(
             for spec in run.team.sections:
                 if spec.id in stale:
                     group.create_task(write_section(material, spec), name=spec.id)
-        await conclude_plan(material, standing.sections, stale, run.plan.violations)
+        await conclude_plan(material, standing.sections, stale, run.plan)
     except BaseException:
         _put_back(material, run.plan, stale, standing)
         raise
@@ -83,6 +83,4 @@ def _put_back(material: Material, plan: Plan, stale: Sequence[str], standing: St
         emit(PlanDrafted(notes=plan.notes, tables=plan.tables))
         emit(PlanChecked(violations=plan.violations, weave=plan.weave))
     else:
-        of_plan = {one.number for one in material.contradictions}
-        seen = [one for one in seen_before(plan.violations, set()) if one.number in of_plan]
-        close_plan(material, standing.sections, seen)
+        close_plan(material, standing.sections, seen_before(plan, material, standing.sections))

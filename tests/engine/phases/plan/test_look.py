@@ -6,11 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from engine.orchestrator import update_plan
+from engine.rulings import ruling_made
 from models.call import Step
 from models.comparison import CompareMode
-from models.events import DocumentsCompared
+from models.events import DocumentsCompared, PlanChecked
+from models.plan import Violation, ViolationKind
+from models.ruling import Ruling, RulingKind
 from models.run import Run
+from models.staleness import stale_sections
 from tests.engine.phases.plan.updates import after, edited, section
 from tests.engine.runs.staging import CHANNELS, TEXTS, a_finished_run, resumed
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
@@ -82,6 +88,19 @@ async def updated(
 def found(run: Run) -> list[tuple[int, str, str]]:
     violations = run.plan.violations if run.plan else ()
     return [(one.number, one.kind.value, one.section_id) for one in violations]
+
+
+def seen_wrong(run: Run, number: int) -> PlanChecked:
+    """A look has found that the channels do not keep a decision."""
+    assert run.plan is not None
+    wrong = Violation(
+        number=number,
+        kind=ViolationKind.NOT_HONOURED,
+        section_id="channels",
+        message="The model reads it as not kept.",
+        quote=section(run, "channels").markdown.strip().splitlines()[0],
+    )
+    return PlanChecked(violations=(*run.plan.violations, wrong), weave=run.plan.weave)
 
 
 def the_id_of(prompt: str, text: str) -> str:
@@ -174,3 +193,31 @@ async def test_rows_on_other_decisions_and_invented_paragraphs_do_no_harm(tmp_pa
     ]
     run, _ = await updated(tmp_path, GOOD, rows)
     assert found(run) == []
+
+
+@pytest.mark.parametrize(
+    "ruling",
+    [
+        Ruling(kind=RulingKind.NOT_A_CONTRADICTION),
+        Ruling(kind=RulingKind.LEAVE_OPEN),
+        Ruling(kind=RulingKind.OWN_WORDS, text="Only the trainers ring up new customers."),
+    ],
+)
+async def test_what_a_look_found_is_forgotten_once_it_is_decided_otherwise(
+    tmp_path: Path, ruling: Ruling
+) -> None:
+    async with ScriptedOllama(Judge(TEXTS, findings=[CALLS, TWO_DATES])) as server:
+        run = await a_finished_run(server, tmp_path)
+        run = await after(server, tmp_path, run, seen_wrong(run, 2), ruling_made(run, 2, ruling))
+        run = await resumed(server, tmp_path, run.id, update_plan)
+    assert "not_honoured" not in [kind for _, kind, _ in found(run)]
+
+
+async def test_what_a_look_found_stays_until_the_decision_is_read_again(tmp_path: Path) -> None:
+    async with ScriptedOllama(Judge(TEXTS, findings=[CALLS, TWO_DATES])) as server:
+        run = await a_finished_run(server, tmp_path)
+        other = Ruling(kind=RulingKind.OWN_WORDS, text="The public launch is on 18 May 2027.")
+        run = await after(server, tmp_path, run, seen_wrong(run, 2), ruling_made(run, 1, other))
+        assert [one.section_id for one in stale_sections(run)] == ["message", "timeline"]
+        run = await resumed(server, tmp_path, run.id, update_plan)
+    assert (2, "not_honoured", "channels") in found(run)
