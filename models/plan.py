@@ -197,6 +197,7 @@ class Plan(Record):
         repairs: paragraphs that were written again, in their order.
         weave: how far it is one document; ``None`` until the check has run.
         checked: whether the check has run.
+        unread: numbers of the decisions without figures that no LLM has read it against.
         since_s: when writing it began, in seconds since the run started.
     """
 
@@ -209,6 +210,7 @@ class Plan(Record):
     repairs: tuple[Repair, ...] = ()
     weave: Weave | None = None
     checked: bool = False
+    unread: tuple[int, ...] = ()
     since_s: float = Field(default=0, ge=0)
 
     @property

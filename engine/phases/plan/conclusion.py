@@ -15,6 +15,8 @@ from models.contradiction import Contradiction
 from models.events import PlanChecked, PlanDrafted
 from models.plan import Plan, PlanSection, Violation, ViolationKind
 
+_STOPPED = "The check of the plan was stopped: only code has looked at it, and less was repaired."
+
 
 async def conclude_plan(
     material: Material,
@@ -42,32 +44,40 @@ async def conclude_plan(
     )
     plan, seen = await repaired(how, tuple(sections), first.violations)
     read = {one.number for one in to_read} - first.unjudged
-    before = seen_before(earlier, material, plan)
+    before = _seen_before(earlier, material, plan)
     kept = (one for one in before if one.number not in read)
-    close_plan(material, plan, (*kept, *seen), first.note)
+    _close(material, plan, (*kept, *seen), first)
 
 
-def close_plan(
+def close_stopped_plan(
     material: Material,
     sections: Sequence[PlanSection],
-    seen: Sequence[Violation],
-    note: str = "",
+    changeable: Sequence[str],
+    earlier: Plan | None = None,
 ) -> None:
-    """Say how the plan was made and what is wrong with it; no LLM is asked.
+    """Say what code can say of a plan whose check was stopped; no LLM is asked.
 
-    Args:
-        material: what the plan was made from.
-        sections: all of them, in order.
-        seen: what looks of the LLM have found wrong.
-        note: what the reader must know besides the notes of the sections; empty if nothing.
+    Arguments as in ``conclude_plan``.
     """
+    new = [one for one in sections if one.id in changeable]
+    unread = frozenset(one.number for one in _to_read(material, new, earlier))
+    look = Look(unjudged=unread, note=_STOPPED)
+    _close(material, sections, _seen_before(earlier, material, sections), look)
+
+
+def _close(
+    material: Material, sections: Sequence[PlanSection], seen: Sequence[Violation], look: Look
+) -> None:
+    """Say how the plan was made, and what code and looks find wrong with it."""
     context = material.context
-    notes = (*(one for section in sections for one in section.notes), *([note] if note else []))
+    noted = (one for section in sections for one in section.notes)
+    notes = (*noted, *([look.note] if look.note else []))
     tables = plan_tables(material.numbered, material.contradictions, material.ledgers)
     context.emit(PlanDrafted(notes=tuple(dict.fromkeys(notes)), tables=tables))
     violations = (*check_by_code(material, sections), *seen)
     weave = weave_of(sections, material.numbered)
-    context.emit(PlanChecked(violations=violations, weave=weave))
+    unread = tuple(sorted(look.unjudged))
+    context.emit(PlanChecked(violations=violations, weave=weave, unread=unread))
 
 
 def check_by_code(material: Material, sections: Sequence[PlanSection]) -> tuple[Violation, ...]:
@@ -79,7 +89,7 @@ def check_by_code(material: Material, sections: Sequence[PlanSection]) -> tuple[
     return (*decisions, *others)
 
 
-def seen_before(
+def _seen_before(
     earlier: Plan | None, material: Material, sections: Sequence[PlanSection]
 ) -> tuple[Violation, ...]:
     """What looks at an earlier plan found wrong, where decision and words are still the same."""
@@ -103,14 +113,17 @@ def seen_before(
 def _to_read(
     material: Material, new: Sequence[PlanSection], earlier: Plan | None
 ) -> list[Contradiction]:
-    """The decisions to read the plan against: those of new sections, and those that are others."""
+    """The decisions to read the plan against: of new sections, other ones, and unread ones."""
     numbers = {leaning.number for one in new for leaning in one.leans_on}
     return [
         one
         for one in material.contradictions
-        if needs_look(one)
-        and (one.number in numbers or (earlier and _is_decided_otherwise(one, earlier)))
+        if needs_look(one) and (one.number in numbers or (earlier and not _was_read(one, earlier)))
     ]
+
+
+def _was_read(one: Contradiction, earlier: Plan) -> bool:
+    return one.number not in earlier.unread and not _is_decided_otherwise(one, earlier)
 
 
 def _is_decided_otherwise(one: Contradiction, earlier: Plan) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from engine.context import RunContext
 from engine.numbering import NumberedDocuments
-from engine.phases.plan.conclusion import close_plan, conclude_plan, seen_before
+from engine.phases.plan.conclusion import close_stopped_plan, conclude_plan
 from engine.phases.plan.material import Material
 from engine.phases.plan.standing import Standing
 from engine.phases.plan.writing import write_section
@@ -81,6 +81,7 @@ def _put_back(material: Material, plan: Plan, stale: Sequence[str], standing: St
             emit(SectionWritten(section=section))
     if len(unfinished) == len(plan.sections):
         emit(PlanDrafted(notes=plan.notes, tables=plan.tables))
-        emit(PlanChecked(violations=plan.violations, weave=plan.weave))
+        emit(PlanChecked(violations=plan.violations, weave=plan.weave, unread=plan.unread))
     else:
-        close_plan(material, standing.sections, seen_before(plan, material, standing.sections))
+        new = [one.id for one in standing.sections if one not in plan.sections]
+        close_stopped_plan(material, standing.sections, new, plan)

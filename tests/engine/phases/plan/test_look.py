@@ -221,3 +221,30 @@ async def test_what_a_look_found_stays_until_the_decision_is_read_again(tmp_path
         assert [one.section_id for one in stale_sections(run)] == ["message", "timeline"]
         run = await resumed(server, tmp_path, run.id, update_plan)
     assert (2, "not_honoured", "channels") in found(run)
+
+
+async def test_a_decision_that_nobody_has_read_is_named_until_somebody_does(tmp_path: Path) -> None:
+    judge = Judge(TEXTS, findings=[CALLS, TWO_DATES])
+    reader = Reader(judge, [[row("honoured")]])
+    async with ScriptedOllama(reader) as server:
+        first = await a_finished_run(server, tmp_path)
+        quick = await resumed(server, tmp_path, first.id, update_plan)
+        assert first.comparison is not None
+        closer = first.comparison.model_copy(update={"mode": CompareMode.PAIR})
+        await after(server, tmp_path, first, DocumentsCompared(comparison=closer))
+        reader.looks = ["I think it is all fine."]
+        failed = await resumed(server, tmp_path, first.id, update_plan)
+        reader.looks = [[row("honoured")]]
+        read = await resumed(server, tmp_path, first.id, update_plan)
+        asked = len(server.chats)
+        again = await resumed(server, tmp_path, first.id, update_plan)
+    assert len(server.chats) == asked
+    before, quickly, failing, reading, last = (
+        one.plan for one in (first, quick, failed, read, again) if one.plan is not None
+    )
+    assert any("No model has read the plan against R2" in one for one in before.notes)
+    assert quickly.notes == before.notes
+    assert any("could not be asked whether the plan keeps R2" in one for one in failing.notes)
+    assert [one.unread for one in (before, quickly, failing)] == [(2,)] * 3
+    assert (reading.notes, reading.unread) == (last.notes, last.unread) == ((), ())
+    assert reading.sections == before.sections
