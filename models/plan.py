@@ -1,5 +1,6 @@
 """The plan: sections, each with what it rests on, and what its check found."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from pydantic import Field
@@ -71,7 +72,7 @@ class PlanSection(Record):
         marks: numbers of the decisions it applies, in order of first appearance.
         inputs_hash: SHA-256 over everything it was written from; another value means it is out of
             date.
-        leans_on: the decisions it applies, marks or speaks of.
+        leans_on: the decisions it applies, marks, speaks of, or rests on a side of.
         provenance: what each of its sentences rests on, in their order.
         notes: what the reader must know about how it was made, such as that code built it.
     """
@@ -87,6 +88,10 @@ class PlanSection(Record):
     leans_on: tuple[LeanedOn, ...] = ()
     provenance: tuple[SentenceSource, ...] = ()
     notes: tuple[str, ...] = ()
+
+    def rests_on(self, statements: Collection[StatementRef]) -> bool:
+        """Whether one of its sentences was taken from one of some statements."""
+        return any(ref in statements for one in self.provenance for ref in one.sources)
 
 
 class TableKind(StrEnum):

@@ -70,8 +70,7 @@ def settled_section(
     notes: tuple[str, ...] = (),
 ) -> PlanSection:
     """A section with all that is known of its text."""
-    run = material.context.run
-    return PlanSection(
+    section = PlanSection(
         id=assignment.spec.id,
         title=assignment.spec.title,
         markdown=markdown,
@@ -80,10 +79,11 @@ def settled_section(
         notes=notes,
         sources=tuple(one.ref for one in assignment.sources),
         marks=marks_in(markdown),
-        inputs_hash=inputs_hash(run.brief, run.team, assignment),
-        leans_on=leanings(assignment, material.contradictions, markdown),
+        inputs_hash=inputs_hash(material.context.run.brief, material.context.run.team, assignment),
         provenance=provenance_of(markdown, material.statements, material.contradictions),
     )
+    leans_on = leanings(assignment, material.contradictions, section)
+    return section.model_copy(update={"leans_on": leans_on})
 
 
 def owner_slots(spec: SectionSpec, team: Team) -> tuple[str, ...]:
@@ -112,14 +112,18 @@ def statements_of(
 
 
 def leanings(
-    assignment: Assignment, contradictions: Sequence[Contradiction], markdown: str
+    assignment: Assignment, contradictions: Sequence[Contradiction], section: PlanSection
 ) -> tuple[LeanedOn, ...]:
     """The decisions whose change would make a section another one.
 
-    Those it applies, those that decide what its texts may say, and those it marks or speaks of.
+    Those it applies, those that decide what its texts may say, those it marks or speaks of, and
+    those of which it has a side's words.
     """
     rested_on = {one.number for one in assignment.rests_on}
-    said = statements_in(markdown)
+    rested_on |= {
+        one.number for one in contradictions if section.rests_on({it.ref for it in one.sides})
+    }
+    said = statements_in(section.markdown)
     return tuple(
         LeanedOn(number=one.number, fingerprint=one.decision.fingerprint)
         for one in contradictions
