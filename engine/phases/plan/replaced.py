@@ -15,7 +15,6 @@ from engine.phases.plan.reflection import (
     dropped_values,
     is_about,
     kept_values,
-    losing_sides,
     reflects,
     says,
     subject_of,
@@ -66,12 +65,22 @@ def still_says_dropped(
     return any(_is_said_of_it(one, statement, contradiction, texts) for one in own)
 
 
-def speaks_of(statement: Statement, contradiction: Contradiction) -> bool:
-    """Whether a sentence marks a decision, has a value of it, or repeats a side word for word."""
-    if contradiction.mark in statement.quote or still_says_dropped(statement, contradiction):
+def speaks_of(
+    statement: Statement, contradiction: Contradiction, texts: Sequence[Statement]
+) -> bool:
+    """Whether a sentence marks a decision, has a value of it, or repeats a side word for word.
+
+    A value that is kept counts as one that was replaced would: it may be replaced one day.
+    """
+    if contradiction.mark in statement.quote or still_says_dropped(statement, contradiction, texts):
         return True
-    is_a_side = any(bare(side.quote) == bare(statement.quote) for side in contradiction.sides)
-    return is_a_side or reflects(statement, contradiction)
+    if any(bare(side.quote) == bare(statement.quote) for side in contradiction.sides):
+        return True
+    kept = kept_values(contradiction)
+    said = (it for it in values_said(statement) if any(_is_exactly(it, one) for one in kept))
+    return reflects(statement, contradiction) or any(
+        _is_said_of_it(one, statement, contradiction, texts) for one in said
+    )
 
 
 def _dropped_in(statement: Statement, contradiction: Contradiction) -> list[TypedValue]:
@@ -98,7 +107,7 @@ def _is_said_of_it(
     part = _part_around(found, statement, telling)
     if not any(_names(word, place, part, found) for word, place in _places(part, telling)):
         return False
-    others = telling_words(part) - subject_of(contradiction) - _words_of_losers(contradiction)
+    others = telling_words(part) - subject_of(contradiction) - _words_around(found, contradiction)
     if not others:
         return True
     if texts is None:
@@ -139,15 +148,14 @@ def _names(word: str, place: int, part: str, found: TypedValue) -> bool:
     return behind is not None and part.startswith(found.written, behind.end())
 
 
-def _words_of_losers(contradiction: Contradiction) -> frozenset[str]:
-    """The words around the values that were replaced, where they were said."""
-    dropped = dropped_values(contradiction)
+def _words_around(found: TypedValue, contradiction: Contradiction) -> frozenset[str]:
+    """The words around a value where the sides say it."""
     words: frozenset[str] = frozenset()
-    for side in losing_sides(contradiction):
+    for side in contradiction.sides:
         kind = StatementKind.SENTENCE
         said = Statement(ref=side.ref, quote=side.quote, kind=kind)
         for value in values_in(said):
-            if any(same_value(value, one) for one in dropped):
+            if _is_exactly(value, found):
                 words |= telling_words(clause_of(Entry(0, said, value, False, 0)))
     return words
 
@@ -158,8 +166,8 @@ def _is_value_of(
     """Whether a text says a value of something else that a sentence names."""
     if not any(_is_exactly(one, found) for one in values_in(text)):
         return False
-    is_loser = any(side.ref == text.ref for side in losing_sides(contradiction))
-    is_of_it = is_loser or is_about(text, contradiction) or still_says_dropped(text, contradiction)
+    is_side = any(side.ref == text.ref for side in contradiction.sides)
+    is_of_it = is_side or is_about(text, contradiction) or still_says_dropped(text, contradiction)
     return not is_of_it and bool(others & telling_words(text.quote))
 
 

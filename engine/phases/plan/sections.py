@@ -82,7 +82,7 @@ def settled_section(
         inputs_hash=inputs_hash(material.context.run.brief, material.context.run.team, assignment),
         provenance=provenance_of(markdown, material.statements, material.contradictions),
     )
-    leans_on = leanings(assignment, material.contradictions, section)
+    leans_on = leanings(assignment, material, section)
     return section.model_copy(update={"leans_on": leans_on})
 
 
@@ -112,7 +112,7 @@ def statements_of(
 
 
 def leanings(
-    assignment: Assignment, contradictions: Sequence[Contradiction], section: PlanSection
+    assignment: Assignment, material: Material, section: PlanSection
 ) -> tuple[LeanedOn, ...]:
     """The decisions whose change would make a section another one.
 
@@ -121,14 +121,16 @@ def leanings(
     """
     rested_on = {one.number for one in assignment.rests_on}
     rested_on |= {
-        one.number for one in contradictions if section.rests_on({it.ref for it in one.sides})
+        one.number
+        for one in material.contradictions
+        if section.rests_on({it.ref for it in one.sides})
     }
-    said = statements_in(section.markdown)
+    said, texts = statements_in(section.markdown), material.statements
     return tuple(
         LeanedOn(number=one.number, fingerprint=one.decision.fingerprint)
-        for one in contradictions
+        for one in material.contradictions
         if one.decision is not None
-        and (one.number in rested_on or any(speaks_of(statement, one) for statement in said))
+        and (one.number in rested_on or any(speaks_of(it, one, texts) for it in said))
     )
 
 

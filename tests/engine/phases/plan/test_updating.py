@@ -194,3 +194,17 @@ async def test_an_update_names_what_lost_also_in_a_section_that_it_did_not_write
     assert run.plan is not None
     (found,) = [one for one in run.plan.violations if one.section_id == "channels"]
     assert (found.number, found.kind.value, found.quote) == (7, "losing_value_left", own.markdown)
+
+
+async def test_a_section_that_says_a_decided_value_in_other_words_leans_on_it(
+    tmp_path: Path,
+) -> None:
+    sections = {
+        "Message": "The team measures the launch from 11 May 2027 on.",
+        "Channels": "Nobody calls. The review is on 11 May 2027.",
+    }
+    judge = Judge(TEXTS, findings=[CALLS, TWO_DATES], sections=sections)
+    async with ScriptedOllama(judge) as server:
+        run = await a_finished_run(server, tmp_path)
+    assert [one.number for one in section(run, "message").leans_on] == [1]
+    assert [one.number for one in section(run, "channels").leans_on] == [2]
