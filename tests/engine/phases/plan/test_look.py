@@ -68,7 +68,8 @@ async def updated(
     findings: Sequence[dict[str, Any]] = (CALLS, TWO_DATES),
 ) -> tuple[Run, Reader]:
     """A run whose channels are written anew, after it was compared in a mode."""
-    judge = Judge(TEXTS, findings=findings)
+    message = {"Message": "The launch e-mail goes live in the morning."}
+    judge = Judge(TEXTS, findings=findings, sections=message)
     reader = Reader(judge, [[]])
     async with ScriptedOllama(reader) as server:
         run = await a_finished_run(server, folder)
