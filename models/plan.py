@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from models.base import Record
+from models.base import Record, without_field
 from models.documents import StatementRef
 
 
@@ -70,8 +70,6 @@ class PlanSection(Record):
         origin: who wrote it.
         sources: the statements it was written from.
         marks: numbers of the decisions it applies, in order of first appearance.
-        inputs_hash: SHA-256 over everything it was written from; another value means it is out of
-            date.
         leans_on: the decisions it applies, marks, speaks of, or rests on a side of.
         provenance: what each of its sentences rests on, in their order.
         notes: what the reader must know about how it was made, such as that code built it.
@@ -84,10 +82,15 @@ class PlanSection(Record):
     origin: SectionOrigin = SectionOrigin.LLM
     sources: tuple[StatementRef, ...] = ()
     marks: tuple[int, ...] = ()
-    inputs_hash: str = ""
     leans_on: tuple[LeanedOn, ...] = ()
     provenance: tuple[SentenceSource, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_unread_hash(cls, stored: object) -> object:
+        """Older runs have ``inputs_hash``, which nothing ever read."""
+        return without_field(stored, "inputs_hash")
 
     def rests_on(self, statements: Collection[StatementRef]) -> bool:
         """Whether one of its sentences was taken from one of some statements."""

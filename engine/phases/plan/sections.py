@@ -1,7 +1,5 @@
 """Which decisions and statements belong to which section, and what it leans on once it stands."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +9,6 @@ from engine.phases.plan.material import Material
 from engine.phases.plan.provenance import provenance_of
 from engine.phases.plan.replaced import speaks_of, still_says_dropped
 from engine.phases.plan.statements import statements_in
-from models.brief import Brief
 from models.contradiction import Contradiction
 from models.documents import Statement, specialist_document_id
 from models.plan import LeanedOn, PlanSection, SectionOrigin, SectionState
@@ -79,7 +76,6 @@ def settled_section(
         notes=notes,
         sources=tuple(one.ref for one in assignment.sources),
         marks=marks_in(markdown),
-        inputs_hash=inputs_hash(material.context.run.brief, material.context.run.team, assignment),
         provenance=provenance_of(markdown, material.statements, material.contradictions),
     )
     leans_on = leanings(assignment, material, section)
@@ -132,22 +128,6 @@ def leanings(
         if one.decision is not None
         and (one.number in rested_on or any(speaks_of(it, one, texts) for it in said))
     )
-
-
-def inputs_hash(brief: Brief, team: Team, assignment: Assignment) -> str:
-    """SHA-256 over what a section rests on: another value means that it is out of date."""
-    inputs = {
-        "brief": brief.model_dump(mode="json"),
-        "guidance": team.synthesizer.prompt,
-        "section": assignment.spec.model_dump(mode="json"),
-        "decisions": [_decided(one) for one in assignment.rests_on],
-        "sources": [one.quote for one in assignment.sources],
-    }
-    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
-
-
-def _decided(one: Contradiction) -> tuple[int, str]:
-    return one.number, one.decision.fingerprint if one.decision else ""
 
 
 def _is_at_home(source: Statement, spec: SectionSpec, team: Team) -> bool:
