@@ -38,12 +38,10 @@ FACETS = {
     ValueKind.TIME: Facet.DATE,
     ValueKind.WEEKDAY: Facet.DATE,
     ValueKind.DURATION: Facet.DATE,
-    ValueKind.WEEKDAY: Facet.DATE,
     ValueKind.MONEY: Facet.BUDGET,
     ValueKind.PERCENT: Facet.METRIC,
     ValueKind.COUNT: Facet.METRIC,
     ValueKind.VERSION: Facet.SCOPE,
-    ValueKind.WEEKDAY: Facet.DATE,
 }
 """What a sentence is about whose first value is of a kind."""
 
