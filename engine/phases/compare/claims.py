@@ -7,6 +7,7 @@ from typing import Any
 from engine.answers import (
     UnreadableAnswer,
     ask_rows,
+    bare,
     one_of,
     rows_schema,
     text_of,
@@ -130,12 +131,12 @@ def _claims_in(
         if found is None or found[0].document.document_id != document_id:
             continue
         statement = found[1]
-        facet = Facet(text_of(row["facet"]).casefold())
+        facet = Facet(bare(row["facet"]))
         claim = Claim(
             ref=statement.ref,
             quote=statement.quote,
             facet=facet,
-            force=Force(text_of(row["force"]).casefold()),
+            force=Force(bare(row["force"])),
             subject=text_of(row["subject"]) or _subject(statement),
             says=text_of(row["says"]) or plain_text(statement.quote)[:CLAIM_CHARS],
         )
