@@ -11,7 +11,7 @@ from engine.finder_limits import CANDIDATES_CHECKED, CANDIDATES_CHECKED_SMALL
 from engine.llm_size import is_small
 from engine.numbering import CutDocument, NumberedDocuments
 from engine.phases.compare.boards import read_boards
-from engine.phases.compare.claims import list_claims
+from engine.phases.compare.claims import OPEN_LIST, list_claims
 from engine.phases.compare.compared import Compared, slot_in
 from engine.phases.compare.finding import Finding, Place
 from engine.phases.compare.noticed import notice
@@ -43,7 +43,7 @@ class _Ledgers:
     def begin(self, text: CutDocument) -> None:
         slot = slot_in(text)
         self._tasks[slot] = self._group.create_task(
-            list_claims(self._context, self._brief, text), name=f"claims of {slot}"
+            list_claims(self._context, self._brief, text, OPEN_LIST), name=f"claims of {slot}"
         )
 
     def withdraw(self, slot: str) -> None:

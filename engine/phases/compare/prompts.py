@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Sequence
 
 from engine.backends.protocol import Message
+from engine.finder_limits import CLAIMS_LIMIT
 from engine.numbering import CutDocument, NumberedDocuments, shown_line, untagged
 from engine.phases.compare.finding import Place
 from engine.prompts import topic_lines
@@ -68,9 +69,7 @@ def pair_messages(
     return _after(library, numbered.text(masked=masked), task)
 
 
-def claims_messages(
-    library: PromptLibrary, numbered: NumberedDocuments, limit: int
-) -> tuple[Message, ...]:
+def claims_messages(library: PromptLibrary, numbered: NumberedDocuments) -> tuple[Message, ...]:
     """The commitments of one text."""
     example = {
         "at": "K3",
@@ -80,7 +79,7 @@ def claims_messages(
         "subject": "covers per evening",
     }
     row = json.dumps({"claims": [example]})
-    task = library.filled("list-claims", limit=str(limit), example=row)
+    task = library.filled("list-claims", limit=str(CLAIMS_LIMIT), example=row)
     return _after(library, numbered.text(), task)
 
 
