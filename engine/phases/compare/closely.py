@@ -10,7 +10,7 @@ from engine.context import RunContext
 from engine.finder_limits import CANDIDATES_CHECKED, CANDIDATES_CHECKED_SMALL
 from engine.llm_size import is_small
 from engine.numbering import CutDocument, NumberedDocuments
-from engine.phases.compare.boards import read_boards
+from engine.phases.compare.boards import read_boards, topic_boards
 from engine.phases.compare.claims import OPEN_LIST, list_claims
 from engine.phases.compare.compared import Compared, slot_in
 from engine.phases.compare.finding import Finding, Place
@@ -133,9 +133,18 @@ class LedgerFinder:
         ledgers = await self._ledgers.of(slots)
         texts = {slot_in(one): one for one in numbered.documents if not one.belongs_to_brief}
         noticed = notice(numbered, context.run.team)
-        boards = await read_boards(context, self._brief, texts, ledgers, self._suspects, noticed)
+        boards = await read_boards(
+            context,
+            self._brief,
+            topic_boards(context.run.team, texts, ledgers),
+            self._suspects,
+            noticed,
+        )
         if not boards.read:
-            _say_only_code(context, "none of the lists of commitments could be compared")
+            reason = "none of the lists of commitments could be compared"
+            if not boards.failed:
+                reason = "no two texts commit the project to anything on one subject"
+            _say_only_code(context, reason)
         pairs = len(slots) * (len(slots) - 1) // 2
         ended = _Ended(
             # A pair counts as compared if no group of topics was left out.

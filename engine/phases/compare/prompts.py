@@ -6,6 +6,7 @@ has read: rules, brief, then the text that several pairs have in common; the tas
 
 import json
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from engine.backends.protocol import Message
 from engine.finder_limits import CLAIMS_LIMIT
@@ -14,7 +15,7 @@ from engine.phases.compare.finding import Place
 from engine.prompts import topic_lines
 from engine.resources import PromptLibrary
 from models.documents import StatementRef
-from models.team import Team, Topic
+from models.team import Team, TeamTopic, Topic
 
 _FINDING = {
     "because": "The kitchen plans 80 covers, the seating plan has 60 chairs.",
@@ -83,37 +84,51 @@ def claims_messages(library: PromptLibrary, numbered: NumberedDocuments) -> tupl
     return _after(library, numbered.text(), task)
 
 
+@dataclass(frozen=True, slots=True)
+class BoardTask:
+    """What is asked about commitments that stand side by side.
+
+    Attributes:
+        prompt: the name of the prompt.
+        about: what all of them are about, in words.
+        topics: what a finding may fall under.
+        limit: at most so many findings.
+        most_lines: more commitments are not compared at once; ``None`` where the window decides.
+    """
+
+    prompt: str
+    about: str
+    topics: tuple[TeamTopic, ...]
+    limit: int
+    most_lines: int | None = None
+
+
 def board_messages(
-    library: PromptLibrary,
-    team: Team,
-    brief: str,
-    lines: Sequence[str],
-    group: Topic,
-    limit: int,
+    library: PromptLibrary, team: Team, brief: str, lines: Sequence[str], task: BoardTask
 ) -> tuple[Message, ...]:
-    """The commitments of all texts on one group of topics."""
-    example = {"at": ["K3", "L9"], **_FINDING, "topic": team.topics[0].id}
-    task = library.filled(
-        "compare-board",
-        group=GROUP_WORDS[group],
-        limit=str(limit),
-        topics=topic_lines(team.topics, team),
+    """Commitments of several texts side by side."""
+    example = {"at": ["K3", "L9"], **_FINDING, "topic": task.topics[0].id}
+    words = library.filled(
+        task.prompt,
+        group=task.about,
+        limit=str(task.limit),
+        topics=topic_lines(task.topics, team),
         example=json.dumps({"findings": [example]}),
     )
-    return _after(library, _board(brief, lines), task)
+    return _after(library, _board(brief, lines), words)
 
 
 def board_lines_messages(
-    library: PromptLibrary, team: Team, brief: str, lines: Sequence[str], limit: int
+    library: PromptLibrary, team: Team, brief: str, lines: Sequence[str], task: BoardTask
 ) -> tuple[Message, ...]:
     """The same for LLMs that cannot keep to JSON."""
-    task = library.filled(
+    words = library.filled(
         "find-contradictions-lines",
-        limit=str(limit),
-        topics=topic_lines(team.topics, team),
-        example_topic=team.topics[0].id,
+        limit=str(task.limit),
+        topics=topic_lines(task.topics, team),
+        example_topic=task.topics[0].id,
     )
-    return _after(library, _board(brief, lines), task)
+    return _after(library, _board(brief, lines), words)
 
 
 def look_messages(
