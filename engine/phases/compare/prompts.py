@@ -5,13 +5,14 @@ has read: rules, brief, then the text that several pairs have in common; the tas
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.backends.protocol import Message
 from engine.finder_limits import CLAIMS_LIMIT
 from engine.numbering import CutDocument, NumberedDocuments, shown_line, untagged
 from engine.phases.compare.finding import Place
+from engine.phases.compare.schema import NO_ID
 from engine.prompts import topic_lines
 from engine.resources import PromptLibrary
 from models.documents import StatementRef
@@ -81,6 +82,34 @@ def claims_messages(library: PromptLibrary, numbered: NumberedDocuments) -> tupl
     }
     row = json.dumps({"claims": [example]})
     task = library.filled("list-claims", limit=str(CLAIMS_LIMIT), example=row)
+    return _after(library, numbered.text(), task)
+
+
+def sheet_messages(
+    library: PromptLibrary,
+    numbered: NumberedDocuments,
+    questions: Mapping[str, str],
+    *,
+    in_lines: bool = False,
+) -> tuple[Message, ...]:
+    """A fixed list of questions about one text.
+
+    Args:
+        library: where the texts are.
+        numbered: the brief and the text.
+        questions: by the word that stands for each in the answer.
+        in_lines: ask for plain lines instead of JSON.
+    """
+    asked = "\n".join(f'- "{key}": {question}' for key, question in questions.items())
+    if in_lines:
+        task = library.filled("answer-sheet-lines", questions=asked)
+    else:
+        rows = [
+            {"answer": "60 guests an evening", "question": "capacity", "sentence": "K3"},
+            {"answer": "", "question": "price", "sentence": NO_ID},
+        ]
+        example = json.dumps({"answers": rows})
+        task = library.filled("answer-sheet", questions=asked, example=example)
     return _after(library, numbered.text(), task)
 
 
