@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from engine.answers import (
@@ -40,6 +41,7 @@ from engine.phases.compare.suspects import Suspects
 from engine.subjects import content_words
 from models.call import CallPurpose, Phase, Step
 from models.claim import Claim, Facet, Force, Ledger
+from models.comparison import SkippedPair
 from models.documents import Statement
 from models.events import NoticeGiven
 from models.settings import SYNTHESIZER_ROLE
@@ -120,18 +122,33 @@ class BoardReading:
     """What reading the boards gave.
 
     Attributes:
-        read: how many boards were read.
-        failed: how many could not be read.
+        read: for each board that was read, whose commitments stood on it.
+        failed: the same for each that could not be read.
         close_calls: findings the LLM itself called compatible.
         rejected: findings code refused, by reason.
         forms: in which forms answers came.
     """
 
-    read: int = 0
-    failed: int = 0
+    read: list[set[str]] = field(default_factory=list)
+    failed: list[set[str]] = field(default_factory=list)
     close_calls: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
     forms: set[AnswerForm] = field(default_factory=set)
+
+    def skipped(self, slots: Sequence[str]) -> tuple[SkippedPair, ...]:
+        """The pairs of these texts that were not compared, or not on every subject they share."""
+        return tuple(
+            SkippedPair(slots=pair, why=why)
+            for pair in combinations(slots, 2)
+            if (why := self._why_skipped(set(pair)))
+        )
+
+    def _why_skipped(self, pair: set[str]) -> str:
+        if any(pair <= there for there in self.failed):
+            return "Some of what they commit to could be compared by code only."
+        if not any(pair <= there for there in self.read):
+            return "They commit to nothing on one and the same subject."
+        return ""
 
 
 async def read_boards(
@@ -212,7 +229,7 @@ async def _read(
             ),
         )
     except (UnreadableAnswer, BackendError) as error:
-        reading.failed += 1
+        reading.failed.append(board.slots)
         reason = error.message if isinstance(error, BackendError) else str(error)
         note = (
             f"The commitments on {task.about} could be compared by code only. The reason: {reason}"
@@ -220,7 +237,7 @@ async def _read(
         context.emit(NoticeGiven(text=note))
         return
     findings = findings_in(answer.rows, board, team)
-    reading.read += 1
+    reading.read.append(board.slots)
     reading.forms.add(answer.form)
     reading.close_calls += findings.close_calls
     reading.rejected.update(findings.rejected)

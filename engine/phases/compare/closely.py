@@ -149,10 +149,11 @@ class LedgerFinder:
                 reason = "no two texts commit the project to anything on one subject"
             _say_only_code(context, reason)
         pairs = len(slots) * (len(slots) - 1) // 2
+        skipped = boards.skipped(slots)
         ended = _Ended(
-            # A pair counts as compared if no group of topics was left out.
-            read=pairs if boards.read and not boards.failed else 0,
-            skipped=(),
+            read=pairs - len(skipped),
+            # That nothing was read has been said once for all pairs.
+            skipped=skipped if boards.read else (),
             close_calls=boards.close_calls,
             rejected=boards.rejected,
             level=_level(boards.forms),

@@ -70,7 +70,15 @@ async def test_what_answers_disagree_on_is_confirmed_with_exact_sides(
     assert "a fixed list of questions about each text" in run.finder.why
     assert run.comparison is not None
     assert run.comparison.level is CompareLevel.SCHEMA
-    assert (run.comparison.pairs_read, run.comparison.pairs_total) == (3, 3)
+
+
+async def test_only_texts_that_answer_one_question_count_as_compared(tmp_path: Path) -> None:
+    run, _ = await a_run(tmp_path, Judge(TEXTS, findings=FOUND))
+    assert run.comparison is not None
+    assert (run.comparison.pairs_read, run.comparison.pairs_total) == (2, 3)
+    (skipped,) = run.comparison.skipped
+    assert skipped.slots == ("messaging-specialist", "channel-strategist")
+    assert skipped.why == "They commit to nothing on one and the same subject."
 
 
 async def test_each_text_is_asked_once_and_each_question_that_two_answer(tmp_path: Path) -> None:
@@ -210,7 +218,11 @@ async def test_a_board_that_cannot_be_read_is_named_by_its_question(tmp_path: Pa
     run, _ = await a_run(tmp_path, judge)
     assert any('on the question "On which date' in one for one in run.notices)
     assert run.comparison is not None
-    assert run.comparison.pairs_read == 0
+    assert run.comparison.pairs_read == 1
+    assert {one.slots for one in run.comparison.skipped} == {
+        ("messaging-specialist", "channel-strategist"),
+        ("messaging-specialist", "timeline-planner"),
+    }
     assert "calls to new accounts" in titles_confirmed_in(run)
 
 
@@ -219,6 +231,7 @@ async def test_if_no_two_texts_answer_one_question_it_says_so(tmp_path: Path) ->
     assert not calls_of(server, Step.BOARD)
     assert run.comparison is not None
     assert run.comparison.level is CompareLevel.CODE_ONLY
+    assert (run.comparison.pairs_read, run.comparison.skipped) == (0, ())
     assert any("no two texts commit the project to anything" in one for one in run.notices)
 
 

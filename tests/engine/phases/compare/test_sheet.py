@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.answers import UnreadableAnswer
 from engine.finder_limits import ANSWERS_COMPARED, SHEET_QUESTIONS
@@ -18,6 +20,7 @@ from models.team import Topic
 from tests.engine.phases.staging import CHANNELS, DATES, MESSAGES, TEAM, a_world
 
 NAMES = {"m": MESSAGES, "c": CHANNELS, "t": DATES}
+PIECES = ["date", "price", " | ", "|", "T3", "none", "\n", "[", "] ", "25 May", "\ud83d"]
 IDS = [f"MM{number}" for number in range(300)]
 
 
@@ -84,6 +87,17 @@ def test_the_torn_end_of_lines_does_not_count() -> None:
 def test_lines_of_another_form_are_no_answers(said: str) -> None:
     with pytest.raises(UnreadableAnswer):
         rows_of_sheet(said, False)
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES)).map("".join), st.booleans())
+def test_any_lines_are_rows_of_known_questions_or_unreadable(said: str, is_cut: bool) -> None:
+    try:
+        rows = rows_of_sheet(said, is_cut)
+    except UnreadableAnswer:
+        return
+    assert rows
+    assert {one["question"] for one in rows} <= {one.facet.value for one in QUESTIONS}
+    assert all(one["sentence"] for one in rows)
 
 
 def boards_of(
