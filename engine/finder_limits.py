@@ -38,7 +38,7 @@ SHEET_QUESTIONS = 12
 ANSWER_CHARS = 120
 
 ANSWERS_COMPARED = 8
-"""To one question at once; LLMs below 5B lose count in longer lists."""
+"""To one question at once: more would be a long list again, which LLMs below 5B are spared."""
 
 ANSWER_FINDINGS_LIMIT = 3
 """Of answers to one question: more would say the same again."""

@@ -8,8 +8,8 @@ _SMALL_BILLIONS = 6.5
 _TINY_BILLIONS = 5.0
 """Between the class of 3–4B, whose LLMs have up to 4.5 billion parameters, and that of 7B.
 
-An LLM of that class is better at picking the sentence that answers a question than at listing by
-itself all that matters (CONTRADICTIONS.md §3, degrading).
+An LLM of that class is asked for the sentence that answers a question, which is an easier task than
+to list by itself all that matters (CONTRADICTIONS.md §3, degrading).
 """
 
 _SIZE = re.compile(r"(?:(?P<experts>\d+)\s?x\s?)?(?P<count>\d+(?:\.\d+)?)\s?(?P<unit>[KMBT])", re.I)

@@ -50,7 +50,7 @@ class Question:
 QUESTIONS = (
     Question(Facet.AUDIENCE, "Who is addressed or served first?", "first audience"),
     Question(Facet.POSITIONING, "What is promised above all?", "main promise"),
-    Question(Facet.MOTION, "In which way do people come, buy or get access?", "way to customers"),
+    Question(Facet.MOTION, "In which way do people come, buy or get access?", "how people come"),
     Question(Facet.SCOPE, "What is in, or what is left out?", "what is in or out"),
     Question(Facet.RULE, "What must always or never be done?", "strictest rule"),
     Question(Facet.DATE, "On which date does the most important thing happen?", "main date"),

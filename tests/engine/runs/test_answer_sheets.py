@@ -121,8 +121,8 @@ async def test_the_question_gives_the_subject_and_the_sentence_its_force(tmp_pat
     told = {(one.facet, one.subject, one.force) for one in claims_in(run)}
     assert told == {
         (Facet.DATE, "main date", Force.PLAN),
-        (Facet.MOTION, "way to customers", Force.AVOID),
-        (Facet.MOTION, "way to customers", Force.MUST),
+        (Facet.MOTION, "how people come", Force.AVOID),
+        (Facet.MOTION, "how people come", Force.MUST),
     }
     assert not any(one.is_by_code for one in run.ledgers)
 
@@ -282,7 +282,7 @@ async def test_german_texts_are_asked_and_compared_alike(tmp_path: Path) -> None
 async def test_beside_pairs_commitments_come_from_the_same_questions(tmp_path: Path) -> None:
     run, server = await a_run(tmp_path, Judge(TEXTS, findings=FOUND), PAIR)
     assert all(map(is_sheet, calls_of(server, Step.CLAIMS)))
-    assert {one.subject for one in claims_in(run)} == {"main date", "way to customers"}
+    assert {one.subject for one in claims_in(run)} == {"main date", "how people come"}
 
 
 async def test_from_5b_on_commitments_are_listed_freely(tmp_path: Path) -> None:
