@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from engine.stores.rule_store import RuleStore
 from models.activity import RunStatus
 from models.brief import Brief
 from models.call import Step
@@ -15,11 +16,21 @@ from models.claim import Claim, Facet, Force
 from models.comparison import CompareLevel, CompareMode
 from models.contradiction import Verdict
 from models.events import ClaimsListed
+from models.rules import HouseRule
 from models.run import Run
 from models.settings import Settings
-from tests.engine.runs.staging import CHANNELS, DATES, MESSAGES, TEXTS, a_finished_run, a_session
+from models.team import Topic
+from tests.engine.runs.staging import (
+    CHANNELS,
+    DATES,
+    MESSAGES,
+    TEAM,
+    TEXTS,
+    a_finished_run,
+    a_session,
+)
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
-from tests.judges import Judge, a_finding, id_of, is_sheet, prompt_of, sheet_rows, step_of
+from tests.judges import Judge, Override, a_finding, id_of, is_sheet, prompt_of, sheet_rows, step_of
 from tests.scripted_ollama import Answer, InstalledLlm, ScriptedOllama, Status
 
 SMALL = InstalledLlm(parameter_size="3.2B")
@@ -292,3 +303,39 @@ async def test_from_5b_on_commitments_are_listed_freely(tmp_path: Path) -> None:
     assert not any(map(is_sheet, calls_of(server, Step.CLAIMS)))
     assert run.finder is not None
     assert "short lists of commitments" in run.finder.why
+
+
+async def test_house_rules_are_shown_wherever_the_brief_is(tmp_path: Path) -> None:
+    rule = HouseRule(team_id=TEAM.team_id, topic=Topic.HOW, text="Always give a demo call first.")
+    RuleStore(tmp_path / "rules").remember(rule)
+    _, server = await a_run(tmp_path, Judge(TEXTS, findings=FOUND))
+    asked = [*calls_of(server, Step.CLAIMS), *calls_of(server, Step.BOARD)]
+    assert len(asked) == 5
+    assert all(f"[H1] {rule.text}" in prompt_of(one) for one in asked)
+
+
+async def test_a_text_that_is_written_again_is_asked_again(tmp_path: Path) -> None:
+    slot, later = "timeline-planner", "## Launch\n\nThe public launch is on 18 May 2027.\n"
+    gate, planner = asyncio.Event(), [Answer(TEXTS[DATES]), Answer(later)]
+    workers: dict[str, Override] = {
+        MESSAGES: Answer(TEXTS[MESSAGES], gate=gate, gate_after=2),
+        DATES: lambda _: planner.pop(0),
+    }
+    moved = {**TWO_DATES, "at": [TWO_DATES["at"][0], "The public launch is on 18 May 2027."]}
+    judge = Judge(TEXTS, findings=[TWO_DATES, moved], workers=workers)
+    async with (
+        ScriptedOllama(judge, llms=(SMALL,), num_parallel=3) as server,
+        a_session(server, tmp_path, settings=LEDGER) as session,
+    ):
+        async for event in session:
+            if isinstance(event, ClaimsListed) and event.ledger.slot == slot:
+                if event.ledger.version == 2:
+                    gate.set()
+                else:
+                    assert session.rerun(slot)
+        run = session.run
+    (ledger,) = [one for one in run.ledgers if one.slot == slot]
+    assert (ledger.version, [one.quote for one in ledger.claims]) == (2, [moved["at"][1]])
+    boards = [prompt_of(one) for one in calls_of(server, Step.BOARD)]
+    assert boards
+    assert not any("25 May" in one for one in boards)
