@@ -181,7 +181,10 @@ def _counted(text: str, number: Number) -> TypedValue | None:
         return TypedValue(
             ValueKind.COUNT, amount, measure.name, written, number.start, measure.end, per
         )
-    unit, end = units.noun(text, number.end)
+    if unit := units.noun_before(text, number.start):
+        end = number.end
+    else:
+        unit, end = units.noun(text, number.end)
     if not unit:
         return None
     per = units.per(text, end)[0] or units.per_before(text, number.start)
@@ -197,6 +200,8 @@ def _in_cell(text: str, number: Number, row: Row) -> TypedValue:
         kind, unit = ValueKind.MONEY, money
     elif units.percent(title, 0, 0) or "%" in title:
         kind, unit = ValueKind.PERCENT, "%"
+    elif measure := units.measure_of_title(title):
+        unit, value = measure.name, value * measure.factor
     elif time := units.duration(f" {title}", 0, 0):
         kind, unit, value = ValueKind.DURATION, time.name, value * time.factor
     else:

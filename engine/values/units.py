@@ -13,12 +13,13 @@ _CURRENCY_OF = {
     "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP",
     "chf": "CHF", "fr": "CHF", "franc": "CHF", "francs": "CHF", "franken": "CHF",
     "¥": "JPY", "jpy": "JPY", "yen": "JPY",
-    "teur": "EUR", "t€": "EUR", "k€": "EUR", "cent": "EUR", "ct": "EUR", "pence": "GBP",
-    "rappen": "CHF",
+    "teur": "EUR", "t€": "EUR", "k€": "EUR", "cent": "EUR", "cents": "EUR", "ct": "EUR",
+    "pence": "GBP", "rappen": "CHF",
 }  # fmt: skip
 _WORTH_OF = {
     "teur": Decimal(1_000), "t€": Decimal(1_000), "k€": Decimal(1_000), "cent": Decimal("0.01"),
-    "ct": Decimal("0.01"), "pence": Decimal("0.01"), "rappen": Decimal("0.01"),
+    "cents": Decimal("0.01"), "ct": Decimal("0.01"), "pence": Decimal("0.01"),
+    "rappen": Decimal("0.01"),
 }  # fmt: skip
 _CURRENCY = "|".join(re.escape(word) for word in sorted(_CURRENCY_OF, key=len, reverse=True))
 _MARKS = r"[\s*_]*"
@@ -63,8 +64,10 @@ _MEASURES = {
     ("gram", Decimal(1_000)): "kg kilo kilos kilogram kilograms kilogramm",
     ("gram", Decimal(1_000_000)): "tonne tonnes tonnen",
     ("litr", Decimal(1)): "l litre litres liter liters litern",
-    ("watt", Decimal(1_000)): "kw kilowatt",
-    ("watt", Decimal(1_000_000)): "mw megawatt",
+    ("kilometr an hour", Decimal(1)): "km/h kmh kph",
+    ("mil an hour", Decimal(1)): "mph",
+    ("watt", Decimal(1_000)): "kw kilowatt kilowatts",
+    ("watt", Decimal(1_000_000)): "mw megawatt megawatts",
 }  # fmt: skip
 _MEASURE_OF = {word: one for one, words in _MEASURES.items() for word in words.split()}
 _MEASURE_NAMES = frozenset(
@@ -100,6 +103,17 @@ _PER_IN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"(?:[ \n*_]|-(?=[^\W\d_]))+([^\W\d_][\w’'-]*)")
+_FARTHEST_NOUN = 90
+_PEOPLE_BEFORE = re.compile(
+    r"\b(?:part(?:y|ies)|groups?|teams?|crews?|audience|Gruppen?|Teams?)\s+(?:of|von)\s+$",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:number|anzahl|zahl|höchstzahl|gesamtzahl)\s+(?:of|der|an|von)\s+(?:the |all |our )?"
+    r"(?P<noun>[^\W\d_]+)(?:\s[^.;:|]*)?\s(?:is|are|to|at|auf|bei|beträgt)\s+"
+    r"(?:about |etwa |rund )?$",
+    re.IGNORECASE,
+)
 _NO_NOUN = STOP_WORDS | {"je", "per"}
 _NAMES_NO_THING = {
     "number", "numbers", "target", "targets", "value", "values", "count", "amount", "goal", "goals",
@@ -172,6 +186,15 @@ def measure(text: str, start: int, end: int) -> Unit | None:
     return Unit(more + name, start, match.end(), factor)
 
 
+def measure_of_title(title: str) -> Unit | None:
+    """The unit that a column title names: "kg", "Mass (kg)", "Area in m²"."""
+    for word in re.findall(r"[\w²³/]+", title):
+        if word.casefold() in _MEASURE_OF and (len(word) > 1 or f"({word})" in title):
+            name, factor = _MEASURE_OF[word.casefold()]
+            return Unit(name, 0, 0, factor)
+    return None
+
+
 def is_measure(unit: str) -> bool:
     """Whether a unit is one of length, area, volume, weight or power rather than a thing."""
     return unit in _MEASURE_NAMES
@@ -221,6 +244,18 @@ def noun(text: str, end: int) -> tuple[str, int]:
         return "", end
     head = next((one for one in words if _is_plural(one[1]) or one[1][0].isupper()), words[0])
     return unit_stem(head[1]), head.end()
+
+
+def noun_before(text: str, start: int) -> str:
+    """The stem of what is counted, where that stands before: "a party of 22", "number of bags is".
+
+    Empty where the words before the number say nothing of the kind.
+    """
+    before = text[max(0, start - _FARTHEST_NOUN) : start]
+    if _PEOPLE_BEFORE.search(before):
+        return ANYBODY_UNIT
+    number = _NUMBER_OF.search(before)
+    return unit_stem(number["noun"]) if number else ""
 
 
 def noun_of_label(label: str) -> str:
