@@ -1,6 +1,5 @@
 """The rule that sets one value against another: the same subject, different values."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from engine.comparator.clauses import words_of
 from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
+from engine.comparator.shares import say_the_same_of_one_whole, whole_factor
 from engine.comparator.vocabulary import with_parts
 from engine.subjects import WeighedSubject, content_words, stem
 from engine.values import ValueKind, is_measure, same_value
@@ -34,11 +34,6 @@ _GENERAL_TITLES = frozenset(
 )  # fmt: skip
 """Titles under which every document says something of its own."""
 _ANYBODY = stem("people")
-_WHOLE = re.compile(
-    r"[\s*_]+(?:of|der|des|aller|von|vom)\s+(?:(?:the|all|our|its|their|den|dem|unserer)\s+)?"
-    r"(?P<noun>[^\W\d_]+)",
-    re.IGNORECASE,
-)
 _LEAST_TOTAL = 1.0
 """Two subjects of one common word each are hardly one thing."""
 _WHOLE_SENTENCE = 0.6
@@ -47,6 +42,9 @@ _ONE_WORD = 0.6
 _VERSION = stem("version")
 _MOST_OF_A_KIND = 80
 """A plan has fewer; more are a list of data in a document, which says no two things of one."""
+_OF_ONE_WHOLE = 0.4
+"""Shares of one whole of which the same is said."""
+_BELOW_LEAST = 0.05
 _HARDLY = 0.05
 """So little is shared that no words around the values can make them one thing."""
 
@@ -184,6 +182,8 @@ def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
         score = score * 0.4 if a.value.unit == _VERSION else min(1.0, score + 0.2)
         return Pair(ProposalKind.DIFFERENT_VALUE, a, b, score)
     low, high = sorted((a, b), key=lambda one: one.value.amount)
+    if a.value.kind is ValueKind.PERCENT and say_the_same_of_one_whole(a, b):
+        score = max(score, _OF_ONE_WHOLE)
     score *= _ratio_factor(low, high)
     kind = ProposalKind.DIFFERENT_VALUE
     if signals.is_upper_limit(low) and not signals.is_upper_limit(high):
@@ -192,6 +192,8 @@ def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
             score += 0.1
         if signals.is_at_once(low) and not signals.is_at_once(high):
             score *= _ALL_THE_TIME
+    elif signals.is_lower_limit(high) and not signals.is_lower_limit(low):
+        score = score * 1.2 + _BELOW_LEAST
     elif signals.is_lower_limit(low) or (
         # Two limits for one thing differ as any two values do.
         signals.is_upper_limit(high) and not signals.is_upper_limit(low)
@@ -213,10 +215,11 @@ def _kind_factor(low: Entry, high: Entry) -> float:
         case ValueKind.MONEY:
             return _part_factor(low, high)
         case ValueKind.PERCENT:
-            return _whole_factor(low, high)
+            return whole_factor(low, high)
         case ValueKind.COUNT:
             if is_measure(low.value.unit):
-                return 0.6
+                is_row = low.statement.kind is StatementKind.TABLE_ROW
+                return 0.3 if is_row and high.statement.kind is not low.statement.kind else 0.6
             return _count_factor(low, high)
     return 1.0
 
@@ -272,13 +275,3 @@ def _part_factor(low: Entry, high: Entry) -> float:
     if low.statement.kind is StatementKind.TABLE_ROW:
         return 0.3
     return 0.4 if signals.speaks_of_total(high.statement.quote) else 0.8
-
-
-def _whole_factor(a: Entry, b: Entry) -> float:
-    """Shares of different wholes can both hold."""
-    ours, theirs = (_WHOLE.match(one.statement.quote, one.value.end) for one in (a, b))
-    if not (ours and theirs):
-        return 1.0
-    is_one_whole = stem(ours["noun"]) == stem(theirs["noun"])
-    are_parts = signals.is_given_to_some(a) and signals.is_given_to_some(b)
-    return 1.0 if is_one_whole and not are_parts else 0.2
