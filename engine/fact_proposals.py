@@ -7,7 +7,7 @@ from dataclasses import replace
 from engine.statements import cut, plain_text
 from engine.subjects import STOP_WORDS
 from engine.values import TypedValue, ValueKind, is_measure, values_in
-from engine.values.units import unit_stem
+from engine.values.people import unit_stem
 from models.brief import Fact
 from models.documents import BRIEF_ID, Document, Statement, StatementKind
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engine.subjects import STOP_WORDS, stem
-from engine.values.people import ANYBODY, ANYBODY_UNIT, counts_people, counts_places
+from engine.subjects import STOP_WORDS
+from engine.values.people import ANYBODY_UNIT, counts_people, counts_places, unit_stem
 
 _CURRENCY_OF = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
@@ -242,11 +242,6 @@ def is_plural_title(title: str) -> bool:
         return False
     unit = unit_stem(words[-1])
     return _is_plural(words[-1]) or counts_people(unit) or counts_places(unit)
-
-
-def unit_stem(word: str) -> str:
-    """The stem of a counted noun; words that only mean "people" are one."""
-    return ANYBODY_UNIT if word.casefold() in ANYBODY else stem(word)
 
 
 def is_counted_in(unit: str, limit: str) -> bool:

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from engine.values.dates.words import MONTH_OF
 from engine.values.numbered import NUMBERED
-from engine.values.units import currency_of_title, unit_stem
+from engine.values.people import unit_stem
+from engine.values.units import currency_of_title
 
 _DOTTED = re.compile(
     r"\b(?P<name>[A-Z][^\W_]*(?:[+#]{1,2})?)\s+v?(?P<version>\d{1,3}(?:\.\d{1,3}){1,2})(?![\w%€]|[.,:]\d)"
