@@ -26,4 +26,7 @@ _WORD_BEFORE = re.compile(
 def is_name(text: str, start: int) -> bool:
     """Whether the number that begins at ``start`` only names what stands before it."""
     match = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    return match is not None and not match["each"] and match["word"].lower() in NUMBERED
+    if match is None or match["each"]:
+        return False
+    word = match["word"].lower()
+    return any(one in NUMBERED for one in (word, word.removesuffix("s"), word.removesuffix("n")))

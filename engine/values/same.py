@@ -1,5 +1,8 @@
 """Whether two values say the same, in whatever words."""
 
+import operator
+from collections.abc import Callable
+from dataclasses import replace
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from engine.values.typed import DateSpan, TypedValue, ValueKind
@@ -22,7 +25,8 @@ _A_DAY_MIN = 24 * 60
 def same_value(a: TypedValue, b: TypedValue) -> bool | None:
     """Whether two values are the same; ``None`` where they cannot be compared.
 
-    A day within a stretch of days agrees with it, a date without a year with that day of any year.
+    A day within a stretch of days agrees with it, a date without a year with that day of any year,
+    and so do an amount and a range, or two ranges, that have something in common.
     """
     if a.kind is not b.kind or a.unit != b.unit:
         return None
@@ -36,19 +40,34 @@ def same_value(a: TypedValue, b: TypedValue) -> bool | None:
             return (a.amount - b.amount) % _A_DAY_MIN == 0
         case ValueKind.DURATION if a.per == b.per:
             are_alike = _is_in_months(a.amount) == _is_in_months(b.amount)
-            return a.amount == b.amount if are_alike else _close(a.amount, b.amount)
+            return _meet(a, b, operator.eq if are_alike else _close)
         case ValueKind.PERCENT if a.per == b.per:
-            return a.amount == b.amount or _is_rounded(a.amount, b.amount)
+            return _meet(a, b, _is_rounded)
     if a.per == b.per:
-        return a.amount == b.amount
+        return _meet(a, b)
     return _same_rate(a, b) if a.per and b.per else None
 
 
 def _same_rate(a: TypedValue, b: TypedValue) -> bool:
-    first, second = a.amount * _A_YEAR_HAS[a.per], b.amount * _A_YEAR_HAS[b.per]
     # A month's price times twelve is exactly a year's; days and weeks fit into neither.
     is_exact = {a.per, b.per} == {"month", "year"}
-    return first == second if is_exact else _close(first, second)
+    return _meet(_a_year(a), _a_year(b), operator.eq if is_exact else _close)
+
+
+def _a_year(value: TypedValue) -> TypedValue:
+    times = _A_YEAR_HAS[value.per]
+    low = None if value.low is None else value.low * times
+    return replace(value, value=value.amount * times, low=low)
+
+
+def _meet(
+    a: TypedValue, b: TypedValue, are_same: Callable[[Decimal, Decimal], bool] = operator.eq
+) -> bool:
+    """Whether two amounts are the same, or neither range lies wholly below the other."""
+    return all(
+        low <= high or are_same(low, high)
+        for low, high in ((a.least, b.amount), (b.least, a.amount))
+    )
 
 
 def _is_in_months(seconds: Decimal) -> bool:

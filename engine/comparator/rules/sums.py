@@ -79,7 +79,12 @@ def _sum_of(
         return
     place = _place_of_total(rows, statements)
     value = replace(
-        parts[-1].value, value=amount, written=f"{amount:,f}", start=0, end=len(place.quote)
+        parts[-1].value,
+        value=amount,
+        low=None,
+        written=f"{amount:,f}",
+        start=0,
+        end=len(place.quote),
     )
     yield _Sum(amount, replace(parts[-1], statement=place, value=value))
 

@@ -207,7 +207,92 @@ def test_versions_differ_by_their_parts_not_by_their_size() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["grade 7 pupils", "weeks 1-4", "No. 5 stays", "two to five people", "ein neuer Plan"]
+    "text",
+    [
+        "grade 7 pupils",
+        "weeks 1-4",
+        "Grades 7–9 pupils",
+        "No. 5 stays",
+        "call 555-1234 now",
+        "2027-28 season",
+        "ein neuer Plan",
+    ],
 )
-def test_names_and_ranges_are_no_counts(text: str) -> None:
+def test_names_are_no_counts(text: str) -> None:
     assert values_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "written"),
+    [
+        ("€5–7k", 5_000, 7_000, "EUR", "€5–7k"),
+        ("€5,000–7,000", 5_000, 7_000, "EUR", "€5,000–7,000"),
+        ("5.000 bis 7.000 Euro", 5_000, 7_000, "EUR", "5.000 bis 7.000 Euro"),
+        ("is between EUR 5,000 and 7,000", 5_000, 7_000, "EUR", "between EUR 5,000 and 7,000"),
+        ("zwischen 50 € und 70 €", 50, 70, "EUR", "zwischen 50 € und 70 €"),
+        ("USD 1.5–2m", 1_500_000, 2_000_000, "USD", "USD 1.5–2m"),
+        ("0.9 to 1.2 million euros", 900_000, 1_200_000, "EUR", "0.9 to 1.2 million euros"),
+        ("900,000 to 1.2m €", 900_000, 1_200_000, "EUR", "900,000 to 1.2m €"),
+        ("10-15 %", 10, 15, "%", "10-15 %"),
+        ("5%-7%", 5, 7, "%", "5%-7%"),
+        ("10 to 15 per cent", 10, 15, "%", "10 to 15 per cent"),
+        ("Kosten: 5 – 7 Euro", 5, 7, "EUR", "5 – 7 Euro"),
+    ],
+)
+def test_a_range_of_amounts_has_two_ends(
+    text: str, low: int, high: int, unit: str, written: str
+) -> None:
+    value = only(text)
+
+    assert (value.least, value.amount, value.unit) == (Decimal(low), Decimal(high), unit)
+    assert value.written == written
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("two to five people", 2, 5),
+        ("10-12 people", 10, 12),
+        ("4 bis 6 Personen", 4, 6),
+        ("zwischen 60 und 80 Gästen", 60, 80),
+        ("two to three thousand guests", 2_000, 3_000),
+        ("one or two guests", 1, 2),
+    ],
+)
+def test_a_range_of_people_has_two_ends(text: str, low: int, high: int) -> None:
+    value = only(text)
+
+    assert (value.kind, value.least, value.amount) == (ValueKind.COUNT, Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("between 3 and 5 weeks", 21, 35),
+        ("3–5 days", 3, 5),
+        ("a 3- to 5-day workshop", 3, 5),
+        ("zwei bis drei Wochen", 14, 21),
+        ("3 Tage bis 2 Wochen", 3, 14),
+    ],
+)
+def test_a_range_of_time_has_two_ends(text: str, low: int, high: int) -> None:
+    value = only(text)
+
+    assert (value.least, value.amount) == (Decimal(low * 86_400), Decimal(high * 86_400))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Step 2 – 5 days", 5 * 86_400),
+        ("Budget 2027 – 5,000 EUR", 5_000),
+        ("Workshop 3 – 20 people", 20),
+        ("raise the budget from 5,000 to 7,000 EUR", 7_000),
+        ("von 40 auf 60 Helfer", 60),
+        ("two hours and forty minutes", 9_600),
+    ],
+)
+def test_two_numbers_beside_each_other_may_be_no_range(text: str, amount: int) -> None:
+    value = only(text)
+
+    assert (value.low, value.amount) == (None, Decimal(amount))
