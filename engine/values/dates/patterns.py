@@ -3,7 +3,7 @@
 The names of the groups say what a part means: ``day``, ``month`` (a word), ``number`` (a month in
 figures), ``year``, ``from`` (the first day of a stretch), ``from_month``, ``nth``, ``weekday``,
 ``part``, ``quarter``, ``half``, ``season``, ``week`` (a calendar week), ``week_of`` (the week that
-begins at a day), ``nth_week``.
+begins at a day), ``nth_week``, ``last_week`` (a calendar week).
 """
 
 import re
@@ -12,6 +12,7 @@ from functools import cache
 from engine.values.dates.words import (
     MONTH,
     NTH,
+    ON_A_WEEKDAY,
     ORDINAL_DE,
     ORDINAL_EN,
     SEASON_OF,
@@ -23,7 +24,8 @@ _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _Y = rf"(?:,?\s+{_YEAR}\b(?![.,]\d))?"
 _TH = r"(?:st|nd|rd|th)?"
 _TO = r"\s*(?:–|—|-|/|to|and|or|until|through|bis(?:\szum)?|und)\s*"
-_UNTIL = r"\s*(?:–|—|-|to|until|through|bis)\s*"
+_FROM = rf"(?P<from>\d{{1,2}})(?:\.|{_TH}){_TO}(?:{ON_A_WEEKDAY})?"
+_UNTIL = r"\s*(?:–|—|-|to|until|till|through|bis(?:\szum)?)\s*"
 _NTH = rf"(?P<nth>{NTH})"
 _PART = (
     r"(?P<part>(?:the\s+)?(?:very\s+)?(?:end|beginning|start|middle)\s+of|early(?:\s+in)?|late(?:\s+in)?"
@@ -38,7 +40,7 @@ _QUARTER = (
 # "14.3." needs a word or sign before it: at the start of a line it may as well be a section.
 _BEFORE_SHORT = (
     r"(?:(?<=\bam\s)|(?<=\bab\s)|(?<=\bbis\s)|(?<=\bvom\s)|(?<=\bzum\s)|(?<=\bder\s)|(?<=\bdem\s)"
-    r"|(?<=\bden\s)|(?<=\bund\s)|(?<=\bon\s)|(?<=\bby\s)|(?<=[|:(,–-]\s)|(?<=[(–|]))"
+    r"|(?<=\bden\s)|(?<=\bund\s)|(?<=\bon\s)|(?<=\bby\s)|(?<=[|:(,–-]\s)|(?<=[(–|])|(?<=\.-))"
 )
 
 
@@ -50,8 +52,12 @@ def patterns() -> tuple[re.Pattern[str], ...]:
             rf"(?<![\w.-]){_YEAR}(?P<sign>[-/])(?P<number>\d\d)(?P=sign)(?P<day>\d\d)(?![\w-])"
         ),
         re.compile(
-            rf"(?<![\w.])(?:(?P<from>\d{{1,2}})\.{_TO})?(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\."
+            rf"(?<![\w.])(?:{_FROM})?(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\."
             r"\s?(?P<year>(?:19|20)\d\d|\d\d(?![\d.:,]|\s?(?:Uhr|%|€)))(?!\w)"
+        ),
+        re.compile(
+            rf"(?<![\w.])(?P<day>\d{{1,2}})\.\s?(?P<number>\d{{1,2}})\."
+            rf"(?={_UNTIL}(?:{ON_A_WEEKDAY})?\d{{1,2}}\.\s?\d{{1,2}}\.)"
         ),
         re.compile(
             rf"{_BEFORE_SHORT}(?:(?P<from>\d{{1,2}})\.{_TO})?(?P<day>\d{{1,2}})\.(?P<number>\d{{1,2}})\."
@@ -60,7 +66,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?<![\w./])(?P<one>\d{{1,2}})/(?P<other>\d{{1,2}})/{_YEAR}(?![\w/])"),
         re.compile(
             rf"(?<![\w.,:])(?P<week_of>week of\s+|Woche (?:vom|ab)\s+)?"
-            rf"(?:(?P<from>\d{{1,2}}){_TH}\.?{_TO})?"
+            rf"(?:{_FROM})?"
             rf"(?P<day>\d{{1,2}})(?:{_TH}|\.)(?:\s+of)?[\s-]+{_M}{_Y}"
         ),
         re.compile(
@@ -88,6 +94,11 @@ def patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?i:\b(?P<half_word>first|second|erste|zweite)[nrms]?\s+(?:half\s+of|Halbjahr|Jahreshälfte))"
             rf"\s+{_YEAR}\b"
+        ),
+        re.compile(
+            r"(?<![\w-])(?i:KW|CW|calendar weeks|Kalenderwochen)\s?(?P<week>[1-5]?\d)"
+            r"\s?(?:–|—|-|to|and|bis|und)\s?(?:[KC]W\s?)?(?P<last_week>[1-5]?\d)\b"
+            rf"(?:\s*[/,]?\s*(?:of\s+)?{_YEAR}\b)?"
         ),
         re.compile(
             r"(?<![\w-])(?i:KW|CW|calendar week|Kalenderwoche|week)\s?(?P<week>[1-5]?\d)\b"

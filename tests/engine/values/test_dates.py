@@ -107,10 +107,52 @@ def test_a_vague_date_is_a_stretch_of_days(
         ("zwischen März und Mai 2027", (3, 1), (5, 31)),
         ("between 25 October and 15 November 2027", (10, 25), (11, 15)),
         ("zwischen dem 25. Oktober und 15. November 2027", (10, 25), (11, 15)),
+        ("12.–14. März 2027", (3, 12), (3, 14)),
+        ("11.5.–2.6.2027", (5, 11), (6, 2)),
+        ("11.05.-02.06.2027", (5, 11), (6, 2)),
+        ("vom 11.5. bis zum 2.6.2027", (5, 11), (6, 2)),
+        ("11 May–2 June 2027", (5, 11), (6, 2)),
+        ("May 11–June 2, 2027", (5, 11), (6, 2)),
+        ("from 11 May until 2 June 2027", (5, 11), (6, 2)),
+        ("11 May till 2 June 2027", (5, 11), (6, 2)),
+        ("from Friday 14 May to Sunday 16 May 2027", (5, 14), (5, 16)),
+        ("Fr, 14.5. – So, 16.5.2027", (5, 14), (5, 16)),
+        ("14. bis Sonntag, den 16. Mai 2027", (5, 14), (5, 16)),
+        ("29. April–2. Mai 2027", (4, 29), (5, 2)),
+        ("KW 11–13/2027", (3, 15), (4, 4)),
     ],
 )
 def test_a_range_is_one_value(text: str, first: tuple[int, int], last: tuple[int, int]) -> None:
     assert spans(text) == [DateSpan(Day(YEAR, *first), Day(YEAR, *last))]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("11.5. bis 2.6.", (0, 5, 11), (0, 6, 2)),
+        ("11.5.-2.6.", (0, 5, 11), (0, 6, 2)),
+    ],
+)
+def test_a_range_may_lack_its_year(
+    text: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    assert spans(text) == [DateSpan(Day(*first), Day(*last))]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Dec 2026 – Jan 2027", (2026, 12, 1), (2027, 1, 31)),
+        ("Mitte März bis Ende Mai 2027", (2027, 3, 11), (2027, 5, 31)),
+        ("from late April to early June", (0, 4, 21), (0, 6, 10)),
+        ("Q1–Q2 2027", (2027, 1, 1), (2027, 6, 30)),
+        ("KW 11 bis 13", (0, 3, 9), (0, 4, 4)),
+    ],
+)
+def test_a_range_of_vague_dates_is_one_vague_value(
+    text: str, first: tuple[int, int, int], last: tuple[int, int, int]
+) -> None:
+    assert spans(text) == [DateSpan(Day(*first), Day(*last), is_vague=True)]
 
 
 def test_the_year_hint_turns_a_weekday_of_a_month_into_a_day() -> None:
