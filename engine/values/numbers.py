@@ -38,6 +38,9 @@ _FRACTIONS = {
     "½": Decimal("0.5"),
     "¼": Decimal("0.25"),
     "¾": Decimal("0.75"),
+    "1/2": Decimal("0.5"),
+    "1/4": Decimal("0.25"),
+    "3/4": Decimal("0.75"),
 }
 _BEFORE_MILLIONS = re.compile(
     r"(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF))[\s*_]*(?:[\d.,]+(?:\s?[–—-]\s?| to | bis ))?$", re.IGNORECASE
@@ -76,7 +79,10 @@ def _pattern() -> re.Pattern[str]:
         r"(?:(?<![\w.,:/-])|(?<=[\d%€$£k]-)(?=\d))(?:"
         r"(?P<half>half an?|an? half|eine halbe|ein halbes|a quarter of an?"
         r"|(?:one|two|three) and a half)"
-        rf"|(?P<figures>(?<![^\s(|*_€$£])[-\u2212](?:{_FIGURES})|(?:{_FIGURES}))(?P<more>[½¼¾])?|(?P<only>[½¼¾])"
+        rf"|(?P<figures>(?<![^\s(|*_€$£])[-\u2212](?:{_FIGURES})|(?:{_FIGURES}))(?:{_GAP}?(?P<more>[½¼¾]|(?<={_GAP})(?:1/2|[13]/4)(?![\w/])))?"
+        # In "40.000,– €" the dash stands for no cents.
+        r"(?:[.,][-–—]{1,2}(?!\d))?"
+        r"|(?P<only>[½¼¾])"
         rf"|(?P<words>{NUMBER_WORDS}|an?(?=\s+(?:million|dozen)))"
         r")"
         rf"(?:(?:{_GAP}|-)?(?P<scale>hundred|thousand|dozen|(?:m|b)illions?|hundert|tausend|dutzend"

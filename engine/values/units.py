@@ -80,13 +80,14 @@ _PER_OF = {
     "day": "day daily tag täglich",
     "week": "week weekly woche wöchentlich",
     "month": "month monthly monat monatlich",
-    "year": "year yearly annually annum jahr jährlich",
+    "year": "year yearly annually annum p.a. jahr jährlich",
 }
 _PER_WORDS = {word: per for per, words in _PER_OF.items() for word in words.split()}
 _PER = re.compile(
     r"(?:\s+of\s+[\w.,]+\s+\w+)?[\s*_]*(?:(?:a|an|per|each|every|and|pro|je|im|in der|am)\s+|/\s?)"
     r"(?:[^\W\d_]+\s+(?:and|und)\s+)?(day|week|month|year|annum|tag|woche|monat|jahr)(?!\w)"
-    r"|[\s*_]+(daily|weekly|monthly|yearly|annually|täglich|wöchentlich|monatlich|jährlich)(?!\w)",
+    r"|[\s*_]+(daily|weekly|monthly|yearly|annually|täglich|wöchentlich|monatlich|jährlich)(?!\w)"
+    r"|[\s*_]+(p\. ?a\.)",
     re.IGNORECASE,
 )
 _PER_BEFORE = re.compile(
@@ -189,7 +190,8 @@ def per(text: str, end: int) -> tuple[str, int]:
     match = _PER.match(text, end)
     if not match:
         return "", end
-    return _PER_WORDS[(match[1] or match[2]).casefold()], match.end()
+    word = match[1] or match[2] or match[3]
+    return _PER_WORDS[word.casefold().replace(" ", "")], match.end()
 
 
 def per_before(text: str, start: int) -> str:

@@ -95,6 +95,12 @@ def test_words_with_numbers_inside_are_no_numbers(text: str) -> None:
         ("$2.4m", 2_400_000, "USD", "", "$2.4m"),
         ("120 TEUR", 120_000, "EUR", "", "120 TEUR"),
         ("11,8 Cent", "0.118", "EUR", "", "11,8 Cent"),
+        ("40.000,- €", 40_000, "EUR", "", "40.000,- €"),
+        ("40.000,– Euro", 40_000, "EUR", "", "40.000,– Euro"),
+        ("CHF 1'250.–", 1_250, "CHF", "", "CHF 1'250.–"),
+        ("USD 3.4m", 3_400_000, "USD", "", "USD 3.4m"),
+        ("EUR 1,200 p.a.", 1_200, "EUR", "year", "EUR 1,200"),
+        ("1.200 € p. a.", 1_200, "EUR", "year", "1.200 €"),
         ("dreihunderttausend Euro", 300_000, "EUR", "", "dreihunderttausend Euro"),
         ("CHF 310'000", 310_000, "CHF", "", "CHF 310'000"),
     ],
@@ -127,6 +133,14 @@ def test_money_is_read(text: str, amount: int | str, unit: str, per: str, writte
         ("half of the rooms", 50),
         ("die Hälfte der Zimmer", 50),
         ("zwei von fünf", 40),
+        ("15 per cent", 15),
+        ("every second visitor", 50),
+        ("jeder zweite Gast", 50),
+        ("9 out of 10 users", 90),
+        ("9 von 10 Gästen", 90),
+        ("1 in 8 visitors", 12.5),
+        ("3/4 of the budget", 75),
+        ("1/4 der Mittel", 25),
     ],
 )
 def test_shares_are_per_cent(text: str, percent: float) -> None:
@@ -139,7 +153,7 @@ def test_shares_are_per_cent(text: str, percent: float) -> None:
     "text",
     ["a third person came", "every second Tuesday", "jeder zweite Montag", "half a million",
      "one lesson in two weeks", "the second half of May", "three quarters of an hour",
-     "in a quarter"]
+     "in a quarter", "every second Friday", "every third week", "Phase 1 in 3 rooms"]
 )  # fmt: skip
 def test_ordinals_and_times_are_no_shares(text: str) -> None:
     assert all(one.kind is not ValueKind.PERCENT for one in values_in(text))
