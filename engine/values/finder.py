@@ -24,7 +24,7 @@ from engine.values.weekdays import begins_date, weekdays_in
 from models.documents import Statement, StatementKind
 
 _AND = re.compile(r",?\s+(?:and|und)\s+")
-_ARTICLES = ("ein", "eine", "einen", "einem", "einer")
+_ARTICLES = ("ein", "eine", "einen", "einem", "einer", "eines")
 """A German article is no count of one."""
 
 
@@ -199,5 +199,5 @@ def _in_cell(text: str, number: Number, row: Row) -> TypedValue:
 def _amount(kind: ValueKind, number: Number, unit: Unit, per: str, text: str) -> TypedValue:
     written = text[unit.start : unit.end]
     low = None if number.low is None else number.low * unit.factor
-    value = number.value * unit.factor
+    value = number.value * unit.factor + unit.more
     return TypedValue(kind, value, unit.name, written, unit.start, unit.end, per, low=low)

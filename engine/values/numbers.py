@@ -30,8 +30,16 @@ _FRACTIONS = {
     "an half": Decimal("0.5"),
     "eine halbe": Decimal("0.5"),
     "ein halbes": Decimal("0.5"),
+    "ein halber": Decimal("0.5"),
+    "einen halben": Decimal("0.5"),
+    "einem halben": Decimal("0.5"),
+    "einer halben": Decimal("0.5"),
+    "quarter of a": Decimal("0.25"),
+    "quarter of an": Decimal("0.25"),
     "a quarter of a": Decimal("0.25"),
     "a quarter of an": Decimal("0.25"),
+    "three quarters of a": Decimal("0.75"),
+    "three quarters of an": Decimal("0.75"),
     "one and a half": Decimal("1.5"),
     "two and a half": Decimal("2.5"),
     "three and a half": Decimal("3.5"),
@@ -77,17 +85,20 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         # A hyphen may lead from one number to the next: "10-12", "5%-7%".
         r"(?:(?<![\w.,:/-])|(?<=[\d%€$£k]-)(?=\d))(?:"
-        r"(?P<half>half an?|an? half|eine halbe|ein halbes|a quarter of an?"
+        r"(?P<half>half an?|an? half|eine halbe|ein halbe[sr]|eine[nmr] halben"
+        r"|(?:a )?quarter of an?|three quarters of an?"
         r"|(?:one|two|three) and a half)"
         rf"|(?P<figures>(?<![^\s(|*_€$£])[-\u2212](?:{_FIGURES})|(?:{_FIGURES}))(?:{_GAP}?(?P<more>[½¼¾]|(?<={_GAP})(?:1/2|[13]/4)(?![\w/])))?"
         # In "40.000,– €" the dash stands for no cents.
         r"(?:[.,][-–—]{1,2}(?!\d))?"
         r"|(?P<only>[½¼¾])"
-        rf"|(?P<words>{NUMBER_WORDS}|an?(?=\s+(?:million|dozen)))"
+        rf"|(?P<words>{NUMBER_WORDS}"
+        r"|an?(?=\s+(?:million|dozen|fortnight|(?:hour|day|week|month|year)\s+and\s+a\s+half)))"
         r")"
         rf"(?:(?:{_GAP}|-)?(?P<scale>hundred|thousand|dozen|(?:m|b)illions?|hundert|tausend|dutzend"
         r"|million(?:en)?|milliarden?|mio\b\.?|mrd\b\.?|tsd\b\.?|k\b|mn\b|bn\b|m(?=\b(?!²|³))))?"
-        r"(?![\w]|[.,:]\d)",
+        # German adjectives are written in one word with theirs: "zweiwöchig".
+        r"(?!(?!(?:minüt|stünd|täg|wöch|monat|jähr)ig)\w|[.,:]\d)",
         re.IGNORECASE,
     )
 

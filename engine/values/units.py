@@ -32,23 +32,31 @@ _PERCENT = re.compile(rf"{_MARKS}(?:%|(?:per\s?cent|prozent|pct|v\. ?H\.)(?!\w))
 
 _DAY = Decimal(86_400)
 _SECONDS_OF = {
-    Decimal(1): "second seconds sekunde sekunden",
-    Decimal(60): "minute minutes minuten min",
-    Decimal(3_600): "hour hours stunde stunden",
-    _DAY: "day days tag tage tagen",
-    _DAY * 7: "week weeks woche wochen",
-    _DAY * Decimal("30.4375"): "month months monat monate monaten",
-    _DAY * Decimal("91.3125"): "quarters quartale quartalen",
-    _DAY * Decimal("365.25"): "year years jahr jahre jahren",
+    Decimal(1): "second seconds sec secs sekunde sekunden",
+    Decimal(60): "minute minutes minuten min mins minütig",
+    Decimal(900): "viertelstunde viertelstunden",
+    Decimal(2_700): "dreiviertelstunde",
+    Decimal(3_600): "hour hours h hr hrs stunde stunden std stündig",
+    _DAY: "day days tag tage tagen tages tägig",
+    _DAY * 7: "week weeks woche wochen wöchig",
+    _DAY * 14: "fortnight fortnights",
+    _DAY * Decimal("30.4375"): "month months monat monate monaten monats monatig",
+    _DAY * Decimal("91.3125"): "quarters quartal quartale quartalen",
+    _DAY * Decimal("365.25"): "year years jahr jahre jahren jahres jährig",
 }
-_SECONDS = {word: seconds for seconds, words in _SECONDS_OF.items() for word in words.split()}
+_SECONDS = {
+    word + ending: seconds
+    for seconds, words in _SECONDS_OF.items()
+    for word in words.split()
+    for ending in (("e", "er", "en", "em", "es") if word.endswith("ig") else ("",))
+}
 _TIME_WORD = "|".join(sorted(_SECONDS, key=len, reverse=True))
 _DURATION = re.compile(
     rf"(?:[\s-]|(?=[a-z]))(?P<work>working[ -]|business[ -]|(?=werktag)werk|(?=arbeitstag)arbeits)?"
-    rf"(?P<unit>{_TIME_WORD})(?!\w)",
+    rf"(?P<unit>{_TIME_WORD})(?!\w)(?P<half>\s+and a half\b)?",
     re.IGNORECASE,
 )
-_ONE = ("1", "one", "a", "an", "half a", "half an", "a half", "a quarter of an", "½")
+_ONE = re.compile(r"1|one|an?|half an?|a half|(?:a |three )?quarters? of an?|½", re.IGNORECASE)
 _WORKING_DAYS = Decimal(7) / Decimal(5)
 """Fifteen working days are three weeks."""
 
@@ -57,11 +65,12 @@ _MEASURES = {
     ("metr", Decimal("0.01")): "cm centimetre centimetres zentimeter zentimetern",
     ("metr", Decimal(1)): "m metre metres meter meters metern",
     ("metr", Decimal(1_000)): "km kilometre kilometres kilometer kilometers kilometern",
-    ("square metr", Decimal(1)): "m² m2 qm quadratmeter quadratmetern",
+    ("square metr", Decimal(1)): "m² m2 qm sqm quadratmeter quadratmetern",
     ("cubic metr", Decimal(1)): "m³ m3 cbm kubikmeter kubikmetern",
     ("gram", Decimal(1)): "g gram grams gramm",
     ("gram", Decimal(1_000)): "kg kilo kilos kilogram kilograms kilogramm",
-    ("gram", Decimal(1_000_000)): "tonne tonnes tonnen",
+    ("gram", Decimal(1_000_000)): "t tonne tonnes tonnen",
+    ("litr", Decimal("0.001")): "ml",
     ("litr", Decimal(1)): "l litre litres liter liters litern",
     ("watt", Decimal(1_000)): "kw kilowatt",
     ("watt", Decimal(1_000_000)): "mw megawatt",
@@ -72,7 +81,7 @@ _MEASURE_NAMES = frozenset(
 )
 _MEASURE = re.compile(
     rf"(?:[\s-]|(?=[a-z]))(?P<more>(?:square|cubic)[ -])?"
-    rf"(?P<unit>{'|'.join(sorted(_MEASURE_OF, key=len, reverse=True))})(?!\w)",
+    rf"(?!(?-i:[GT])\b|t-)(?P<unit>{'|'.join(sorted(_MEASURE_OF, key=len, reverse=True))})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -119,12 +128,14 @@ class Unit:
         start: how far the unit reaches to the left of the text.
         end: how far it reaches to the right.
         factor: what one unit is worth in the unit that values of the kind are held in.
+        more: what is added: the half of "a year and a half".
     """
 
     name: str
     start: int
     end: int
     factor: Decimal = Decimal(1)
+    more: Decimal = Decimal(0)
 
 
 def currency(text: str, start: int, end: int) -> Unit | None:
@@ -160,7 +171,7 @@ def duration(text: str, start: int, end: int) -> Unit | None:
     if not match or _is_attribute(text, start, end, match["unit"]):
         return None
     factor = _SECONDS[match["unit"].casefold()] * (_WORKING_DAYS if match["work"] else 1)
-    return Unit("s", start, match.end(), factor)
+    return Unit("s", start, match.end(), factor, factor / 2 if match["half"] else Decimal(0))
 
 
 def measure(text: str, start: int, end: int) -> Unit | None:
@@ -181,7 +192,7 @@ def is_measure(unit: str) -> bool:
 def _is_attribute(text: str, start: int, end: int, unit: str) -> bool:
     """Whether "day" belongs to a following noun, as in "9,000 day tickets"."""
     is_singular = unit.casefold() in ("second", "minute", "hour", "day", "week", "month", "year")
-    is_one = text[start:end].casefold() in _ONE
+    is_one = _ONE.fullmatch(text, start, end)
     return is_singular and not is_one and text[end : end + 1] == " "
 
 

@@ -170,12 +170,26 @@ def test_ordinals_and_times_are_no_shares(text: str) -> None:
         ("15 Arbeitstage", 21, ""),
         ("72 hours", 3, ""),
         ("24 hours a week", 1, "week"),
+        ("a fortnight", 14, ""),
+        ("two weeks and a half", "17.5", ""),
+        ("a year and a half", "547.875", ""),
+        ("anderthalb Jahre", "547.875", ""),
+        ("dreitägiger Workshop", 3, ""),
+        ("eine zweiwöchige Testphase", 14, ""),
+        ("14-tägige Frist", 14, ""),
+        ("a 90-minute talk", "0.0625", ""),
+        ("90-minütige Führung", "0.0625", ""),
+        ("90 mins", "0.0625", ""),
+        ("36 Std.", "1.5", ""),
+        ("36 h", "1.5", ""),
+        ("innerhalb eines Monats", "30.4375", ""),
+        ("ein Quartal", "91.3125", ""),
     ],
 )
-def test_durations_are_seconds(text: str, days: int, per: str) -> None:
+def test_durations_are_seconds(text: str, days: int | str, per: str) -> None:
     value = only(text)
 
-    assert (value.kind, value.amount) == (ValueKind.DURATION, Decimal(days * 86_400))
+    assert (value.kind, value.amount) == (ValueKind.DURATION, Decimal(days) * 86_400)
     assert value.per == per
 
 
@@ -193,6 +207,8 @@ def test_durations_are_seconds(text: str, days: int, per: str) -> None:
         ("every week about 40 bikes", 40, "40 bikes", "week"),
         ("4,6 Kilometer", 4_600, "4,6 Kilometer", ""),
         ("30 m long", 30, "30 m", ""),
+        ("2,5 t Kies", 2_500_000, "2,5 t", ""),
+        ("5 T-Shirts", 5, "5 T-Shirts", ""),
     ],
 )
 def test_counts_have_a_noun(text: str, amount: int, written: str, per: str) -> None:
