@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.subjects import STOP_WORDS
+from engine.values.dates.words import MONTH_OF
 from engine.values.people import ANYBODY_UNIT, counts_people, counts_places, unit_stem
 
 _CURRENCY_OF = {
@@ -110,7 +111,8 @@ _PER_IN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"(?:[ \n*_]|-(?=[^\W\d_]))+([^\W\d_][\w’'-]*)")
-_NO_NOUN = STOP_WORDS | {"je", "per"}
+# "31 February" is no day, and no number of things either.
+_NO_NOUN = STOP_WORDS | {"je", "per"} | {month.lower() for month in MONTH_OF}
 _NAMES_NO_THING = {
     "number", "numbers", "target", "targets", "value", "values", "count", "amount", "goal", "goals",
     "quantity", "total", "figure", "figures", "units", "pieces", "anzahl", "ziel", "ziele", "wert",

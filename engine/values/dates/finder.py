@@ -74,9 +74,11 @@ def _span(parts: _Parts, year_hint: int | None) -> DateSpan | None:
         return _either_order(int(parts["one"] or 0), int(parts["other"] or 0), year)
     month = int(parts.get("number") or words.MONTH_OF.get(parts.get("month") or "", 0))
     if part := parts.get("part"):
-        return _part_of(part.casefold(), month, year)
+        return _part_of(part, month, year)
     if not 1 <= month <= 12:
         return None
+    if month_half := parts.get("month_half"):
+        return _half_month(words.nth(month_half), month, year)
     if nth := parts.get("nth"):
         if parts.get("nth_week"):
             return _nth_week(words.nth(nth), month, year)
@@ -95,6 +97,9 @@ def _months_named(parts: _Parts) -> tuple[int, int] | None:
     quarter = int(parts.get("quarter") or 0)
     if word := parts.get("quarter_word"):
         quarter = words.nth(word)
+    if quarter and (part := parts.get("part")):
+        month = quarter * 3 - 2 + _third(part)
+        return month, month
     if quarter:
         return quarter * 3 - 2, quarter * 3
     half = int(parts.get("half") or 0)
@@ -178,14 +183,23 @@ def _day(date: dt.date) -> Day:
 
 def _part_of(part: str, month: int, year: int) -> DateSpan | None:
     """The beginning, the middle or the end of a month, or of a year."""
-    place = 0
-    if "end" in part or "late" in part:
-        place = 2
-    elif "mid" in part or "mitte" in part:
-        place = 1
+    place = _third(part)
     if not month:
         return _months(year, *((1, 3), (5, 8), (10, 12))[place])
     first, last = ((1, 10), (11, 20), (21, month_length(year, month)))[place]
+    return DateSpan(Day(year, month, first), Day(year, month, last), is_vague=True)
+
+
+def _third(part: str) -> int:
+    """0 for a beginning, 1 for the middle and 2 for an end."""
+    folded = part.casefold()
+    if "end" in folded or "late" in folded:
+        return 2
+    return 1 if "mid" in folded or "mitte" in folded else 0
+
+
+def _half_month(half: int, month: int, year: int) -> DateSpan:
+    first, last = (1, 15) if half == 1 else (16, month_length(year, month))
     return DateSpan(Day(year, month, first), Day(year, month, last), is_vague=True)
 
 

@@ -245,6 +245,7 @@ def test_versions_differ_by_their_parts_not_by_their_size() -> None:
         "No. 5 stays",
         "call 555-1234 now",
         "2027-28 season",
+        "31 February 2027",
         "ein neuer Plan",
     ],
 )
