@@ -32,6 +32,10 @@ def with_number_ranges(numbers: Sequence[Number], text: str) -> Iterator[Number]
     """Numbers with those that share a unit, as in "5 to 7 weeks", as one."""
     last: Number | None = None
     for one in numbers:
+        if last and _are_years(last, one, text):
+            # A "2026–2027 season" is no number of seasons.
+            last = None
+            continue
         if last and (both := _range_of_numbers(last, one, text)):
             last = both
             continue
@@ -76,6 +80,13 @@ def _range_of_numbers(first: Number, second: Number, text: str) -> Number | None
     if not low < second.value:
         return None
     return replace(second, low=low, start=first.start, is_word=first.is_word and second.is_word)
+
+
+def _are_years(first: Number, second: Number, text: str) -> bool:
+    is_range = _TO.fullmatch(text, first.end, second.start)
+    return bool(is_range) and all(
+        _YEAR.fullmatch(text, one.start, one.end) for one in (first, second)
+    )
 
 
 def _is_linked(text: str, start: int, end: int, following: int) -> bool:

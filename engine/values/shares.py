@@ -50,7 +50,7 @@ _PATTERNS = (
     ),
     re.compile(
         rf"\bevery (?P<every>{'|'.join(_EVERY_EN)})(?=\s+[a-z])"
-        rf"(?!\s+(?:{_TIME_WORD}|\w+day|of|other)\b)",
+        rf"(?!\s+(?:{_TIME_WORD}|\w+day|of|other|counts)\b)",
         re.IGNORECASE,
     ),
     re.compile(

@@ -121,7 +121,7 @@ def patterns() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b(?i:{_PART})\s*{_YEAR}\b(?![.,]\d)"),
         re.compile(rf"(?<!\d )(?<!\d\. )\b{_M}\s+{_SHORT_YEAR}\b"),
         re.compile(
-            rf"(?<![\w./-])(?<!Nr\.\s)(?<!No\.\s)(?P<number>0?[1-9]|1[0-2])/{_YEAR}(?![\w/])"
+            rf"(?<![\w./])(?<!\D-)(?<!Nr\.\s)(?<!No\.\s)(?P<number>0?[1-9]|1[0-2])/{_YEAR}(?![\w/])"
         ),
         re.compile(rf"(?<![\w./-]){_YEAR}-(?P<number>0[1-9]|1[0-2])(?![\w-])"),
         re.compile(rf"(?<=\b(?:in|by|im|ab|of)\s){_M}(?!\s*\d)"),

@@ -207,6 +207,7 @@ def test_durations_are_seconds(text: str, days: int | str, per: str) -> None:
         ("every week about 40 bikes", 40, "40 bikes", "week"),
         ("4,6 Kilometer", 4_600, "4,6 Kilometer", ""),
         ("30 m long", 30, "30 m", ""),
+        ("In small rooms. 30 tables stand there", 30, "30 tables", ""),
         ("2,5 t Kies", 2_500_000, "2,5 t", ""),
         ("5 T-Shirts", 5, "5 T-Shirts", ""),
     ],
@@ -246,6 +247,8 @@ def test_versions_differ_by_their_parts_not_by_their_size() -> None:
         "call 555-1234 now",
         "2027-28 season",
         "31 February 2027",
+        "the 2026–2027 budget",
+        "once in the hall",
         "ein neuer Plan",
     ],
 )
