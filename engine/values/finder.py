@@ -11,6 +11,7 @@ from engine.subjects import content_words, subject_near
 from engine.values import units
 from engine.values.dates import dates_in
 from engine.values.free import FreePlaces
+from engine.values.frequencies import frequencies_in
 from engine.values.numbered import is_name
 from engine.values.numbers import Number, numbers_in
 from engine.values.ranges import range_of_values, with_number_ranges, with_word_before
@@ -87,7 +88,7 @@ def _subject(
 
 
 def _named_in_full(text: str, year_hint: int | None) -> Iterator[TypedValue]:
-    """Dates, clock times, versions, shares and days of the week, which need no unit."""
+    """Dates, clock times, versions, shares, frequencies and days of the week: they need no unit."""
     for date in dates_in(text, year_hint):
         yield _value(ValueKind.DATE, date.span, "", text, date)
     for time in times_in(text):
@@ -96,6 +97,9 @@ def _named_in_full(text: str, year_hint: int | None) -> Iterator[TypedValue]:
         yield _value(ValueKind.VERSION, version.number, version.unit, text, version)
     for share in shares_in(text):
         yield _value(ValueKind.PERCENT, share.percent, "%", text, share)
+    for often in frequencies_in(text):
+        value = _value(ValueKind.COUNT, often.times, often.unit, text, often)
+        yield replace(value, per=often.per)
     for days in weekdays_in(text):
         # In "Monday, 30 August" the day of the week belongs to the date.
         if not begins_date(text, days.end):
