@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from engine.subjects import STOP_WORDS, stem
-from engine.values.people import ANYBODY, ANYBODY_UNIT, counts_people, counts_places
+from engine.subjects import STOP_WORDS
+from engine.values.dates.words import MONTH_OF
+from engine.values.people import ANYBODY_UNIT, counts_people, counts_places, unit_stem
 
 _CURRENCY_OF = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
@@ -33,23 +34,31 @@ _PERCENT = re.compile(rf"{_MARKS}(?:%|(?:per\s?cent|prozent|pct|v\. ?H\.)(?!\w))
 
 _DAY = Decimal(86_400)
 _SECONDS_OF = {
-    Decimal(1): "second seconds sekunde sekunden",
-    Decimal(60): "minute minutes minuten min",
-    Decimal(3_600): "hour hours stunde stunden",
-    _DAY: "day days tag tage tagen",
-    _DAY * 7: "week weeks woche wochen",
-    _DAY * Decimal("30.4375"): "month months monat monate monaten",
-    _DAY * Decimal("91.3125"): "quarters quartale quartalen",
-    _DAY * Decimal("365.25"): "year years jahr jahre jahren",
+    Decimal(1): "second seconds sec secs sekunde sekunden",
+    Decimal(60): "minute minutes minuten min mins minütig",
+    Decimal(900): "viertelstunde viertelstunden",
+    Decimal(2_700): "dreiviertelstunde",
+    Decimal(3_600): "hour hours h hr hrs stunde stunden std stündig",
+    _DAY: "day days tag tage tagen tages tägig",
+    _DAY * 7: "week weeks woche wochen wöchig",
+    _DAY * 14: "fortnight fortnights",
+    _DAY * Decimal("30.4375"): "month months monat monate monaten monats monatig",
+    _DAY * Decimal("91.3125"): "quarters quartal quartale quartalen",
+    _DAY * Decimal("365.25"): "year years jahr jahre jahren jahres jährig",
 }
-_SECONDS = {word: seconds for seconds, words in _SECONDS_OF.items() for word in words.split()}
+_SECONDS = {
+    word + ending: seconds
+    for seconds, words in _SECONDS_OF.items()
+    for word in words.split()
+    for ending in (("e", "er", "en", "em", "es") if word.endswith("ig") else ("",))
+}
 _TIME_WORD = "|".join(sorted(_SECONDS, key=len, reverse=True))
 _DURATION = re.compile(
     rf"(?:[\s-]|(?=[a-z]))(?P<work>working[ -]|business[ -]|(?=werktag)werk|(?=arbeitstag)arbeits)?"
-    rf"(?P<unit>{_TIME_WORD})(?!\w)",
+    rf"(?P<unit>{_TIME_WORD})(?!\w)(?P<half>\s+and a half\b)?",
     re.IGNORECASE,
 )
-_ONE = ("1", "one", "a", "an", "half a", "half an", "a half", "a quarter of an", "½")
+_ONE = re.compile(r"1|one|an?|half an?|a half|(?:a |three )?quarters? of an?|½", re.IGNORECASE)
 _WORKING_DAYS = Decimal(7) / Decimal(5)
 """Fifteen working days are three weeks."""
 
@@ -58,11 +67,12 @@ _MEASURES = {
     ("metr", Decimal("0.01")): "cm centimetre centimetres zentimeter zentimetern",
     ("metr", Decimal(1)): "m metre metres meter meters metern",
     ("metr", Decimal(1_000)): "km kilometre kilometres kilometer kilometers kilometern",
-    ("square metr", Decimal(1)): "m² m2 qm quadratmeter quadratmetern",
+    ("square metr", Decimal(1)): "m² m2 qm sqm quadratmeter quadratmetern",
     ("cubic metr", Decimal(1)): "m³ m3 cbm kubikmeter kubikmetern",
     ("gram", Decimal(1)): "g gram grams gramm",
     ("gram", Decimal(1_000)): "kg kilo kilos kilogram kilograms kilogramm",
-    ("gram", Decimal(1_000_000)): "tonne tonnes tonnen",
+    ("gram", Decimal(1_000_000)): "t tonne tonnes tonnen",
+    ("litr", Decimal("0.001")): "ml",
     ("litr", Decimal(1)): "l litre litres liter liters litern",
     ("kilometr an hour", Decimal(1)): "km/h kmh kph",
     ("mil an hour", Decimal(1)): "mph",
@@ -75,7 +85,7 @@ _MEASURE_NAMES = frozenset(
 )
 _MEASURE = re.compile(
     rf"(?:[\s-]|(?=[a-z]))(?P<more>(?:square|cubic)[ -])?"
-    rf"(?P<unit>{'|'.join(sorted(_MEASURE_OF, key=len, reverse=True))})(?!\w)",
+    rf"(?!(?-i:[GT])\b|t-)(?P<unit>{'|'.join(sorted(_MEASURE_OF, key=len, reverse=True))})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -83,13 +93,14 @@ _PER_OF = {
     "day": "day daily tag täglich",
     "week": "week weekly woche wöchentlich",
     "month": "month monthly monat monatlich",
-    "year": "year yearly annually annum jahr jährlich",
+    "year": "year yearly annually annum p.a. jahr jährlich",
 }
 _PER_WORDS = {word: per for per, words in _PER_OF.items() for word in words.split()}
 _PER = re.compile(
     r"(?:\s+of\s+[\w.,]+\s+\w+)?[\s*_]*(?:(?:a|an|per|each|every|and|pro|je|im|in der|am)\s+|/\s?)"
     r"(?:[^\W\d_]+\s+(?:and|und)\s+)?(day|week|month|year|annum|tag|woche|monat|jahr)(?!\w)"
-    r"|[\s*_]+(daily|weekly|monthly|yearly|annually|täglich|wöchentlich|monatlich|jährlich)(?!\w)",
+    r"|[\s*_]+(daily|weekly|monthly|yearly|annually|täglich|wöchentlich|monatlich|jährlich)(?!\w)"
+    r"|[\s*_]+(p\. ?a\.)",
     re.IGNORECASE,
 )
 _PER_BEFORE = re.compile(
@@ -114,7 +125,8 @@ _NUMBER_OF = re.compile(
     r"(?:about |etwa |rund )?$",
     re.IGNORECASE,
 )
-_NO_NOUN = STOP_WORDS | {"je", "per"}
+# "31 February" is no day, and no number of things either.
+_NO_NOUN = STOP_WORDS | {"je", "per"} | {month.lower() for month in MONTH_OF}
 _NAMES_NO_THING = {
     "number", "numbers", "target", "targets", "value", "values", "count", "amount", "goal", "goals",
     "quantity", "total", "figure", "figures", "units", "pieces", "anzahl", "ziel", "ziele", "wert",
@@ -132,12 +144,14 @@ class Unit:
         start: how far the unit reaches to the left of the text.
         end: how far it reaches to the right.
         factor: what one unit is worth in the unit that values of the kind are held in.
+        more: what is added: the half of "a year and a half".
     """
 
     name: str
     start: int
     end: int
     factor: Decimal = Decimal(1)
+    more: Decimal = Decimal(0)
 
 
 def currency(text: str, start: int, end: int) -> Unit | None:
@@ -173,7 +187,7 @@ def duration(text: str, start: int, end: int) -> Unit | None:
     if not match or _is_attribute(text, start, end, match["unit"]):
         return None
     factor = _SECONDS[match["unit"].casefold()] * (_WORKING_DAYS if match["work"] else 1)
-    return Unit("s", start, match.end(), factor)
+    return Unit("s", start, match.end(), factor, factor / 2 if match["half"] else Decimal(0))
 
 
 def measure(text: str, start: int, end: int) -> Unit | None:
@@ -203,7 +217,7 @@ def is_measure(unit: str) -> bool:
 def _is_attribute(text: str, start: int, end: int, unit: str) -> bool:
     """Whether "day" belongs to a following noun, as in "9,000 day tickets"."""
     is_singular = unit.casefold() in ("second", "minute", "hour", "day", "week", "month", "year")
-    is_one = text[start:end].casefold() in _ONE
+    is_one = _ONE.fullmatch(text, start, end)
     return is_singular and not is_one and text[end : end + 1] == " "
 
 
@@ -212,7 +226,8 @@ def per(text: str, end: int) -> tuple[str, int]:
     match = _PER.match(text, end)
     if not match:
         return "", end
-    return _PER_WORDS[(match[1] or match[2]).casefold()], match.end()
+    word = match[1] or match[2] or match[3]
+    return _PER_WORDS[word.casefold().replace(" ", "")], match.end()
 
 
 def per_before(text: str, start: int) -> str:
@@ -277,11 +292,6 @@ def is_plural_title(title: str) -> bool:
         return False
     unit = unit_stem(words[-1])
     return _is_plural(words[-1]) or counts_people(unit) or counts_places(unit)
-
-
-def unit_stem(word: str) -> str:
-    """The stem of a counted noun; words that only mean "people" are one."""
-    return ANYBODY_UNIT if word.casefold() in ANYBODY else stem(word)
 
 
 def is_counted_in(unit: str, limit: str) -> bool:

@@ -85,9 +85,9 @@ def other_than_in_brief(reading: Reading) -> Iterator[Pair]:
             is_row = one.statement.kind is StatementKind.TABLE_ROW
             if one.is_brief or is_row or not is_same_thing or signals.is_part(one):
                 continue
-            low, high = sorted((one.value.amount, said.value.amount))
             is_within = one.value.amount < said.value.amount and signals.is_upper_limit(said)
-            if low < high <= low * 2 and not signals.is_lower_limit(said) and not is_within:
+            is_other = _is_more(one, said, most_times=2) and not signals.is_lower_limit(said)
+            if is_other and not is_within:
                 yield Pair(ProposalKind.DIFFERENT_VALUE, one, said, _BY_BRIEF)
 
 
@@ -128,12 +128,17 @@ def differing_counts(reading: Reading) -> Iterator[Pair]:
         before = _WORD_BEFORE.search(a.statement.quote, 0, a.value.start)
         for b in by_unit.get(stem(before["word"]), ()) if before else ():
             is_other = a.document != b.document and a.value.unit != b.value.unit
-            low, high = sorted((a.value.amount, b.value.amount))
-            if not is_other or a.value.per != b.value.per or not low < high <= low * 4:
+            if not is_other or a.value.per != b.value.per or not _is_more(a, b, most_times=4):
                 continue
             if not signals.is_some_of_many(a):
                 score = 0.42 if a.is_brief or b.is_brief else _UNDER_TWO_NOUNS
                 yield Pair(ProposalKind.DIFFERENT_VALUE, a, b, score)
+
+
+def _is_more(a: Entry, b: Entry, most_times: int) -> bool:
+    """Whether two counts differ, ranges in all they hold, and not by too much."""
+    low, high = sorted((a.value, b.value), key=lambda one: one.amount)
+    return low.amount < high.least and high.amount <= low.amount * most_times
 
 
 def _may_exceed(one: Entry, limit: Entry) -> bool:

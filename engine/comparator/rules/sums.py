@@ -75,8 +75,14 @@ def _sum_of(
         yield _Sum(amount, said[-1])
         return
     place = _place_of_total(rows, statements)
-    written = _as_written(amount, parts[-1].value)
-    value = replace(parts[-1].value, value=amount, written=written, start=0, end=len(place.quote))
+    value = replace(
+        parts[-1].value,
+        value=amount,
+        low=None,
+        written=_as_written(amount, parts[-1].value),
+        start=0,
+        end=len(place.quote),
+    )
     yield _Sum(amount, replace(parts[-1], statement=place, value=value))
 
 

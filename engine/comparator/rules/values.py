@@ -83,7 +83,7 @@ def differing_pairs(reading: Reading) -> Iterator[Pair]:
         if is_same is None:
             continue
         is_sum = _is_sum(a, sums.get(b.statement.ref)) or _is_sum(b, sums.get(a.statement.ref))
-        if is_same or is_sum:
+        if is_sum or (is_same and not _may_exceed(a, b)):
             _raise_to(agreed, a, b, score)
         elif pair := _judged(a, b, score):
             _raise_to(best, a, b, pair.score)
@@ -167,6 +167,16 @@ def _sums_of_money(reading: Reading) -> dict[StatementRef, Decimal]:
         if one.value.kind is ValueKind.MONEY:
             amounts[one.statement.ref].append(one.value.amount)
     return {ref: sum(some, Decimal(0)) for ref, some in amounts.items() if len(some) > 1}
+
+
+def _may_exceed(a: Entry, b: Entry) -> bool:
+    """Whether the upper end of a range is more than the other document allows."""
+    if a.value.kind in (ValueKind.DATE, ValueKind.VERSION):
+        return False
+    low, high = sorted((a, b), key=lambda one: one.value.amount)
+    is_range_above = high.value.low is not None and low.value.amount < high.value.amount
+    is_limit = signals.is_hard_limit(low) and not signals.is_upper_limit(high)
+    return is_range_above and is_limit and low.value.per == high.value.per
 
 
 def _is_sum(entry: Entry, amount: Decimal | None) -> bool:

@@ -73,7 +73,7 @@ def shares_over_whole(reading: Reading) -> Iterator[Proposal]:
                 wholes[stem(match["noun"])].append(one)
     for parts in wholes.values():
         different = _for_different_things(parts)
-        amount = sum((one.value.amount for one in different), Decimal(0))
+        amount = sum((one.value.least for one in different), Decimal(0))
         if amount > 100 and len({one.document for one in different}) > 1:
             noun = OF_A_WHOLE.match(different[0].statement.quote, different[0].value.end)
             subject = f"Shares of {noun['noun'] if noun else 'the whole'}"

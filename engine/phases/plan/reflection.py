@@ -178,16 +178,16 @@ def _has_any(side: Side, values: Iterable[TypedValue]) -> bool:
 
 
 def _is_exactly(found: TypedValue, value: TypedValue) -> bool:
-    """Whether two values are the same; for dates the very same days, not a stretch around them."""
+    """Whether two values are the same: the very same days, and no range around an amount."""
     if not same_value(found, value):
         return False
     if found.kind is not ValueKind.DATE:
-        return True
+        return (found.low is None) == (value.low is None)
     return found.span.with_years_of(value.span) == value.span.with_years_of(found.span)
 
 
 def _is_vague(value: TypedValue) -> bool:
-    return value.kind is ValueKind.DATE and value.span.is_vague
+    return value.low is not None or (value.kind is ValueKind.DATE and value.span.is_vague)
 
 
 def _belongs_to(value: TypedValue, subject: frozenset[str]) -> bool:
