@@ -80,6 +80,9 @@ _LATEST = re.compile(
     re.IGNORECASE,
 )
 _LATEST_BEHIND = re.compile(r"^[^.;,]*\b(?:aus|leer|Schluss|off|over|at the latest)\b")
+_THE_REST = re.compile(
+    r"\b(?:the (?:rest|others)|(?:der|den) Rest|die (?:anderen|übrigen))\b", re.I
+)
 _REST = re.compile(
     r"\b(?:leaves?|left|remain\w*|bleib\w*|übrig|of the|von den|agreed|vereinbarten|keeps?)\b",
     re.IGNORECASE,
@@ -201,6 +204,11 @@ def is_rest(entry: Entry) -> bool:
 def is_hard_limit(entry: Entry) -> bool:
     """Whether the value is a limit by words that mean nothing else."""
     return bool(_HARD_LIMIT.search(_around(entry))) and is_upper_limit(entry)
+
+
+def leaves_others_out(entry: Entry) -> bool:
+    """Whether the sentence says that the others need none: "640 beds, the rest come by day"."""
+    return bool(_THE_REST.search(_said(entry)))
 
 
 def is_condition(entry: Entry) -> bool:

@@ -12,6 +12,7 @@ from engine.values import units
 from engine.values.dates import dates_in
 from engine.values.free import FreePlaces
 from engine.values.frequencies import frequencies_in
+from engine.values.measures import is_measure, measure_in, measure_of_title
 from engine.values.numbered import is_name
 from engine.values.numbers import Number, numbers_in
 from engine.values.ranges import range_of_values, with_number_ranges, with_word_before
@@ -19,7 +20,7 @@ from engine.values.rows import Row
 from engine.values.shares import shares_in
 from engine.values.times import times_in
 from engine.values.typed import DateSpan, TypedValue, ValueKind, Weekdays
-from engine.values.units import Unit
+from engine.values.unit import Unit
 from engine.values.versions import versions_in
 from engine.values.weekdays import begins_date, weekdays_in
 from models.documents import Statement, StatementKind
@@ -81,7 +82,7 @@ def _subject(
     else:
         named = f"{row.label} {row.title_at(value.start)}"
         near = tuple(word for word, _ in content_words(named))
-    if value.kind in (ValueKind.COUNT, ValueKind.VERSION) and not units.is_measure(value.unit):
+    if value.kind in (ValueKind.COUNT, ValueKind.VERSION) and not is_measure(value.unit):
         # What is counted, and what kind of it ("consulting rooms"), is the nearest subject.
         near = (value.unit, *(word for word, _ in content_words(value.written)), *near)
     return tuple(dict.fromkeys((*near, *headed)))
@@ -173,7 +174,7 @@ def _counted(text: str, number: Number) -> TypedValue | None:
         return None
     if number.is_word and text[number.start : number.end].lower() in _ARTICLES:
         return None
-    if measure := units.measure(text, number.start, number.end):
+    if measure := measure_in(text, number.start, number.end):
         per, _ = units.per(text, measure.end)
         return _amount(ValueKind.COUNT, number, measure, per, text)
     if name := units.noun_before(text, number.start):
@@ -194,7 +195,7 @@ def _in_cell(text: str, number: Number, row: Row) -> TypedValue:
         kind, name = ValueKind.MONEY, money
     elif units.percent(title, 0, 0) or "%" in title:
         kind, name = ValueKind.PERCENT, "%"
-    elif measure := units.measure_of_title(title):
+    elif measure := measure_of_title(title):
         name, factor = measure.name, measure.factor
     elif time := units.duration(f" {title}", 0, 0):
         kind, name, factor = ValueKind.DURATION, time.name, time.factor

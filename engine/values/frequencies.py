@@ -1,4 +1,4 @@
-"""How often: "twice a week", "dreimal im Monat", "3x per week"."""
+"""How often: "twice a week", "dreimal im Monat", "3x per week"; "once a year" says when."""
 
 import re
 from collections.abc import Iterator
@@ -9,10 +9,10 @@ from engine.values import units
 from engine.values.number_words import number_word
 from engine.values.people import unit_stem
 
-_WORDS = {"once": 1, "twice": 2, "thrice": 3}
+_WORDS = {"twice": 2, "thrice": 3}
 _TIMES = re.compile(
     rf"\b(?:(?P<word>{'|'.join(_WORDS)})"
-    r"|(?P<german>ein|zwei|drei|vier|fünf|sechs|sieben|acht|zehn)mal"
+    r"|(?P<german>zwei|drei|vier|fünf|sechs|sieben|acht|zehn)mal"
     r"|(?P<figures>\d{1,3})(?:\s?[x×]|[\s-]?mal))(?!\w)",
     re.IGNORECASE,
 )
@@ -32,7 +32,7 @@ class FoundFrequency:
 
 
 def frequencies_in(text: str) -> Iterator[FoundFrequency]:
-    """The frequencies of a text that are said for a time; "once" alone says nothing."""
+    """The frequencies of a text that are said for a time."""
     for match in _TIMES.finditer(text):
         per, _ = units.per(text, match.end())
         if per:

@@ -1,12 +1,12 @@
 """What stands around a number and says what it counts: currencies, per cent, time, nouns."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from engine.subjects import STOP_WORDS
 from engine.values.dates.words import MONTH_OF
 from engine.values.people import ANYBODY_UNIT, counts_people, counts_places, unit_stem
+from engine.values.unit import Unit
 
 _CURRENCY_OF = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
@@ -62,33 +62,6 @@ _ONE = re.compile(r"1|one|an?|half an?|a half|(?:a |three )?quarters? of an?|½"
 _WORKING_DAYS = Decimal(7) / Decimal(5)
 """Fifteen working days are three weeks."""
 
-_MEASURES = {
-    ("metr", Decimal("0.001")): "mm millimetre millimetres millimeter millimetern",
-    ("metr", Decimal("0.01")): "cm centimetre centimetres zentimeter zentimetern",
-    ("metr", Decimal(1)): "m metre metres meter meters metern",
-    ("metr", Decimal(1_000)): "km kilometre kilometres kilometer kilometers kilometern",
-    ("square metr", Decimal(1)): "m² m2 qm sqm quadratmeter quadratmetern",
-    ("cubic metr", Decimal(1)): "m³ m3 cbm kubikmeter kubikmetern",
-    ("gram", Decimal(1)): "g gram grams gramm",
-    ("gram", Decimal(1_000)): "kg kilo kilos kilogram kilograms kilogramm",
-    ("gram", Decimal(1_000_000)): "t tonne tonnes tonnen",
-    ("litr", Decimal("0.001")): "ml",
-    ("litr", Decimal(1)): "l litre litres liter liters litern",
-    ("kilometr an hour", Decimal(1)): "km/h kmh kph",
-    ("mil an hour", Decimal(1)): "mph",
-    ("watt", Decimal(1_000)): "kw kilowatt kilowatts",
-    ("watt", Decimal(1_000_000)): "mw megawatt megawatts",
-}  # fmt: skip
-_MEASURE_OF = {word: one for one, words in _MEASURES.items() for word in words.split()}
-_MEASURE_NAMES = frozenset(
-    f"{more}{name}" for name, _ in _MEASURES for more in ("", "square ", "cubic ")
-)
-_MEASURE = re.compile(
-    rf"(?:[\s-]|(?=[a-z]))(?P<more>(?:square|cubic)[ -])?"
-    rf"(?!(?-i:[GT])\b|t-)(?P<unit>{'|'.join(sorted(_MEASURE_OF, key=len, reverse=True))})(?!\w)",
-    re.IGNORECASE,
-)
-
 _PER_OF = {
     "day": "day daily tag täglich",
     "week": "week weekly woche wöchentlich",
@@ -135,25 +108,6 @@ _NAMES_NO_THING = {
 _NO_PLURAL = {"people", "staff", "children", "men", "women", "feet", "lux", "kg", "km", "mb", "gb"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What a number counts.
-
-    Attributes:
-        name: currency code, noun stem, or empty.
-        start: how far the unit reaches to the left of the text.
-        end: how far it reaches to the right.
-        factor: what one unit is worth in the unit that values of the kind are held in.
-        more: what is added: the half of "a year and a half".
-    """
-
-    name: str
-    start: int
-    end: int
-    factor: Decimal = Decimal(1)
-    more: Decimal = Decimal(0)
-
-
 def currency(text: str, start: int, end: int) -> Unit | None:
     """The currency before or behind ``text[start:end]``."""
     left = max(0, start - 10)
@@ -188,30 +142,6 @@ def duration(text: str, start: int, end: int) -> Unit | None:
         return None
     factor = _SECONDS[match["unit"].casefold()] * (_WORKING_DAYS if match["work"] else 1)
     return Unit("s", start, match.end(), factor, factor / 2 if match["half"] else Decimal(0))
-
-
-def measure(text: str, start: int, end: int) -> Unit | None:
-    """The length, area, volume, weight or power that a number is given in."""
-    match = _MEASURE.match(text, end)
-    if not match:
-        return None
-    name, factor = _MEASURE_OF[match["unit"].casefold()]
-    more = (match["more"] or "").casefold().replace("-", " ")
-    return Unit(more + name, start, match.end(), factor)
-
-
-def measure_of_title(title: str) -> Unit | None:
-    """The unit that a column title names: "kg", "Mass (kg)", "Area in m²"."""
-    for word in re.findall(r"[\w²³/]+", title):
-        if word.casefold() in _MEASURE_OF and (len(word) > 1 or f"({word})" in title):
-            name, factor = _MEASURE_OF[word.casefold()]
-            return Unit(name, 0, 0, factor)
-    return None
-
-
-def is_measure(unit: str) -> bool:
-    """Whether a unit is one of length, area, volume, weight or power rather than a thing."""
-    return unit in _MEASURE_NAMES
 
 
 def _is_attribute(text: str, start: int, end: int, unit: str) -> bool:

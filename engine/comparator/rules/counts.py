@@ -58,6 +58,8 @@ def more_people_than_places(reading: Reading) -> Iterator[Pair]:
             places.is_brief
             or signals.is_some_of_many(places)
             or signals.is_for_each(places)
+            or signals.leaves_others_out(places)
+            or places.value.low is not None
             or places.statement.kind is StatementKind.TABLE_ROW
         )
         if not counts_places(places.value.unit) or not is_whole:
