@@ -9,7 +9,7 @@ from engine.finder_limits import CANDIDATES_LISTED
 from engine.numbering import NumberedDocuments
 from engine.phases.compare.finding import Finding, Place
 from engine.phases.compare.noticed import Noticed
-from engine.subjects import content_words
+from engine.phases.compare.same import is_on_same_thing, is_same
 from models.candidate import Candidate, Look
 from models.contradiction import FoundBy, Side, Verdict
 from models.events import CandidateChecked, CandidateFound
@@ -56,7 +56,7 @@ class Suspects:
             seen = finding
             score = 0.0
             for one in noticed:
-                if _is_same(seen, one.finding):
+                if is_same(seen, one.finding):
                     seen, score = _joined(seen, one.finding), max(score, one.score)
             self._take(seen, score)
 
@@ -91,7 +91,7 @@ class Suspects:
         return [one.finding for one in ranked]
 
     def _take(self, finding: Finding, score: float) -> None:
-        known = next((one for one in self._all if _is_same(one.finding, finding)), None)
+        known = next((one for one in self._all if is_same(one.finding, finding)), None)
         if known is not None:
             known.finding = _joined(known.finding, finding)
             known.score = max(known.score, score)
@@ -134,7 +134,7 @@ def together(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings of one verdict, those on one thing joined: A against B, and A against C."""
     joined: list[Finding] = []
     for finding in findings:
-        known = next((one for one in joined if _shares_thing(one, finding)), None)
+        known = next((one for one in joined if _is_one(one, finding)), None)
         if known is None:
             joined.append(finding)
         else:
@@ -146,28 +146,8 @@ def _stands_in(finding: Finding, document_id: str) -> bool:
     return any(side.document_id == document_id for side in finding.sides)
 
 
-def _is_same(a: Finding, b: Finding) -> bool:
-    """Two common statements; or one, between the same texts, on the same thing."""
-    common = len(a.key & b.key)
-    if common >= 2:
-        return True
-    return common == 1 and _documents(a) == _documents(b) and _is_on_same_thing(a, b)
-
-
-def _shares_thing(a: Finding, b: Finding) -> bool:
-    """Whether both have the same verdict and one statement, and are on the same thing."""
-    is_one_verdict = a.verdict is b.verdict
-    return is_one_verdict and bool(a.key & b.key) and _is_on_same_thing(a, b)
-
-
-def _is_on_same_thing(a: Finding, b: Finding) -> bool:
-    if a.team_topic is not None and a.team_topic == b.team_topic:
-        return True
-    return bool(_words(a) & _words(b))
-
-
-def _words(finding: Finding) -> set[str]:
-    return {word for word, _ in content_words(finding.subject)}
+def _is_one(a: Finding, b: Finding) -> bool:
+    return a.verdict is b.verdict and (is_same(a, b) or is_on_same_thing(a, b))
 
 
 def _documents(finding: Finding) -> set[str]:
