@@ -3,5 +3,6 @@
 from engine.phases.compare.compared import Compared
 from engine.phases.compare.comparing import compare
 from engine.phases.compare.finding import Finding, Place, Proposal
+from engine.phases.compare.same import is_same
 
-__all__ = ["Compared", "Finding", "Place", "Proposal", "compare"]
+__all__ = ["Compared", "Finding", "Place", "Proposal", "compare", "is_same"]
