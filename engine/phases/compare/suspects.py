@@ -1,6 +1,5 @@
 """What finders propose, joined where it is about one thing, and ranked for the second look."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +16,9 @@ from models.team import Team, Topic
 
 _RANK = (FoundBy.BOTH, FoundBy.LLM, FoundBy.CODE)
 
+_SHARE_OF_CODE = 4
+"""A quarter of the looks are at what only code has found, if it has found so much."""
+
 _REPLACED = Look(says_clash=None, because="A text it stood in has been replaced since.")
 
 
@@ -27,11 +29,7 @@ class _Suspect:
 
 
 class Suspects:
-    """Candidates of one comparison; each is told as soon as it is found.
-
-    Attributes:
-        rejected: candidates that are not listed, by reason.
-    """
+    """Candidates of one comparison; each is told as soon as it is found."""
 
     def __init__(self, emit: Emit, team: Team) -> None:
         """Nothing has been proposed yet."""
@@ -39,7 +37,6 @@ class Suspects:
         self._team = team
         self._all: list[_Suspect] = []
         self._last_id = 0
-        self.rejected: Counter[str] = Counter()
 
     def __len__(self) -> int:
         """How many there are."""
@@ -75,10 +72,15 @@ class Suspects:
                 CandidateChecked(candidate_id=number, verdict=Verdict.DROPPED, looks=(_REPLACED,))
             )
 
-    def ranked(self, numbered: NumberedDocuments) -> list[Finding]:
-        """All of them: found by both, by the LLM, by code; the likeliest first, else by place.
+    def ranked(self, numbered: NumberedDocuments, looks: int) -> list[Finding]:
+        """The best of them: found by both, by the LLM, by code; the likeliest first, else by place.
 
-        Never by the moment they were found in, which differs from run to run.
+        Never by the moment they were found in, which differs from run to run. Some looks are kept
+        for the best of code, which else would come last however much an LLM has found.
+
+        Args:
+            numbered: where they stand.
+            looks: how many are looked at again, the first ones.
         """
         ranked = sorted(
             self._all,
@@ -88,16 +90,20 @@ class Suspects:
                 place_of(one.finding, numbered),
             ),
         )
-        return [one.finding for one in ranked]
+        findings = [one.finding for one in ranked]
+        by_code = [one for one in findings if one.found_by is FoundBy.CODE]
+        by_llm = [one for one in findings if one.found_by is not FoundBy.CODE]
+        kept = min(len(by_code), looks // _SHARE_OF_CODE)
+        first = [*by_llm[: looks - kept], *by_code][:looks]
+        ids = {one.candidate_id for one in first}
+        rest = [one for one in findings if one.candidate_id not in ids]
+        return [*first, *rest][:CANDIDATES_LISTED]
 
     def _take(self, finding: Finding, score: float) -> None:
         known = next((one for one in self._all if is_same(one.finding, finding)), None)
         if known is not None:
             known.finding = _joined(known.finding, finding)
             known.score = max(known.score, score)
-            return
-        if len(self._all) >= CANDIDATES_LISTED:
-            self.rejected[f"beyond the first {CANDIDATES_LISTED} candidates"] += 1
             return
         self._last_id += 1
         told = replace(finding, candidate_id=self._last_id)

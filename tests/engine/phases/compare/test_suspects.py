@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from engine.finder_limits import CANDIDATES_LISTED
 from engine.numbering import NumberedDocuments
 from engine.phases.compare.finding import Finding
-from engine.phases.compare.noticed import notice
+from engine.phases.compare.noticed import Noticed, notice
 from engine.phases.compare.suspects import Suspects, together
 from models.contradiction import FoundBy
 from models.events import RunEvent
@@ -37,7 +38,7 @@ def candidates(world: NumberedDocuments, *findings: Finding) -> list[Finding]:
         suspects = Suspects(told.append, TEAM)
         for one in order:
             suspects.add([one])
-        ranked.append(suspects.ranked(world))
+        ranked.append(suspects.ranked(world, looks=12))
     assert len(ranked[0]) == len(ranked[1])
     return ranked[0]
 
@@ -158,3 +159,41 @@ def test_a_joined_finding_has_the_sides_of_both() -> None:
     )
     (one,) = candidates(world, two, three)
     assert len(one.sides) == 3
+
+
+MANY = {
+    MESSAGES: "\n\n".join(f"Message {number} is sent." for number in range(40)),
+    DATES: "\n\n".join(f"Step {number} waits." for number in range(40)),
+    CHANNELS: "\n\n".join(f"Channel {number} opens." for number in range(9)),
+}
+
+
+def many(llms: int, codes: int) -> tuple[Suspects, NumberedDocuments]:
+    """Candidates of an LLM, and others of code, found later, whose best comes last."""
+    world, told = a_world(MANY), list[RunEvent]()
+    suspects = Suspects(told.append, TEAM)
+    for at in range(llms):
+        suspects.add([a_finding(world, f"Message {at} is", f"Step {at} waits")])
+    for at in range(codes):
+        seen = a_finding(world, f"Channel {at} opens", f"Step {at} waits", by=FoundBy.CODE)
+        suspects.add_noticed([Noticed((), seen, score=at / 10)])
+    assert len(told) == len(suspects) == llms + codes, "each is told, however many there are"
+    return suspects, world
+
+
+def test_the_best_of_code_is_looked_at_however_much_a_model_has_found() -> None:
+    suspects, world = many(llms=40, codes=6)
+    looked = suspects.ranked(world, looks=12)[:12]
+    by_code = [one.sides[0].statement.quote for one in looked if one.found_by is FoundBy.CODE]
+    assert by_code == ["Channel 5 opens.", "Channel 4 opens.", "Channel 3 opens."]
+
+
+def test_room_that_code_does_not_need_is_the_models_and_the_other_way_round() -> None:
+    for llms, codes in ((40, 1), (2, 6), (0, 9), (12, 0)):
+        suspects, world = many(llms, codes)
+        looked = suspects.ranked(world, looks=8)[:8]
+        by_code = sum(one.found_by is FoundBy.CODE for one in looked)
+        assert (len(looked), by_code) == (min(8, llms + codes), min(codes, max(2, 8 - llms)))
+        everything = [quotes(one) for one in suspects.ranked(world, looks=8)]
+        assert len(everything) == min(llms + codes, CANDIDATES_LISTED)
+        assert all(everything.count(one) == 1 for one in everything)
