@@ -81,7 +81,7 @@ def _is_in_like_words(a: Finding, b: Finding) -> bool:
 
 
 def _of(document_id: str, values: Sequence[Disputed]) -> tuple[Disputed, ...]:
-    return tuple(one for one in values if one.place.document_id == document_id)
+    return tuple(one for one in values if one.document_id == document_id)
 
 
 def _share(mine: Sequence[Disputed], theirs: Sequence[Disputed]) -> bool:
