@@ -162,7 +162,7 @@ def _has_any(side: Side, values: Iterable[TypedValue]) -> bool:
 
 
 def _is_vague(value: TypedValue) -> bool:
-    return value.kind is ValueKind.DATE and value.span.is_vague
+    return value.low is not None or (value.kind is ValueKind.DATE and value.span.is_vague)
 
 
 def _share(wanted: frozenset[str], said: frozenset[str]) -> float:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from engine.comparator.clauses import clause_of
 from engine.comparator.reading import SAYS_LITTLE, Entry
-from engine.phases.plan.cells import cells_of
 from engine.phases.plan.reflection import (
     bare,
     dropped_values,
@@ -22,7 +21,7 @@ from engine.phases.plan.reflection import (
 )
 from engine.phases.plan.statements import values_said, with_blank_marks
 from engine.phases.plan.words import telling_words
-from engine.statements import plain_text
+from engine.statements import cells_of, plain_text
 from engine.values import TypedValue, ValueKind, same_value, values_in
 from models.contradiction import Contradiction
 from models.documents import Statement, StatementKind
@@ -172,11 +171,11 @@ def _is_value_of(
 
 
 def _is_exactly(found: TypedValue, value: TypedValue) -> bool:
-    """Whether two values are the same; for dates the very same days, not a stretch around them."""
+    """Whether two values are the same: the very same days, and no range around an amount."""
     if not same_value(found, value):
         return False
     if found.kind is not ValueKind.DATE:
-        return True
+        return (found.low is None) == (value.low is None)
     return found.span.with_years_of(value.span) == value.span.with_years_of(found.span)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from engine.phases.compare import Finding, Place
+from engine.phases.compare import Finding, Place, beside, disputed
 from engine.phases.settle.agreement import is_about_same, values_of
-from engine.statements import in_words
+from engine.statements import in_words, plain_text
 from engine.subjects import subject_of, subject_overlap
 from engine.values import TypedValue, ValueKind, same_value, values_in
 from engine.values.decided import decided
@@ -17,16 +17,19 @@ def decision_that_keeps(
 ) -> Decision:
     """A decision that keeps ``kept``, in the finder's words if they say just that."""
     sources = [kept] if evidence is None else [kept, evidence]
-    ours = values_of(kept)
+    ours = _meant_in(kept, finding)
     # Where the side that is kept only stays below a limit, the limit is not what is kept.
     known = [*ours, *(one for one in _values_of(sources[1:]) if not _is_other(one, ours))]
     text = finding.proposal.text if _can_be_said(finding, sources) else ""
     said = [one for one in values_in(text) if _is_among(one, known)] if text else known
     losing = [side for side in finding.sides if not _is_within(side, sources)]
-    dropped = [*_dropped(said, known, _values_of(losing)), *_unheld(kept, known, losing)]
+    dropped = [
+        *_dropped(said, known, _meant(losing, finding)),
+        *_unheld(kept, known, losing, finding),
+    ]
     clashing = [one for one in said if any(_clash(one, other) for other in dropped)]
     return Decision(
-        text=text or _named(finding.subject, in_words(kept.statement)),
+        text=text or _named(finding.subject, _words_of(kept, finding)),
         basis=basis,
         keep=kept.cut.side_name,
         evidence=evidence.statement.ref if evidence else None,
@@ -41,8 +44,10 @@ def decision_that_keeps(
 def decision_in_own_words(words: Place, finding: Finding) -> Decision:
     """A decision in the user's words: their values hold, and replace those of the sides."""
     said = values_of(words)
-    dropped = [value for side in finding.sides for value in _dropped(said, said, values_of(side))]
-    dropped += _unheld(words, said, finding.sides)
+    dropped = [
+        value for side in finding.sides for value in _dropped(said, said, _meant_in(side, finding))
+    ]
+    dropped += _unheld(words, said, finding.sides, finding)
     return Decision(
         text=words.statement.quote,
         basis=Basis.USER,
@@ -55,7 +60,7 @@ def decision_in_own_words(words: Place, finding: Finding) -> Decision:
 
 def left_to_user(finding: Finding) -> Decision:
     """An open decision: what stands against what; the finder's sentence is only a suggestion."""
-    text = _named(finding.subject, " / ".join(in_words(side.statement) for side in finding.sides))
+    text = _named(finding.subject, " / ".join(_words_of(side, finding) for side in finding.sides))
     suggested = finding.proposal.text
     if suggested and is_grounded(suggested, finding.sides):
         text = f"{text} (suggested: {suggested})"
@@ -78,6 +83,25 @@ def _named(subject: str, words: str) -> str:
     if words.casefold().startswith(subject.casefold()):
         return words
     return f"{subject[:1].upper()}{subject[1:]}: {words}"
+
+
+def _meant_in(place: Place, finding: Finding) -> tuple[TypedValue, ...]:
+    """The values of a statement without those that clash over another thing."""
+    others = [one.value for one in beside(finding) if one.statement == place.statement]
+    return tuple(one for one in values_of(place) if one not in others)
+
+
+def _meant(places: Iterable[Place], finding: Finding) -> list[TypedValue]:
+    return [value for place in places for value in _meant_in(place, finding)]
+
+
+def _words_of(place: Place, finding: Finding) -> str:
+    """A statement, or only the clauses that are meant, where others clash over another thing."""
+    others = {one.clause for one in beside(finding) if one.statement == place.statement}
+    meant = [one.clause for one in disputed(finding) if one.statement == place.statement]
+    if not others or not meant or others & set(meant):
+        return in_words(place.statement)
+    return "; ".join(plain_text(one).strip(" ,;.") for one in dict.fromkeys(meant)) + "."
 
 
 def _can_be_said(finding: Finding, sources: Sequence[Place]) -> bool:
@@ -105,7 +129,7 @@ def _dropped(
 
 
 def _unheld(
-    kept: Place, known: Sequence[TypedValue], losing: Iterable[Place]
+    kept: Place, known: Sequence[TypedValue], losing: Iterable[Place], finding: Finding
 ) -> Iterator[TypedValue]:
     """The values of sides that are not kept where what is kept has none to compare them with.
 
@@ -113,7 +137,7 @@ def _unheld(
     words, and of several values the one nearest to these goes: what else a side says may hold.
     """
     for side in losing:
-        values = [one for one in values_of(side) if not _is_loose(one)]
+        values = [one for one in _meant_in(side, finding) if not _is_loose(one)]
         can_compare = any(_can_compare(one, other) for one in values for other in known)
         if can_compare or not is_about_same(kept, side):
             continue
