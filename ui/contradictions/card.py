@@ -115,12 +115,10 @@ def _kind(theme: Theme, finding: Finding) -> QLayout:
 
 
 def _add_decision(theme: Theme, grid: FactGrid, finding: Finding, decision: Decision) -> None:
-    label = (
-        translate("Contradictions", "To decide")
-        if decision.is_open
-        else translate("Contradictions", "Resolution")
-    )
-    grid.add(label, decision.text)
+    if decision.is_open:
+        grid.add(translate("Contradictions", "Suggested"), decision.suggestion)
+    else:
+        grid.add(translate("Contradictions", "Resolution"), decision.text)
     grid.add(translate("Contradictions", "Kept"), words.kept(finding.found, decision))
     ladder = RuleLadder(theme, Ladder(decision.basis, finding.has_house_rule))
     grid.add_widget(translate("Contradictions", "Decided by"), ladder)

@@ -143,6 +143,22 @@ def evidence(decision: Decision) -> str:
     return f"{quote} ({source})" if source else quote
 
 
+def suggestion(decision: Decision) -> str:
+    """What is suggested for what is open: "Suggested: launch in May."; empty if nothing is."""
+    if not decision.is_open or not decision.suggestion:
+        return ""
+    words = translate("Contradictions", "Suggested: {sentence}")
+    return words.format(sentence=_sentence(decision.suggestion))
+
+
+def outcome(found: Contradiction, decision: Decision) -> str:
+    """What holds; of what is open, what it is about and what is suggested."""
+    if not decision.is_open:
+        return decision.text
+    said = suggestion(decision)
+    return f"{title_of(found)}. {said}" if said else title_of(found)
+
+
 def departure(decision: Decision) -> str:
     """That the user ruled against the brief; empty if not."""
     if not decision.departs_from_brief:
@@ -160,7 +176,8 @@ def settled_line(finding: Finding) -> str:
     elif finding.is_worth_a_look:
         parts.append(looks_line(finding))
     elif decision is not None:
-        parts.append(_sentence(decision.text))
+        is_open = decision.is_open
+        parts.append(suggestion(decision) if is_open else _sentence(decision.text))
         if keeps := kept(found, decision):
             parts.append(translate("Contradictions", "Kept: {side}.").format(side=keeps))
         parts += [evidence(decision), departure(decision)]

@@ -11,6 +11,7 @@ from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.pane import Hairline
 from ui.components.rule_ladder import rule_name
 from ui.components.state_chip import ChipState, state_word
+from ui.contradictions.words import outcome
 from ui.plan.section_text import SectionHeading
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
@@ -72,9 +73,9 @@ class DecisionTable(QWidget):
         assert one.decision is not None
         top = Qt.AlignmentFlag.AlignTop
         link = LinkButton(self._theme, f"R{one.number}", size=ButtonSize.COMPACT)
-        link.setAccessibleName(
-            self.tr("Decision {number}: {text}").format(number=one.number, text=one.decision.text)
-        )
+        said = outcome(one, one.decision)
+        name = self.tr("Decision {number}: {text}").format(number=one.number, text=said)
+        link.setAccessibleName(name)
         link.clicked.connect(lambda: self.activated.emit(one.number))
         is_open = one.decision.is_open
         rule = state_word(ChipState.NEEDS_YOU) if is_open else rule_name(one.decision.basis)
@@ -82,6 +83,6 @@ class DecisionTable(QWidget):
             rule = state_word(ChipState.LEFT_OPEN)
         role = Role.WARN if one.waits_for_user else Role.TEXT2
         grid.addWidget(link, row, 0, top)
-        grid.addWidget(WrapLabel(self._theme, one.decision.text), row, 1, top)
+        grid.addWidget(WrapLabel(self._theme, said), row, 1, top)
         grid.addWidget(ElidedLabel(self._theme, rule, role=role), row, 2, top)
         grid.addWidget(Hairline(self._theme), row + 1, 0, 1, 3)

@@ -69,6 +69,13 @@ def test_a_ruling_says_who_decided_and_that_it_departs_from_the_brief(markdown: 
     assert "| R4 |" not in markdown
 
 
+def test_what_is_open_is_told_by_title_and_suggestion() -> None:
+    markdown = run_as_markdown(a_run())
+    assert "| R2 | Who talks to new accounts. Suggested: Call those who ask. |" in markdown
+    assert "- **Suggested:** Call those who ask." in markdown
+    assert "/ Every account gets" not in markdown
+
+
 def test_a_section_that_is_out_of_date_says_why(markdown: str) -> None:
     assert "**Out of date: Audience, Timeline are to be written again.**" in markdown
     why = "Timeline Planner was edited. You ruled on R1"

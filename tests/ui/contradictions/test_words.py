@@ -5,7 +5,7 @@ import pytest
 from models.comparison import CompareLevel, CompareMode, Comparison
 from models.contradiction import Basis, Contradiction, ContradictionStatus, Decision, Side
 from models.documents import StatementRef
-from tests.builders import BRIEF, TEXTS, a_run, a_side, the_contradictions
+from tests.builders import BRIEF, TEXTS, a_run, a_side, the_contradictions, the_decisions
 from tests.ui.dock import runs
 from ui.components.state_chip import ChipState
 from ui.components.topic_badge import BadgeStatus
@@ -44,6 +44,16 @@ def test_whose_version_is_kept() -> None:
     assert words.kept(DATE, _decision("brief")) == "Brief"
     assert words.kept(DATE, _decision("none")) == "Neither side"
     assert words.kept(DATE, Decision(text="Decide.", basis=Basis.NEEDS_YOU)) == ""
+
+
+def test_what_is_open_is_told_by_its_title_and_what_is_suggested() -> None:
+    found, (_, is_open) = MOTION, the_decisions()
+    said = "Who talks to new accounts. Suggested: Call those who ask."
+    assert words.outcome(found, is_open) == said
+    bare = is_open.model_copy(update={"suggestion": ""})
+    assert words.outcome(found, bare) == "Who talks to new accounts"
+    open_one = Finding(found.model_copy(update={"decision": is_open}))
+    assert words.settled_line(open_one) == "Suggested: Call those who ask."
 
 
 def test_evidence_says_where_it_stands() -> None:

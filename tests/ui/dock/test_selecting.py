@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import a_run
+from tests.builders import a_run, the_decisions
 from tests.ui.dock import runs
 from tests.ui.dock.screens import button, said, settle, shown
 from ui.components.button_base import PaintedButton
@@ -65,7 +65,24 @@ def test_only_one_card_is_open(dock: SynthesizerDock) -> None:
     row(dock, 2).click()
     assert dock.found.list.item(1).card is None
     assert dock.found.list.item(2).card is not None
-    assert "To decide" in said(dock.found)
+
+
+def test_what_waits_for_the_user_shows_what_is_suggested_and_no_quote_twice(
+    dock: SynthesizerDock,
+) -> None:
+    row(dock, 2).click()
+    words = said(dock.found).splitlines()
+    assert words[words.index("Suggested") + 1] == "Call those who ask."
+    assert sum("gets a demo call" in one for one in words) == 1
+
+
+def test_what_waits_without_a_suggestion_has_no_row_for_one(
+    dock: SynthesizerDock,
+) -> None:
+    bare = the_decisions()[1].model_copy(update={"suggestion": ""})
+    dock.show_run(a_run(decisions=[the_decisions()[0], bare]))
+    row(dock, 2).click()
+    assert "Suggested" not in said(dock.found)
 
 
 def test_a_second_click_closes_it(dock: SynthesizerDock, qtbot: QtBot) -> None:

@@ -25,7 +25,7 @@ def test_decisions_stand_in_a_table_above_the_sections(view: PlanView) -> None:
     words = said(view)
     assert "Decisions" in words
     assert "Launch on 11 May 2027." in words
-    assert "Decide whether new accounts are called." in words
+    assert "Who talks to new accounts. Suggested: Call those who ask." in words
     assert "Needs you" in words
     settle()
     table, first = view.decisions, view.pane.document.panes[0]
