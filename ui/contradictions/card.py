@@ -118,11 +118,11 @@ def _add_decision(theme: Theme, grid: FactGrid, finding: Finding, decision: Deci
     if decision.is_open:
         grid.add(translate("Contradictions", "Suggested"), decision.suggestion)
     else:
-        grid.add(translate("Contradictions", "Resolution"), decision.text)
-    grid.add(translate("Contradictions", "Kept"), words.kept(finding.found, decision))
+        said = words.resolution(finding.found, decision)
+        grid.add(translate("Contradictions", "Resolution"), said)
     ladder = RuleLadder(theme, Ladder(decision.basis, finding.has_house_rule))
     grid.add_widget(translate("Contradictions", "Decided by"), ladder)
     if departs := words.departure(decision):
         warning = WrapLabel(theme, departs, role=Role.WARN)
         grid.add_widget(translate("Contradictions", "Brief"), warning)
-    grid.add(translate("Contradictions", "Evidence"), words.evidence(decision))
+    grid.add(translate("Contradictions", "Evidence"), words.evidence(finding.found, decision))

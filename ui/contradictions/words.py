@@ -124,13 +124,24 @@ def kept(found: Contradiction, decision: Decision) -> str:
         "",
     )
     if decision.keep == "none":
-        return translate("Contradictions", "Neither side")
+        return translate("Contradictions", "neither side")
     return f"{letter}, {side_name(decision.keep)}" if letter else side_name(decision.keep)
 
 
-def evidence(decision: Decision) -> str:
-    """The sentence that settles it, and where it stands: "“…” (Brief)"."""
-    if not decision.evidence_quote:
+def resolution(found: Contradiction, decision: Decision) -> str:
+    """What holds and whose version that is, below the title: "14 September 2027 (C, Brief)"."""
+    text = decision.text.strip()
+    title = f"{found.title}:"
+    if text.casefold().startswith(title.casefold()):
+        text = capital(text[len(title) :].strip()) or text
+    side = kept(found, decision)
+    return f"{text.removesuffix('.')} ({side})" if side else text
+
+
+def evidence(found: Contradiction, decision: Decision) -> str:
+    """The sentence that settles it, unless it is a side, and where: "“…” (Brief)"."""
+    quote = decision.evidence_quote
+    if not quote or any(side.quote == quote for side in found.sides):
         return ""
     kind = decision.evidence.document_id.partition("/")[0] if decision.evidence else ""
     source = {
@@ -139,8 +150,7 @@ def evidence(decision: Decision) -> str:
         "attachment": translate("Contradictions", "Attachment"),
         "rule": translate("Contradictions", "House rule"),
     }.get(kind, "")
-    quote = quoted(decision.evidence_quote)
-    return f"{quote} ({source})" if source else quote
+    return f"{quoted(quote)} ({source})" if source else quoted(quote)
 
 
 def suggestion(decision: Decision) -> str:
@@ -176,11 +186,9 @@ def settled_line(finding: Finding) -> str:
     elif finding.is_worth_a_look:
         parts.append(looks_line(finding))
     elif decision is not None:
-        is_open = decision.is_open
-        parts.append(suggestion(decision) if is_open else _sentence(decision.text))
-        if keeps := kept(found, decision):
-            parts.append(translate("Contradictions", "Kept: {side}.").format(side=keeps))
-        parts += [evidence(decision), departure(decision)]
+        holds = _sentence(resolution(found, decision))
+        parts.append(suggestion(decision) if decision.is_open else holds)
+        parts += [evidence(found, decision), departure(decision)]
     parts.append(reflection(finding))
     return " ".join(part for part in parts if part)
 
@@ -188,7 +196,7 @@ def settled_line(finding: Finding) -> str:
 def _sentence(text: str) -> str:
     """A text that ends as a sentence does."""
     whole = text.strip()
-    return whole if whole.endswith((".", "!", "?", "…", ")")) else f"{whole}."
+    return whole if whole.endswith((".", "!", "?", "…")) else f"{whole}."
 
 
 def looks_line(finding: Finding) -> str:

@@ -42,7 +42,7 @@ def test_where_a_contradiction_is(finding: Finding, line: str, state: ChipState)
 def test_whose_version_is_kept() -> None:
     assert words.kept(DATE, _decision("Timeline Planner")) == "B, Timeline Planner"
     assert words.kept(DATE, _decision("brief")) == "Brief"
-    assert words.kept(DATE, _decision("none")) == "Neither side"
+    assert words.kept(DATE, _decision("none")) == "neither side"
     assert words.kept(DATE, Decision(text="Decide.", basis=Basis.NEEDS_YOU)) == ""
 
 
@@ -64,8 +64,32 @@ def test_evidence_says_where_it_stands() -> None:
         evidence=ref,
         evidence_quote="Public launch: 11 May 2027",
     )
-    assert words.evidence(fact) == "“Public launch: 11 May 2027” (Fixed fact)"
-    assert words.evidence(_decision("none")) == ""
+    assert words.evidence(DATE, fact) == "“Public launch: 11 May 2027” (Fixed fact)"
+    assert words.evidence(DATE, _decision("none")) == ""
+
+
+def test_evidence_that_is_a_side_is_not_quoted_twice() -> None:
+    quote = DATE.sides[0].quote
+    decision = _decision("Messaging Specialist").model_copy(update={"evidence_quote": quote})
+    assert words.evidence(DATE, decision) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "keep", "said"),
+    [
+        ("Launch on 11 May 2027.", "Messaging Specialist", "Launch on 11 May 2027 (A, {})"),
+        ("Public launch date: on 11 May 2027", "Messaging Specialist", "On 11 May 2027 (A, {})"),
+        ("Launch in May, whatever it takes.", "none", "Launch in May, whatever it takes ({})"),
+    ],
+)
+def test_what_holds_is_told_in_a_line_with_whose_version_it_is(
+    text: str, keep: str, said: str
+) -> None:
+    decision = Decision(text=text, basis=Basis.BRIEF, keep=keep)
+    name = "neither side" if keep == "none" else keep
+    assert words.resolution(DATE, decision) == said.format(name)
+    settled = Finding(DATE.model_copy(update={"decision": decision}))
+    assert words.settled_line(settled) == f"{said.format(name)}."
 
 
 @pytest.mark.parametrize(

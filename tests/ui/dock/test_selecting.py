@@ -52,8 +52,7 @@ def test_a_click_opens_the_card_with_both_sentences(dock: SynthesizerDock, qtbot
         "Contradiction · When",
         "High",
         "Two launch dates; the brief fixes 11 May 2027.",
-        "Launch on 11 May 2027.",
-        "A, Messaging Specialist",
+        "Launch on 11 May 2027 (A, Messaging Specialist)",
         "“The public launch is fixed for 11 May 2027.” (Brief)",
     ):
         assert part in words
