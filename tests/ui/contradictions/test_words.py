@@ -3,10 +3,10 @@
 import pytest
 
 from models.comparison import CompareLevel, CompareMode, Comparison
-from models.contradiction import Basis, Contradiction, ContradictionStatus, Decision, Side
+from models.contradiction import Basis, Contradiction, ContradictionStatus, Decision, Side, Verdict
 from models.documents import StatementRef
 from tests.builders import BRIEF, TEXTS, a_run, a_side, the_contradictions, the_decisions
-from tests.ui.dock import runs
+from tests.ui.dock import runs, verified
 from ui.components.state_chip import ChipState
 from ui.components.topic_badge import BadgeStatus
 from ui.contradictions import checked, words
@@ -142,6 +142,26 @@ def test_none_found_says_what_was_compared(changes: dict[str, object], line: str
         mode=CompareMode.QUICK, level=CompareLevel.SCHEMA, slots=("a", "b", "c", "d"), close_calls=2
     )
     assert checked.compared_line(comparison.model_copy(update=changes), 0) == line
+
+
+def test_candidates_add_up_where_two_became_one_contradiction() -> None:
+    run = verified.verified()
+    twice = verified.a_candidate_of(DATE, 6).model_copy(update={"verdict": Verdict.CONFIRMED})
+    run = run.model_copy(update={"candidates": (*run.candidates, twice)})
+    assert checked.checked_lines(run, findings_of(run))[0] == (
+        "6 of 6 pairs read. 6 candidates: 4 confirmed (1 repeated, 1 dismissed), 1 worth a look, "
+        "1 compatible."
+    )
+
+
+def test_the_number_that_fit_is_the_one_that_can_be_shown() -> None:
+    run = verified.verified()
+    assert run.comparison is not None
+    comparison = run.comparison.model_copy(update={"close_calls": 4})
+    said = checked.compared_line(comparison, 2)
+    assert said == "6 of 6 pairs were read; 1 close call turned out compatible."
+    link = checked.compatible_link(len(findings_of(run).dropped))
+    assert link == "Show the compatible one"
 
 
 def test_findings_are_counted() -> None:
