@@ -35,6 +35,13 @@ def outcome_in_words(one: Contradiction, decision: Decision) -> str:
     return f"{title}. {said}" if said else title
 
 
+def changes_in_words(decision: Decision) -> tuple[str, ...]:
+    """What the workers have to change whose versions are not kept, one by one."""
+    if decision.is_open:
+        return ()
+    return tuple(f"{one.worker}: {one.text}" for one in decision.must_change)
+
+
 def kept_of(decision: Decision) -> str:
     """Whose version a decision keeps."""
     if decision.is_open:

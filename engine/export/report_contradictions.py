@@ -80,6 +80,8 @@ def _outcome(one: Contradiction, candidate: Candidate | None) -> Iterable[tuple[
     is_open = one.decision.is_open
     yield "Decision", "" if is_open else one.decision.text
     yield "Suggested", one.decision.suggestion if is_open else ""
+    for change in outcomes.changes_in_words(one.decision):
+        yield "To change", change
     yield "Basis", outcomes.basis_of(one.decision)
     yield "Evidence", _evidence(one.decision)
 

@@ -122,6 +122,7 @@ def _add_decision(theme: Theme, grid: FactGrid, finding: Finding, decision: Deci
         grid.add(translate("Contradictions", "Resolution"), said)
     ladder = RuleLadder(theme, Ladder(decision.basis, finding.has_house_rule))
     grid.add_widget(translate("Contradictions", "Decided by"), ladder)
+    grid.add(translate("Contradictions", "To change"), words.changes(decision))
     if departs := words.departure(decision):
         warning = WrapLabel(theme, departs, role=Role.WARN)
         grid.add_widget(translate("Contradictions", "Brief"), warning)

@@ -169,6 +169,13 @@ def outcome(found: Contradiction, decision: Decision) -> str:
     return f"{title_of(found)}. {said}" if said else title_of(found)
 
 
+def changes(decision: Decision) -> str:
+    """What the workers have to change whose versions are not kept, a line each."""
+    if decision.is_open:
+        return ""
+    return "\n".join(f"{one.worker}: {one.text}" for one in decision.must_change)
+
+
 def departure(decision: Decision) -> str:
     """That the user ruled against the brief; empty if not."""
     if not decision.departs_from_brief:

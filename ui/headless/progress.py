@@ -3,6 +3,7 @@
 from engine.export.outcomes import (
     Group,
     basis_of,
+    changes_in_words,
     decided_in_words,
     group_of,
     in_order_of_need,
@@ -141,6 +142,8 @@ class Progress:
         if one.decision is not None:
             said, basis = decided_in_words(one.decision), _basis(one.decision)
             self._console.say(f"      {said} ({basis})" if said else f"      {basis}")
+            for change in changes_in_words(one.decision):
+                self._console.say(f"      To change by {change}")
         elif outcome := _UNDECIDED.get(group_of(one), ""):
             self._console.say(f"      {outcome}")
 

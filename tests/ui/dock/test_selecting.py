@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.contradiction import Change
 from tests.builders import a_run, the_decisions
 from tests.ui.dock import runs
 from tests.ui.dock.screens import button, said, settle, shown
@@ -64,6 +65,18 @@ def test_only_one_card_is_open(dock: SynthesizerDock) -> None:
     row(dock, 2).click()
     assert dock.found.list.item(1).card is None
     assert dock.found.list.item(2).card is not None
+
+
+def test_a_card_says_what_the_others_have_to_change(dock: SynthesizerDock) -> None:
+    changes = tuple(
+        Change(worker=worker, text=text)
+        for worker, text in (("Timeline Planner", "Move it."), ("Metrics Designer", "Count anew."))
+    )
+    first, second = the_decisions()
+    dock.show_run(a_run(decisions=[first.model_copy(update={"must_change": changes}), second]))
+    row(dock, 1).click()
+    words = said(dock.found)
+    assert "To change\nTimeline Planner: Move it.\nMetrics Designer: Count anew.\n" in words
 
 
 def test_what_waits_for_the_user_shows_what_is_suggested_and_no_quote_twice(
