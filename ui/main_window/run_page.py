@@ -144,6 +144,7 @@ class RunPage(QWidget):
                 self.focus_view.select(self._selected)
             elif key == PLAN:
                 self.plan_view.show_run(self._run, is_live=self._is_working)
+                self.plan_view.scroll_to_selected()
 
     def select_contradiction(self, number: int | None) -> None:
         """Light a contradiction in all views."""

@@ -48,7 +48,7 @@ class PlanView(Pane):
         self._run: Run | None = None
         self._is_live = False
         self.banner = OutcomeBanner(theme)
-        self.pane = PlanPane(theme)
+        self.pane = PlanPane(theme, says_weave=True)
         self.decisions = DecisionTable(theme)
         self.pane.document.insert_above_sections(self.decisions)
         self.pane.document.leave_out(TableKind.DECISIONS)
@@ -90,6 +90,10 @@ class PlanView(Pane):
     def select_contradiction(self, number: int | None) -> None:
         """Light the sentence of a decision."""
         self.pane.select(number)
+
+    def scroll_to_selected(self) -> None:
+        """Bring the lit sentence into view."""
+        self.pane.scroll_to_selected()
 
     def copy_plan(self) -> None:
         """Put the plan's Markdown into the clipboard."""

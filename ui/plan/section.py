@@ -131,12 +131,12 @@ class SectionPane(QWidget):
         section = self._shown.section
         return pointed_in(section.markdown, section.provenance, at)
 
-    def top_of_mark(self, number: int) -> float | None:
-        """How far down in this pane the first sentence with a mark is shown."""
+    def extent_of_mark(self, number: int) -> tuple[float, float] | None:
+        """How far down in this pane the first sentence with a mark begins and ends."""
         markdown = self._shown.section.markdown if self._shown else ""
         places = sentences_with_mark(markdown, number)
-        top = self.text.top_of(*places[0]) if places else None
-        return None if top is None else self.text.y() + top
+        extent = self.text.extent_of(*places[0]) if places else None
+        return (self.text.y() + extent[0], self.text.y() + extent[1]) if extent else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the dashed line of a stale section."""

@@ -120,12 +120,12 @@ class SectionText(MarkdownView):
         self._zoom_percent = percent
         self._restyle()
 
-    def top_of(self, start: int, end: int) -> float | None:
-        """How far down a range of the source is shown."""
+    def extent_of(self, start: int, end: int) -> tuple[float, float] | None:
+        """How far down a range of the source begins and ends."""
         boxes = [
             box for span in self.positions_of(start, end) for box in boxes_of(self.document(), span)
         ]
-        return boxes[0].rect.top() if boxes else None
+        return (boxes[0].rect.top(), boxes[-1].rect.bottom()) if boxes else None
 
     def _restyle(self) -> None:
         self.set_style(self._look())

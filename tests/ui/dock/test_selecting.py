@@ -146,6 +146,31 @@ def test_the_plan_scrolls_to_the_sentence(qtbot: QtBot, theme: Theme) -> None:
     assert 0 <= place < dock.plan.document.viewport().height()
 
 
+def test_the_plan_scrolls_until_the_end_of_the_sentence_and_its_mark_are_seen(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    sentence = f"It opens {'soon, and very ' * 12}on 11 May 2027 [R1]."
+    sections = {"Audience": "Words.\n\n" * 80, "Timeline": f"{sentence}\n\n{'Words. ' * 900}"}
+    dock = shown(qtbot, SynthesizerDock(theme))
+    dock.show_run(a_run(sections=sections))
+    settle()
+    document = dock.plan.document
+    pane, height = document.panes[1], document.viewport().height()
+
+    def extent() -> tuple[float, float]:
+        """Where in the view the sentence begins and ends."""
+        found = pane.extent_of_mark(1)
+        assert found is not None
+        y = pane.mapTo(document.viewport(), pane.rect().topLeft()).y()
+        return y + found[0], y + found[1]
+
+    document.verticalScrollBar().setValue(int(extent()[0]) - height + 40)
+    assert 0 < extent()[0] < height < extent()[1]
+    dock.select_contradiction(1)
+    qtbot.waitUntil(lambda: extent()[1] <= height)
+    assert extent()[0] >= 0
+
+
 @pytest.mark.parametrize(("letter", "slot"), [("A", runs.MESSAGING), ("B", runs.TIMELINE)])
 def test_a_side_leads_to_its_panel(
     dock: SynthesizerDock, qtbot: QtBot, letter: str, slot: str

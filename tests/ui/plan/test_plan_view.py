@@ -58,6 +58,19 @@ def test_a_mark_selects_its_contradiction(view: PlanView, qtbot: QtBot) -> None:
     assert chosen.args == [1]
 
 
+def test_coming_back_to_a_selected_decision_shows_its_sentence(
+    view: PlanView, qtbot: QtBot
+) -> None:
+    sections = {"Audience": "Words.\n\n" * 80, "Timeline": "It opens on 11 May 2027 [R1]."}
+    view.show_run(a_run(sections=sections))
+    view.select_contradiction(1)
+    bar = view.pane.document.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    bar.setValue(0)
+    view.scroll_to_selected()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+
+
 def test_banner_and_buttons_are_those_of_the_dock(view: PlanView, qtbot: QtBot) -> None:
     view.show_run(runs.rerun(runs.three_of_four()))
     assert "Plan from 3 of 4 workers" in said(view)
