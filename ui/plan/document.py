@@ -203,7 +203,12 @@ class PlanDocument(QScrollArea):
         for section in shown.plan.sections:
             found = tuple(one for one in shown.plan.violations if one.section_id == section.id)
             self._panes[section.id].show_section(
-                ShownSection(section, section.id in shown.staleness.sections, found),
+                ShownSection(
+                    section,
+                    section.id in shown.staleness.sections,
+                    found,
+                    shown.text_before(section.id),
+                ),
                 marks,
                 is_live=shown.is_live,
             )

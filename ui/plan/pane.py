@@ -125,12 +125,14 @@ class PlanPane(Pane):
             return
         is_newest = self._earlier is None
         is_written = is_newest and is_being_written(run, is_live=self._is_live)
+        is_update = is_written and (situation_of(run, is_live=self._is_live) is Situation.UPDATING)
         self.document.show_plan(
             ShownPlan(
                 plan=plan,
                 staleness=staleness_of(run) if is_newest else NOTHING_STALE,
                 marks=marks_of(run),
                 is_live=is_written,
+                before=run.earlier_plans[-1] if is_update and run.earlier_plans else None,
             )
         )
 

@@ -63,6 +63,7 @@ class SectionText(MarkdownView):
         self._theme = theme
         self._lit: tuple[int, int] | None = None
         self._zoom_percent = 100
+        self._is_old = False
         super().__init__(self._look(), marks=True)
         self.setAccessibleName(name)
         for set_policy in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
@@ -103,17 +104,30 @@ class SectionText(MarkdownView):
 
     def _show_highlights(self) -> None:
         super()._show_highlights()
-        if self._lit is None:
-            return
-        lit = []
-        for span in self.positions_of(*self._lit):
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = QTextCursor(self.document())
-            selection.cursor.setPosition(span.start)
-            selection.cursor.setPosition(span.end, QTextCursor.MoveMode.KeepAnchor)
-            selection.format.setBackground(QColor(self._style.colours.sunken))
-            lit.append(selection)
-        self.setExtraSelections([*lit, *self.extraSelections()])
+        colours, under = self._style.colours, []
+        if self._is_old:
+            whole = self._selection(0, self.document().characterCount() - 1)
+            whole.format.setForeground(QColor(colours.text3))
+            under.append(whole)
+        for span in self.positions_of(*self._lit) if self._lit is not None else ():
+            lit = self._selection(span.start, span.end)
+            lit.format.setBackground(QColor(colours.sunken))
+            under.append(lit)
+        if under:
+            self.setExtraSelections([*under, *self.extraSelections()])
+
+    def _selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = QTextCursor(self.document())
+        selection.cursor.setPosition(start)
+        selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return selection
+
+    def show_old(self, *, is_old: bool) -> None:
+        """Say by its colour that the text waits for another to take its place."""
+        if is_old != self._is_old:
+            self._is_old = is_old
+            self._show_highlights()
 
     def zoom(self, percent: int) -> None:
         """Zoom the text."""

@@ -20,6 +20,7 @@ from ui.dock.dock import SynthesizerDock
 from ui.dock.elapsed import minutes
 from ui.dock.steps import steps_of
 from ui.theme.theme import Theme
+from ui.theme.tokens import Role
 
 
 def sentences(run: Run) -> list[str]:
@@ -109,6 +110,24 @@ def test_an_update_moves_nothing_but_what_it_writes(dock: SynthesizerDock) -> No
     assert "Solo freelancers" in said(dock.plan)
     places = [one.y() for one in dock.plan.document.panes]
     assert places == list(before.values())
+
+
+def test_a_section_that_waits_for_its_update_shows_what_it_said_until_the_first_word(
+    dock: SynthesizerDock, theme: Theme
+) -> None:
+    run = verified.updating()
+    dock.show_run(run, is_live=True)
+    pane = dock.plan.document.panes[2]
+    assert "The public launch is on 11 May 2027" in said(pane)
+    assert "Waiting" in said(pane)
+    whole = pane.text.extraSelections()[0]
+    assert len(whole.cursor.selectedText()) == len(pane.text.toPlainText())
+    assert whole.format.foreground().color() == theme.color(Role.TEXT3)
+    run = runs.fold(run, SectionTextAdded(at_s=412, section_id="timeline", text="It is on"))
+    dock.show_run(run, is_live=True)
+    assert pane.text.toPlainText() == "It is on"
+    assert not pane.text.extraSelections()
+    assert "Writing" in said(pane)
 
 
 def test_while_decisions_are_made_they_are_counted() -> None:
