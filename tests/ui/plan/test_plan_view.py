@@ -1,6 +1,7 @@
 """The plan alone: its column, its decisions, its signals."""
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -9,6 +10,8 @@ from tests.builders import a_run
 from tests.ui.dock import runs, verified
 from tests.ui.dock.screens import button, clipped, said, settle, shown
 from ui.components.button_base import PaintedButton
+from ui.components.labels import ElidedLabel, WrapLabel
+from ui.plan.mark_button import MarkButton
 from ui.plan.plan_view import PlanView
 from ui.plan.section_text import SectionText
 from ui.theme.style import Look
@@ -49,6 +52,23 @@ def test_a_decision_in_the_table_selects_its_contradiction(view: PlanView, qtbot
     with qtbot.waitSignal(view.contradiction_selected) as chosen:
         button(view, "Decision 1: Launch on 11 May 2027.").click()
     assert chosen.args == [1]
+
+
+def test_mark_decision_and_rule_of_a_row_stand_on_one_line(view: PlanView) -> None:
+    view.show_run(a_run())
+    settle()
+
+    def middle(part: QWidget, height: int) -> float:
+        return part.mapTo(view, QPoint(0, 0)).y() + height / 2
+
+    rules = [one for one in view.decisions.findChildren(ElidedLabel) if one.isVisible()]
+    rules = [one for one in rules if one.text() in ("Brief", "Needs you")]
+    texts = [one for one in view.decisions._grid.findChildren(WrapLabel) if one.isVisible()]
+    marks = view.decisions.findChildren(MarkButton)
+    line = rules[0].height()
+    for mark, text, rule in zip(marks, texts, rules, strict=True):
+        assert abs(middle(mark, mark.height()) - middle(text, line)) <= 1
+        assert abs(middle(text, line) - middle(rule, line)) <= 1
 
 
 def test_a_mark_selects_its_contradiction(view: PlanView, qtbot: QtBot) -> None:
