@@ -88,7 +88,7 @@ class DecisionTable(QWidget):
         # The first lines stand on one baseline with the mark, which is higher than a line.
         above_px = (link.sizeHint().height() - self._theme.fonts.line_px(TextStyle.BODY)) // 2
         grid.addWidget(_below(above_px, WrapLabel(self._theme, said)), row, 1, top)
-        grid.addWidget(_below(above_px, ElidedLabel(self._theme, rule, role=role)), row, 2, top)
+        grid.addWidget(_below(above_px, WrapLabel(self._theme, rule, role=role)), row, 2, top)
         grid.addWidget(Hairline(self._theme), row + 1, 0, 1, 3)
 
 

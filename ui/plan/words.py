@@ -86,6 +86,28 @@ def stale_sentence(run: Run, staleness: Staleness) -> str:
     return words.format(causes=causes)
 
 
+def stale_line(staleness: Staleness) -> str:
+    """The same in few words: "Plan out of date: Timeline Planner re-run"."""
+    causes = [_short_cause(one) for one in staleness.changed]
+    causes += [
+        translate("Plan", "R{number} decided anew").format(number=one.number)
+        for one in staleness.decided
+    ]
+    return translate("Plan", "Plan out of date: {causes}").format(causes=listed(causes))
+
+
+def _short_cause(one: Contribution) -> str:
+    if one.muted:
+        words = translate("Plan", "{name} left out")
+    elif not one.state.is_final:
+        words = translate("Plan", "{name} writing again")
+    elif one.origin is Origin.USER:
+        words = translate("Plan", "{name} edited")
+    else:
+        words = translate("Plan", "{name} re-run")
+    return words.format(name=one.specialist)
+
+
 def update_words(count: int) -> str:
     """What the button says that writes anew only what is out of date."""
     if count == 1:

@@ -12,13 +12,15 @@ from models.events import (
     SectionTextAdded,
 )
 from models.run import Run
+from tests.builders import a_run
 from tests.ui.dock import runs, verified
 from tests.ui.dock.screens import said, settle, shown
 from ui.components.state_chip import ChipState
-from ui.dock.bar import SynthesizerBar
+from ui.dock.bar import SynthesizerBar, bar_line
 from ui.dock.dock import SynthesizerDock
 from ui.dock.elapsed import minutes
 from ui.dock.steps import steps_of
+from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
@@ -251,6 +253,8 @@ def test_the_same_run_is_not_shown_twice(dock: SynthesizerDock) -> None:
             "None found. One call read all 4 texts together; 2 close calls turned out compatible.",
         ),
         (runs.three_of_four(), False, "Plan from 3 of 4 workers · 2 found, 1 needs you"),
+        (runs.rerun(a_run()), False, "Plan out of date: Timeline Planner re-run"),
+        (verified.ruled(), False, "Plan out of date: R1 decided anew"),
         (
             runs.quick((), CompareLevel.CODE_ONLY),
             False,
@@ -266,6 +270,31 @@ def test_the_bar_says_it_in_one_line(
     qtbot.addWidget(bar)
     bar.show_run(run, is_live=is_live)
     assert bar.line.text() == line
+
+
+def test_the_bar_updates_a_plan_that_is_out_of_date_unless_the_dock_above_does(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    bar = shown(qtbot, SynthesizerBar(theme), 900, 40)
+    bar.show_run(a_run())
+    assert not bar.update_button.isVisible()
+    bar.show_run(runs.rerun(a_run()))
+    assert bar.update_button.text() == "Update 4 sections"
+    with qtbot.waitSignal(bar.update_requested):
+        bar.update_button.click()
+    bar.show_open(is_open=True)
+    assert not bar.update_button.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("run", "icon"),
+    [
+        (runs.three_of_four(), Icon.WARNING),
+        (a_run(), Icon.QUESTION),
+    ],
+)
+def test_only_what_waits_for_the_user_says_so_in_the_bar(run: Run, icon: Icon) -> None:
+    assert bar_line(run, is_live=False)[0] is icon
 
 
 def test_the_bar_opens_the_dock(qtbot: QtBot, theme: Theme) -> None:
