@@ -130,12 +130,16 @@ def kept(found: Contradiction, decision: Decision) -> str:
 
 def resolution(found: Contradiction, decision: Decision) -> str:
     """What holds and whose version that is, below the title: "14 September 2027 (C, Brief)"."""
-    text = decision.text.strip()
-    title = f"{found.title}:"
-    if text.casefold().startswith(title.casefold()):
-        text = capital(text[len(title) :].strip()) or text
-    side = kept(found, decision)
+    text, side = below_title(found, decision), kept(found, decision)
     return f"{text.removesuffix('.')} ({side})" if side else text
+
+
+def below_title(found: Contradiction, decision: Decision) -> str:
+    """The decision's words without the title, which stands before or above them."""
+    text, title = decision.text.strip(), f"{found.title}:"
+    if not text.casefold().startswith(title.casefold()):
+        return text
+    return capital(text[len(title) :].strip()) or text
 
 
 def evidence(found: Contradiction, decision: Decision) -> str:

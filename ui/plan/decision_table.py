@@ -7,13 +7,12 @@ from models.contradiction import Contradiction
 from models.run import Run
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.pane import Hairline
-from ui.components.rule_ladder import rule_name
-from ui.components.state_chip import ChipState, state_word
 from ui.contradictions.words import outcome
 from ui.markdown.decorations import PlanMark
 from ui.plan.mark_button import MarkButton
 from ui.plan.section_text import SectionHeading
 from ui.plan.shown import marks_of
+from ui.plan.words import decided_by
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -79,10 +78,7 @@ class DecisionTable(QWidget):
         name = self.tr("Decision {number}: {text}").format(number=one.number, text=said)
         link.setAccessibleName(name)
         link.clicked.connect(lambda: self.activated.emit(one.number))
-        is_open = one.decision.is_open
-        rule = state_word(ChipState.NEEDS_YOU) if is_open else rule_name(one.decision.basis)
-        if one.decision.is_left_open:
-            rule = state_word(ChipState.LEFT_OPEN)
+        rule = decided_by(one.decision)
         role = Role.WARN if one.waits_for_user else Role.TEXT2
         grid.addWidget(link, row, 0, top)
         # The first lines stand on one baseline with the mark, which is higher than a line.

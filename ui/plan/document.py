@@ -1,6 +1,7 @@
 """The plan's title, notes and sections, one below the other."""
 
 import math
+from dataclasses import replace
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -8,7 +9,6 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from models.plan import Plan, PlanSection, TableKind
 from ui.components.labels import WrapLabel
 from ui.components.pane import Pane
-from ui.markdown.decorations import PlanMark
 from ui.plan.rests_on import Pointed
 from ui.plan.section import SectionPane, ShownSection
 from ui.plan.section_text import EDGE_PX, SectionHeading
@@ -196,10 +196,7 @@ class PlanDocument(QScrollArea):
         if self._shown is None:
             return
         shown = self._shown
-        marks = tuple(
-            PlanMark(one.number, one.topic, one.status, one.number == self._selected)
-            for one in shown.marks
-        )
+        marks = tuple(replace(one, selected=one.number == self._selected) for one in shown.marks)
         for section in shown.plan.sections:
             found = tuple(one for one in shown.plan.violations if one.section_id == section.id)
             self._panes[section.id].show_section(

@@ -1,14 +1,17 @@
 """Heading and text of a plan section."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QToolTip
 
-from ui.components.labels import WrapLabel
+from ui.components.labels import WrapLabel, as_plain_tool_tip
+from ui.markdown.decorations import PlanMark
 from ui.markdown.geometry import boxes_of
+from ui.markdown.links import mark_number
 from ui.markdown.style import ReadingStyle
 from ui.markdown.view import MarkdownView
 from ui.theme.fonts import TextStyle
@@ -64,6 +67,7 @@ class SectionText(MarkdownView):
         self._lit: tuple[int, int] | None = None
         self._zoom_percent = 100
         self._is_old = False
+        self._hints: dict[int, str] = {}
         super().__init__(self._look(), marks=True)
         self.setAccessibleName(name)
         for set_policy in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
@@ -81,6 +85,22 @@ class SectionText(MarkdownView):
         if lit != self._lit:
             self._lit = lit
             self._show_highlights()
+
+    def show_marks(self, marks: Sequence[PlanMark]) -> None:
+        """Give the decision marks their looks, and what they stand for."""
+        self._hints = {mark.number: mark.hint for mark in marks}
+        super().show_marks(marks)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell what the mark stands for that the mouse rests on."""
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+            return super().viewportEvent(event)
+        number = mark_number(self.anchorAt(event.pos()))
+        if hint := self._hints.get(number or 0, ""):
+            QToolTip.showText(event.globalPos(), as_plain_tool_tip(hint), self.viewport())
+            return True
+        QToolTip.hideText()
+        return super().viewportEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell what the mouse is over."""

@@ -8,6 +8,7 @@ from models.run import Run
 from ui.markdown.badges import QuoteStatus
 from ui.markdown.decorations import PlanMark
 from ui.plan.coverage import NOTHING_STALE, Staleness
+from ui.plan.words import mark_hint
 from ui.workers.quotes import status_of
 
 
@@ -44,6 +45,7 @@ def marks_of(run: Run) -> tuple[PlanMark, ...]:
             QuoteStatus.OUT_OF_DATE
             if one.status is ContradictionStatus.WITHDRAWN
             else status_of(one, run),
+            hint=mark_hint(one),
         )
         for one in run.contradictions
     )

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from models.contradiction import Contradiction, ContradictionStatus
+from models.contradiction import Contradiction, ContradictionStatus, Decision
 from models.contribution import Contribution, ContributionState, Origin
 from models.plan import Plan, Repair, SectionState, Violation, ViolationKind
 from models.run import Run
+from ui.components.rule_ladder import rule_name
+from ui.components.state_chip import ChipState, state_word
+from ui.contradictions.words import below_title, title_of
 from ui.plan.coverage import Staleness, clock_time, coverage_of
 
 translate = QCoreApplication.translate
@@ -203,6 +206,23 @@ def earlier_label(run: Run, plan: Plan, number: int) -> str:
     """What an earlier plan is called: "Plan 1, written at 10:45"."""
     words = translate("Plan", "Plan {number}, written at {time}")
     return words.format(number=number, time=clock_time(run, plan.since_s))
+
+
+def decided_by(decision: Decision) -> str:
+    """Which rule decides, or that none does."""
+    if decision.is_left_open:
+        return state_word(ChipState.LEFT_OPEN)
+    return state_word(ChipState.NEEDS_YOU) if decision.is_open else rule_name(decision.basis)
+
+
+def mark_hint(one: Contradiction) -> str:
+    """What a mark in the plan stands for: "Public launch date: 14 September 2027. Brief"."""
+    if one.decision is None:
+        return title_of(one)
+    said = title_of(one)
+    if not one.decision.is_open:
+        said = f"{said}: {below_title(one, one.decision).removesuffix('.')}"
+    return f"{said}. {decided_by(one.decision)}"
 
 
 def violation_title(violation: Violation) -> str:

@@ -1,9 +1,9 @@
 """The plan alone: its column, its decisions, its signals."""
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.builders import a_run
@@ -67,6 +67,28 @@ def test_mark_decision_and_rule_of_a_row_stand_on_one_line(view: PlanView) -> No
     for mark, text, rule in zip(marks, texts[::2], texts[1::2], strict=True):
         assert abs(middle(mark, mark.height()) - middle(text, line)) <= 1
         assert middle(text, line) == middle(rule, line)
+
+
+def test_a_mark_says_what_it_stands_for_when_the_mouse_rests_on_it(
+    view: PlanView, look: Look, qtbot: QtBot
+) -> None:
+    view.show_run(a_run())
+    settle()
+    text = view.pane.document.panes[2].text
+    start = text.markdown.index("[R1]")
+    (span,) = text.positions_of(start, start + len("[R1]"))
+    cursor = text.textCursor()
+    cursor.setPosition(span.start + 1)
+    place = text.cursorRect(cursor).center()
+    _rest_on(text, place)
+    assert QToolTip.text() == "<p>Public launch date: Launch on 11 May 2027. Brief</p>"
+    _rest_on(text, QPoint(text.viewport().width() - 2, place.y()))
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def _rest_on(text: SectionText, place: QPoint) -> None:
+    hover = QHelpEvent(QEvent.Type.ToolTip, place, text.viewport().mapToGlobal(place))
+    QApplication.sendEvent(text.viewport(), hover)
 
 
 def test_a_mark_selects_its_contradiction(view: PlanView, qtbot: QtBot) -> None:
