@@ -1,6 +1,7 @@
 """The plan alone, in a column in the middle of the window."""
 
 from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.plan import TableKind
@@ -15,6 +16,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
 _COLUMN_PX = 560
+_LOW_BELOW_PX = 620
 
 
 class PlanView(Pane):
@@ -73,6 +75,11 @@ class PlanView(Pane):
         self.pane.link_activated.connect(self.link_activated)
         theme.changed.connect(self._set_column)
         self._set_column()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the plan where there is little."""
+        super().resizeEvent(event)
+        self.rests_on.set_low(event.size().height() < self._theme.fonts.px(_LOW_BELOW_PX))
 
     def show_run(self, run: Run, *, is_live: bool = False) -> None:
         """Show the plan of ``run``; ``is_live`` tells whether somebody works on it now."""

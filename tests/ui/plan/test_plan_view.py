@@ -210,6 +210,25 @@ def test_pointing_changes_no_height(view: PlanView) -> None:
     assert (view.rests_on.height(), view.pane.height()) == before
 
 
+def test_a_low_view_says_in_one_line_what_a_sentence_rests_on(qtbot: QtBot, theme: Theme) -> None:
+    view = shown(qtbot, PlanView(theme), 900, 500)
+    view.show_run(verified.verified())
+    settle()
+    assert view.rests_on.height() == 36
+    assert "Point at a sentence of the plan" in said(view.rests_on)
+    _point_at(view.pane.document.panes[2].text, "public launch")
+    assert "Timeline Planner: “The public launch is on 25 May 2027.”" in said(view.rests_on)
+    with qtbot.waitSignal(view.place_shown) as asked:
+        button(view, "Show where it stands").click()
+    assert asked.args[0].document_id == f"specialist/{runs.TIMELINE}"
+    view.resize(900, 800)
+    settle()
+    assert view.rests_on.height() == 104
+    words = said(view.rests_on)
+    assert "“The public launch is on 11 May 2027 [R1].”" in words
+    assert "Timeline Planner: “The public launch is on 25 May 2027.”" in words
+
+
 def test_a_plan_without_provenance_has_no_such_place(view: PlanView) -> None:
     view.show_run(a_run())
     assert not view.rests_on.isVisible()
