@@ -99,6 +99,7 @@ class ContradictionList(QScrollArea):
             column.addWidget(part)
         self._footer = QWidget()
         footer = QVBoxLayout(self._footer)
+        footer.setContentsMargins(0, 0, 0, 0)
         footer.setSpacing(2)
         footer.addWidget(self._footnote)
         footer.addWidget(self._compatible, 0, Qt.AlignmentFlag.AlignLeading)

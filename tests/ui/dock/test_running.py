@@ -1,6 +1,8 @@
 """The dock while a plan is on its way."""
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from models.comparison import CompareLevel, CompareMode, FinderChoice
@@ -164,6 +166,21 @@ def test_an_empty_place_says_what_will_come_and_the_plan_has_none(dock: Synthesi
     assert "Contradictions stand here as soon as they are found" in words
     assert "None found" not in words
     assert not dock.plan.isVisible()
+
+
+@pytest.mark.parametrize(("run", "is_live"), [(runs.consulting(), True), (a_run(), False)])
+def test_title_and_footnote_of_what_was_found_begin_below_each_other(
+    dock: SynthesizerDock, run: Run, is_live: bool
+) -> None:
+    dock.show_run(run, is_live=is_live)
+    settle()
+    titles = ("Found so far", "Contradictions")
+    starts = {
+        label.mapTo(dock, QPoint(0, 0)).x()
+        for label in dock.found.findChildren(QLabel)
+        if label.text() in titles or label.text().startswith(("Contradictions stand", "6 of 6"))
+    }
+    assert starts == {20 if is_live else 16}
 
 
 def test_contradictions_are_shown_before_they_are_decided(dock: SynthesizerDock) -> None:
