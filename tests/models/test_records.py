@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from models.brief import Brief
 from models.candidate import Candidate
-from models.contradiction import Contradiction, FoundBy, Label, Severity, Side
+from models.contradiction import Contradiction, Decision, FoundBy, Label, Severity, Side
 from models.documents import StatementRef
 from models.plan import PlanSection
 from models.team import SectionSpec, Specialist, Synthesizer, Team, TeamTopic, Topic, slot_of
@@ -52,6 +52,14 @@ def test_a_side_is_as_long_as_its_range() -> None:
     ref = StatementRef(document_id="brief", version=1, start=0, end=9)
     with pytest.raises(ValidationError, match="not as long"):
         Side.of("brief", "short", ref)
+
+
+def test_a_decision_of_an_older_run_tells_its_suggestion_and_keeps_its_text() -> None:
+    text = "Launch: On 11 May. / On (about) 25 May. (suggested: Launch on 11 May (at 9).)"
+    stored = json.dumps({"text": text, "basis": "needs_you"})
+    decision = Decision.model_validate_json(stored)
+    assert (decision.text, decision.suggestion) == (text, "Launch on 11 May (at 9).")
+    assert Decision.model_validate_json(decision.model_dump_json()) == decision
 
 
 def test_a_range_cannot_end_before_it_starts() -> None:

@@ -62,9 +62,11 @@ def left_to_user(finding: Finding) -> Decision:
     """An open decision: what stands against what; the finder's sentence is only a suggestion."""
     text = _named(finding.subject, " / ".join(_words_of(side, finding) for side in finding.sides))
     suggested = finding.proposal.text
-    if suggested and is_grounded(suggested, finding.sides):
-        text = f"{text} (suggested: {suggested})"
-    return Decision(text=text, basis=Basis.NEEDS_YOU)
+    return Decision(
+        text=text,
+        suggestion=suggested if is_grounded(suggested, finding.sides) else "",
+        basis=Basis.NEEDS_YOU,
+    )
 
 
 def is_grounded(text: str, sources: Iterable[Place]) -> bool:
