@@ -32,6 +32,17 @@ CLAIMS_LIMIT = 20
 
 CLAIM_CHARS = 160
 
+SHEET_QUESTIONS = 12
+"""Of an answer sheet: enough for what texts clash on, and few enough to stand in one prompt."""
+
+ANSWER_CHARS = 120
+
+ANSWERS_COMPARED = 8
+"""To one question at once: more would be a long list again, which LLMs below 5B are spared."""
+
+ANSWER_FINDINGS_LIMIT = 3
+"""Of answers to one question: more would say the same again."""
+
 MEANING_CHARS = 160
 
 CANDIDATES_CHECKED = 12
@@ -41,3 +52,4 @@ CANDIDATES_CHECKED_SMALL = 8
 """For LLMs below 7B, whose lists are longer and whose looks are worth less."""
 
 CANDIDATES_LISTED = 24
+"""The best of all that are found; what is not looked at again is listed as worth a look."""

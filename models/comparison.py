@@ -63,7 +63,7 @@ class Comparison(Record):
         why: why this finder, in one sentence.
         level: what the findings rest on.
         slots: whose texts were compared.
-        pairs_read: pairs of specialists read side by side.
+        pairs_read: pairs of specialists read side by side, or with commitments side by side.
         pairs_total: pairs there are.
         statements: how many statements were compared.
         close_calls: findings the LLM itself called compatible.

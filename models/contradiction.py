@@ -128,8 +128,8 @@ class DecidedValue(Record):
 
     Attributes:
         kind: what it is: date, time, money, percent, count, duration or version.
-        value: normalised: a decimal number, or the first and the last day, "2027-05-11/2027-05-11",
-            with the year 0000 where none is said.
+        value: normalised: a decimal number, the two ends of a range, "5000/7000", or the first and
+            the last day, "2027-05-11/2027-05-11", with the year 0000 where none is said.
         unit: currency code, or the stem of the noun counted; empty where none is said.
         per: "day", "week", "month" or "year", where the amount is for each of them; else empty.
         is_vague: for a date: some day between the two, not all of them.

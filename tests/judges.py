@@ -16,17 +16,20 @@ _SECTION = re.compile(r'^Write the section "(.+)" of', re.MULTILINE)
 _PARAGRAPH = re.compile(
     r"^One paragraph of the plan .*^<paragraph>\n(.*)\n</paragraph>", re.MULTILINE | re.DOTALL
 )
+_SAID_PLAINLY = re.compile(r"^\[(?![BFH]\d)[A-Z]+\d+\] ([^#|\d\n:]{20,})$", re.MULTILINE)
+"""A worker's sentence without figures."""
 _DECISION = re.compile(r"^R(\d+) \((.+?)\)(?: \(open.*?\))?: (.*)$", re.MULTILINE)
 
 _STEPS = {
+    Step.ALIGN: "Make a table of the activities",
+    Step.BOARD: "<commitments>",
     Step.FIND: "Read all texts against each other",
     Step.PAIR: "side by side, and against the brief",
     Step.CLAIMS: "You are a clerk without opinions.",
-    Step.BOARD: "<commitments>",
     Step.VERIFY: "\nStatement 1, ",
     Step.DECIDE: "\nThese statements do not hold together: ",
 }
-"""Words that only one kind of prompt has. A board that asks for lines reads all texts, too."""
+"""Words of each kind of prompt. What also has words of a later kind stands before it."""
 
 _SETTLED = re.compile(r"^These statements do not hold together: (.+)\.$", re.MULTILINE)
 _SHOWN = re.compile(r"^([12]): (.*)$", re.MULTILINE)
@@ -85,6 +88,7 @@ def a_finding(*quotes: str, **row: Any) -> dict[str, Any]:
         "because": "They name two different things.",
         "decision": "",
         "evidence": None,
+        "facet": "date",
         "keep": quotes[0],
         "label": "contradiction",
         "rule": "topic_owner",
@@ -140,10 +144,10 @@ class Judge:
             case Step.PAIR:
                 return _rows("findings", [*pair_rows(self.findings, call)])
             case Step.CLAIMS:
-                rows = [*claim_rows(self.findings, call)]
-                return _made(self.clerk or _rows("claims", rows), call)
+                return _made(self.clerk or _clerk_of(self.findings), call)
             case Step.BOARD:
-                return _rows("findings", [*board_rows(self.findings, call)])
+                rows = [*board_rows(self.findings, call)]
+                return _rows("findings", rows) if "format" in call else Answer(_lines_of(rows))
             case Step.VERIFY:
                 row = look_row(call, clashes=is_clash(self.findings, call))
                 return _made(self.looks or _rows("looks", [row]), call)
@@ -166,6 +170,36 @@ def _rows(key: str, rows: Sequence[Mapping[str, Any]]) -> Answer:
 def lines_of(call: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The numbered lines of a prompt: id and text."""
     return _LINE.findall(prompt_of(call))
+
+
+def _clerk_of(findings: Sequence[Mapping[str, Any]]) -> Override:
+    """Lists what the findings say of a text, or answers the questions about it."""
+
+    def answer(call: dict[str, Any]) -> Answer:
+        if not is_sheet(call):
+            return _rows("claims", [*claim_rows(findings, call)])
+        rows = [*sheet_rows(findings, call)]
+        return _rows("answers", rows) if "format" in call else Answer(sheet_lines(rows))
+
+    return answer
+
+
+def is_sheet(call: Mapping[str, Any]) -> bool:
+    """Whether a text is asked fixed questions, in rows or in lines."""
+    return "The questions, each with the word that stands for it" in prompt_of(call)
+
+
+def sheet_rows(
+    findings: Sequence[Mapping[str, Any]], call: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """The rows of an answer sheet: what the findings say of the one text in the prompt."""
+    for row in claim_rows(findings, call):
+        yield {"answer": row["says"][:100], "question": row["facet"], "sentence": row["at"]}
+
+
+def sheet_lines(rows: Sequence[Mapping[str, Any]]) -> str:
+    """The same as plain lines, in the form asked for."""
+    return "\n".join(f"{one['question']} | {one['sentence']} | {one['answer']}" for one in rows)
 
 
 def pair_rows(
@@ -192,7 +226,7 @@ def claim_rows(
             if found is not None and found[0] not in "BFA":
                 yield {
                     "at": found,
-                    "facet": "date",
+                    "facet": finding.get("facet", "date"),
                     "force": "must",
                     "says": plain_text(quote)[:150],
                     "subject": finding["subject"],
@@ -205,11 +239,19 @@ def board_rows(
     """The rows of a board: findings of which two sides are commitments in the prompt."""
     lines = lines_of(call)
     for finding in findings:
-        wanted = [plain_text(quote)[:150] for quote in finding["at"]]
+        wanted = [plain_text(quote)[:100] for quote in finding["at"]]
         ids = [next((one for one, text in lines if quote in text), None) for quote in wanted]
         there = [one for one in ids if one is not None]
         if len(there) >= 2:
             yield {"at": there[:4], **_told(finding)}
+
+
+def _lines_of(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Findings as plain lines, in the form asked for."""
+    return (
+        "\n".join(f"{' / '.join(one['at'])} | {one['topic']} | {one['because']}" for one in rows)
+        or "none"
+    )
 
 
 def decision_rows(
@@ -295,7 +337,11 @@ def _with_ids(row: dict[str, Any], call: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _applied(call: Mapping[str, Any]) -> str:
-    """A section that applies each of its decisions in a marked sentence."""
+    """A section that applies each of its decisions in a marked sentence.
+
+    Without any, it says what a worker says: what is made up altogether would be written twice.
+    """
     own = prompt_of(call).partition("Decisions of other sections")[0]
     lines = [f"{text} [R{number}]" for number, _, text in _DECISION.findall(own)]
-    return "\n\n".join(["The team starts on 1 March 2027.", *lines])
+    said = [] if lines else _SAID_PLAINLY.findall(own)[:1]
+    return "\n\n".join([*(said or ["The team starts on 1 March 2027."]), *lines])

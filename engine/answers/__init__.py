@@ -5,6 +5,7 @@ from engine.answers.asking import LineForm, RowCheck, RowsAnswer, ask_rows
 from engine.answers.rows import MAX_TEXT_CHARS, UnreadableAnswer, read_rows, text_of
 from engine.answers.schema import (
     array_of,
+    bare,
     misfit_of,
     one_of,
     rows_schema,
@@ -24,6 +25,7 @@ __all__ = [
     "UnreadableAnswer",
     "array_of",
     "ask_rows",
+    "bare",
     "misfit_of",
     "one_of",
     "read_rows",

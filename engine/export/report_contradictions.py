@@ -91,13 +91,10 @@ def _evidence(decision: Decision) -> str:
 
 
 def _candidate_of(one: Contradiction, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The candidate a contradiction was; by its number, else by the sentences it is about."""
+    """The candidate on the same sentences; ``None`` where a contradiction joins several."""
     places = {side.ref for side in one.sides}
-    for candidate in candidates:
-        is_same = {side.ref for side in candidate.sides} == places
-        if candidate.number == one.number or (candidate.number is None and is_same):
-            return candidate
-    return None
+    same = (it for it in candidates if {side.ref for side in it.sides} == places)
+    return next(same, None)
 
 
 def _that_fit(candidates: Sequence[Candidate]) -> Iterable[Block]:

@@ -1,9 +1,10 @@
-"""Topic boards: the commitments of all texts on one group of topics, compared in one call each."""
+"""Boards: the commitments of all texts on one group of topics, compared in one call each."""
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from typing import Any
 
 from engine.answers import (
@@ -28,17 +29,23 @@ from engine.numbering import CutDocument, NumberedDocuments, untagged
 from engine.phases.compare.compared import slot_in
 from engine.phases.compare.noticed import Noticed
 from engine.phases.compare.parts import has_room
-from engine.phases.compare.prompts import GROUP_WORDS, board_lines_messages, board_messages
+from engine.phases.compare.prompts import (
+    GROUP_WORDS,
+    BoardTask,
+    board_lines_messages,
+    board_messages,
+)
 from engine.phases.compare.reading import findings_in, rows_of_lines
 from engine.phases.compare.schema import LABELS
 from engine.phases.compare.suspects import Suspects
 from engine.subjects import content_words
 from models.call import CallPurpose, Phase, Step
 from models.claim import Claim, Facet, Force, Ledger
+from models.comparison import SkippedPair
 from models.documents import Statement
 from models.events import NoticeGiven
 from models.settings import SYNTHESIZER_ROLE
-from models.team import Topic
+from models.team import Team, Topic
 
 GROUPS: Mapping[Topic, tuple[Facet, ...]] = {
     Topic.WHO: (Facet.AUDIENCE, Facet.POSITIONING, Facet.DEFINITION),
@@ -53,7 +60,7 @@ _CLAIM_LETTER = "C"
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """A claim on a board, with the text it stands in."""
 
     claim: Claim
@@ -74,7 +81,7 @@ class _Line:
 class Board:
     """The claims of one group, under ids of their own, with the brief as one more party."""
 
-    def __init__(self, brief: NumberedDocuments, lines: Sequence[_Line]) -> None:
+    def __init__(self, brief: NumberedDocuments, lines: Sequence[Line]) -> None:
         """Number the lines."""
         self._brief = brief
         self._lines = {f"{_CLAIM_LETTER}{at}": one for at, one in enumerate(lines, start=1)}
@@ -115,48 +122,73 @@ class BoardReading:
     """What reading the boards gave.
 
     Attributes:
-        read: the groups whose boards were read.
-        failed: the groups whose boards could not be read.
+        read: for each board that was read, whose commitments stood on it.
+        failed: the same for each that could not be read.
         close_calls: findings the LLM itself called compatible.
         rejected: findings code refused, by reason.
         forms: in which forms answers came.
     """
 
-    read: list[Topic] = field(default_factory=list)
-    failed: list[Topic] = field(default_factory=list)
+    read: list[set[str]] = field(default_factory=list)
+    failed: list[set[str]] = field(default_factory=list)
     close_calls: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
     forms: set[AnswerForm] = field(default_factory=set)
+
+    def skipped(self, slots: Sequence[str]) -> tuple[SkippedPair, ...]:
+        """The pairs of these texts that were not compared, or not on every subject they share."""
+        return tuple(
+            SkippedPair(slots=pair, why=why)
+            for pair in combinations(slots, 2)
+            if (why := self._why_skipped(set(pair)))
+        )
+
+    def _why_skipped(self, pair: set[str]) -> str:
+        if any(pair <= there for there in self.failed):
+            return "Some of what they commit to could be compared by code only."
+        if not any(pair <= there for there in self.read):
+            return "They commit to nothing on one and the same subject."
+        return ""
 
 
 async def read_boards(
     context: RunContext,
     brief: Sequence[CutDocument],
-    texts: Mapping[str, CutDocument],
-    ledgers: Sequence[Ledger],
+    boards: Iterable[tuple[BoardTask, Sequence[Line]]],
     suspects: Suspects,
     noticed: Sequence[Noticed],
 ) -> BoardReading:
-    """Compare the commitments of all texts, one group of topics a call, all at the same time."""
+    """Compare what stands on each board, one call for each, all at the same time."""
     reading = BoardReading()
     numbered = NumberedDocuments(brief)
     async with asyncio.TaskGroup() as group:
-        for topic in GROUPS:
-            lines = _lines_on(topic, texts, ledgers)
-            if lines:
-                board = Board(numbered, lines)
-                group.create_task(
-                    _read(context, numbered, topic, board, suspects, noticed, reading),
-                    name=f"board {topic.value}",
-                )
+        for task, lines in boards:
+            board = Board(numbered, lines)
+            group.create_task(
+                _read(context, numbered, task, board, suspects, noticed, reading),
+                name=f"board on {task.about}",
+            )
     return reading
 
 
-def _lines_on(
-    topic: Topic, texts: Mapping[str, CutDocument], ledgers: Sequence[Ledger]
-) -> list[_Line]:
+def topic_boards(
+    team: Team, texts: Mapping[str, CutDocument], ledgers: Sequence[Ledger]
+) -> Iterator[tuple[BoardTask, list[Line]]]:
+    """A board for each group of topics on which there are commitments."""
+    lines = lines_of(texts, ledgers)
+    for topic in GROUPS:
+        if chosen := _lines_on(topic, lines):
+            about = GROUP_WORDS[topic]
+            yield BoardTask("compare-board", about, team.topics, PAIR_FINDINGS_LIMIT), chosen
+
+
+def lines_of(texts: Mapping[str, CutDocument], ledgers: Sequence[Ledger]) -> list[Line]:
+    """All commitments as lines of boards."""
+    return [Line(claim, texts[ledger.slot]) for ledger in ledgers for claim in ledger.claims]
+
+
+def _lines_on(topic: Topic, lines: Sequence[Line]) -> list[Line]:
     """The claims of a group; assumptions stand beside what they may run into."""
-    lines = [_Line(claim, texts[ledger.slot]) for ledger in ledgers for claim in ledger.claims]
     chosen = [one for one in lines if one.claim.facet in GROUPS[topic]]
     if topic is Topic.OWN:
         assumed = [one for one in lines if one.claim.force is Force.ASSUME]
@@ -166,14 +198,14 @@ def _lines_on(
     return chosen
 
 
-def _words(line: _Line) -> set[str]:
+def _words(line: Line) -> set[str]:
     return {word for word, _ in content_words(line.claim.subject)}
 
 
 async def _read(
     context: RunContext,
     brief: NumberedDocuments,
-    topic: Topic,
+    task: BoardTask,
     board: Board,
     suspects: Suspects,
     noticed: Sequence[Noticed],
@@ -181,49 +213,31 @@ async def _read(
 ) -> None:
     team, brief_text = context.run.team, brief.text()
     slots = tuple(one.slot for one in team.specialists if one.slot in board.slots)
-    whole = len(board.ids)
-
-    def room(one: Board) -> bool:
-        asked = board_messages(
-            context.prompts, team, brief_text, one.shown, topic, PAIR_FINDINGS_LIMIT
-        )
-        return has_room(asked, FEWEST_FINDER_TOKENS, context.seat(SYNTHESIZER_ROLE).num_ctx)
-
-    while len(board.ids) > 2 and not room(board):
-        board = board.without_last()
-    if left_out := whole - len(board.ids):
-        note = (
-            f"{left_out} of {whole} commitments on {GROUP_WORDS[topic]} did not fit the model's "
-            "window and were compared by code only."
-        )
-        context.emit(NoticeGiven(text=note))
+    board = _fitting(context, brief_text, task, board)
     try:
         answer = await ask_rows(
             context,
-            board_messages(
-                context.prompts, team, brief_text, board.shown, topic, PAIR_FINDINGS_LIMIT
-            ),
+            board_messages(context.prompts, team, brief_text, board.shown, task),
             CallPurpose(phase=Phase.COMPARE, step=Step.BOARD, slots=slots),
-            board_schema([*board.ids, *brief.binding_ids], [one.id for one in team.topics]),
+            board_schema(
+                [*board.ids, *brief.binding_ids], [one.id for one in task.topics], task.limit
+            ),
             "findings",
             LineForm(
-                board_lines_messages(
-                    context.prompts, team, brief_text, board.shown, PAIR_FINDINGS_LIMIT
-                ),
+                board_lines_messages(context.prompts, team, brief_text, board.shown, task),
                 rows_of_lines,
             ),
         )
     except (UnreadableAnswer, BackendError) as error:
-        reading.failed.append(topic)
+        reading.failed.append(board.slots)
         reason = error.message if isinstance(error, BackendError) else str(error)
         note = (
-            f"The commitments on {GROUP_WORDS[topic]} could be compared by code only. "
-            f"The reason: {reason}"
+            f"The commitments on {task.about} could be compared by code only. The reason: {reason}"
         )
         context.emit(NoticeGiven(text=note))
         return
     findings = findings_in(answer.rows, board, team)
-    reading.read.append(topic)
+    reading.read.append(board.slots)
     reading.forms.add(answer.form)
     reading.close_calls += findings.close_calls
     reading.rejected.update(findings.rejected)
@@ -231,7 +245,28 @@ async def _read(
     suspects.add(findings.findings, noticed)
 
 
-def board_schema(ids: Sequence[str], topics: Sequence[str]) -> dict[str, Any]:
+def _fitting(context: RunContext, brief: str, task: BoardTask, board: Board) -> Board:
+    """As much of a board as can be compared at once; what is left out is told."""
+    whole = len(board.ids)
+
+    def has_place(one: Board) -> bool:
+        if task.most_lines is not None and len(one.ids) > task.most_lines:
+            return False
+        asked = board_messages(context.prompts, context.run.team, brief, one.shown, task)
+        return has_room(asked, FEWEST_FINDER_TOKENS, context.seat(SYNTHESIZER_ROLE).num_ctx)
+
+    while len(board.ids) > 2 and not has_place(board):
+        board = board.without_last()
+    if left_out := whole - len(board.ids):
+        note = (
+            f"{left_out} of {whole} commitments on {task.about} were more than the model can "
+            "compare at once and were compared by code only."
+        )
+        context.emit(NoticeGiven(text=note))
+    return board
+
+
+def board_schema(ids: Sequence[str], topics: Sequence[str], limit: int) -> dict[str, Any]:
     """The schema of a board's findings."""
     row = {
         "at": array_of(one_of(ids), 2, 4),
@@ -240,4 +275,4 @@ def board_schema(ids: Sequence[str], topics: Sequence[str]) -> dict[str, Any]:
         "subject": text_up_to(SUBJECT_CHARS),
         "topic": one_of(topics),
     }
-    return rows_schema("findings", row, PAIR_FINDINGS_LIMIT)
+    return rows_schema("findings", row, limit)

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from engine.llm_size import billions_of, is_small
+from engine.finder_limits import ANSWERS_COMPARED, SHEET_QUESTIONS
+from engine.llm_size import billions_of, is_small, is_tiny
 from engine.pace import SLOW_TOKENS_PER_S
 from models.comparison import CompareMode, FinderChoice
 
@@ -74,6 +75,12 @@ def choose_finder(wanted: CompareMode, situation: Situation) -> FinderChoice:
         wanted: what the user set; anything but ``auto`` is what happens.
         situation: what else the choice rests on.
     """
+    if wanted is CompareMode.LEDGER and is_tiny(situation.parameter_size):
+        return FinderChoice(
+            mode=wanted,
+            why=f"You chose it in the settings; a model of {situation.parameter_size} is asked a "
+            "fixed list of questions about each text.",
+        )
     if wanted is not CompareMode.AUTO:
         return FinderChoice(mode=wanted, why="You chose it in the settings.")
     mode, why = _chosen(situation)
@@ -110,6 +117,11 @@ def _chosen(now: Situation) -> tuple[CompareMode, str]:
 
 
 def _pair_or_ledger(now: Situation) -> tuple[CompareMode, str]:
+    if is_tiny(now.parameter_size):
+        return CompareMode.LEDGER, (
+            f"A model of {now.parameter_size} does better with a fixed list of questions about "
+            "each text than with whole texts."
+        )
     if is_small(now.parameter_size):
         return CompareMode.LEDGER, (
             f"A model of {now.parameter_size} does better with short lists of commitments than "
@@ -139,6 +151,10 @@ def _extra_minutes(now: Situation, mode: CompareMode) -> float | None:
     if mode is CompareMode.PAIR:
         calls, prompt = now.pairs + now.pairs // 2, now.pair_tokens - _PAIR_ANSWER_TOKENS
         answers = calls * 260
+    elif is_tiny(now.parameter_size):
+        calls, lines = SHEET_QUESTIONS, min(now.workers, ANSWERS_COMPARED)
+        prompt = 40 * lines + now.brief_tokens + _PAIR_PROMPT_TOKENS
+        answers = calls * 100
     else:
         calls, prompt = boards, 8 * 40 * now.workers + now.brief_tokens + _PAIR_PROMPT_TOKENS
         answers = calls * 220

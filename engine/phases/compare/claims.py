@@ -1,17 +1,21 @@
 """Ledgers: what each text commits the project to, listed by the LLM, or else by code."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from engine.answers import (
+    LineForm,
     UnreadableAnswer,
     ask_rows,
+    bare,
     one_of,
     rows_schema,
     text_of,
     text_up_to,
 )
+from engine.backends.protocol import Message
 from engine.context import RunContext
 from engine.errors import BackendError
 from engine.finder_limits import (
@@ -24,6 +28,7 @@ from engine.numbering import CutDocument, NumberedDocuments
 from engine.phases.compare.compared import slot_in
 from engine.phases.compare.parts import has_room, readings_of
 from engine.phases.compare.prompts import claims_messages
+from engine.resources import PromptLibrary
 from engine.statements import plain_text
 from engine.subjects import content_words
 from engine.values import ValueKind, values_in
@@ -38,12 +43,10 @@ FACETS = {
     ValueKind.TIME: Facet.DATE,
     ValueKind.WEEKDAY: Facet.DATE,
     ValueKind.DURATION: Facet.DATE,
-    ValueKind.WEEKDAY: Facet.DATE,
     ValueKind.MONEY: Facet.BUDGET,
     ValueKind.PERCENT: Facet.METRIC,
     ValueKind.COUNT: Facet.METRIC,
     ValueKind.VERSION: Facet.SCOPE,
-    ValueKind.WEEKDAY: Facet.DATE,
 }
 """What a sentence is about whose first value is of a kind."""
 
@@ -58,13 +61,36 @@ _BINDING = re.compile(
 _ASSUMING = re.compile(r"\b(assum\w*|annahme\w*|annehme\w*|voraussetz\w*)\b", re.I)
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A way to ask what one text commits the project to.
+
+    Attributes:
+        rows_key: the name of the list of rows.
+        id_key: the key of a row that names a statement.
+        schema: of the answer, for the ids of the statements.
+        messages: the prompt, for the brief and the text.
+        claim_of: the commitment of a row, and of the statement that it names.
+        sameness: of two commitments that are the same in this, the first one counts.
+        lines: how to ask for plain lines instead; ``None`` if nobody can read them.
+    """
+
+    rows_key: str
+    id_key: str
+    schema: Callable[[Sequence[str]], dict[str, Any]]
+    messages: Callable[[PromptLibrary, NumberedDocuments], tuple[Message, ...]]
+    claim_of: Callable[[Mapping[str, Any], Statement], Claim]
+    sameness: Callable[[Claim], Hashable]
+    lines: Callable[[PromptLibrary, NumberedDocuments], LineForm] | None = None
+
+
 async def list_claims(
-    context: RunContext, brief: Sequence[CutDocument], text: CutDocument
+    context: RunContext, brief: Sequence[CutDocument], text: CutDocument, listing: Listing
 ) -> Ledger:
     """The commitments of a text; where the LLM cannot list them, code does, and it is said."""
     slot, version = slot_in(text), text.document.version
     try:
-        claims = await _asked(context, brief, text)
+        claims = await _asked(context, brief, text, listing)
     except (UnreadableAnswer, BackendError) as error:
         name = text.document.title
         reason = error.message if isinstance(error, BackendError) else str(error)
@@ -81,7 +107,7 @@ async def list_claims(
 
 
 async def _asked(
-    context: RunContext, brief: Sequence[CutDocument], text: CutDocument
+    context: RunContext, brief: Sequence[CutDocument], text: CutDocument, listing: Listing
 ) -> tuple[Claim, ...]:
     """The LLM's list, of a text that is too long part by part. Raises: as ``ask_rows``."""
     num_ctx = context.seat(SYNTHESIZER_ROLE).num_ctx
@@ -90,7 +116,7 @@ async def _asked(
         return NumberedDocuments([*brief, *parts])
 
     def fits(parts: Sequence[CutDocument]) -> bool:
-        messages = claims_messages(context.prompts, numbered(parts), CLAIMS_LIMIT)
+        messages = listing.messages(context.prompts, numbered(parts))
         return has_room(messages, FEWEST_FINDER_TOKENS, num_ctx)
 
     readings = readings_of((text,), fits)
@@ -101,13 +127,30 @@ async def _asked(
         documents = numbered(parts)
         answer = await ask_rows(
             context,
-            claims_messages(context.prompts, documents, CLAIMS_LIMIT),
+            listing.messages(context.prompts, documents),
             CallPurpose(phase=Phase.COMPARE, step=Step.CLAIMS, slots=(slot_in(text),)),
-            claims_schema([documents.id_of(one) for one in parts[0].statements]),
-            "claims",
+            listing.schema([documents.id_of(one) for one in parts[0].statements]),
+            listing.rows_key,
+            listing.lines(context.prompts, documents) if listing.lines else None,
         )
-        claims += _claims_in(answer.rows, documents, text.document.document_id)
+        claims += _claims_in(answer.rows, documents, text.document.document_id, listing)
     return tuple(claims)
+
+
+def _claims_in(
+    rows: Iterable[Mapping[str, Any]],
+    numbered: NumberedDocuments,
+    document_id: str,
+    listing: Listing,
+) -> list[Claim]:
+    """The commitments of rows that name a statement of the text, each once."""
+    claims: dict[Hashable, Claim] = {}
+    for row in rows:
+        found = numbered.find(text_of(row[listing.id_key]))
+        if found is not None and found[0].document.document_id == document_id:
+            claim = listing.claim_of(row, found[1])
+            claims.setdefault(listing.sameness(claim), claim)
+    return list(claims.values())[:CLAIMS_LIMIT]
 
 
 def claims_schema(ids: Sequence[str]) -> dict[str, Any]:
@@ -122,27 +165,26 @@ def claims_schema(ids: Sequence[str]) -> dict[str, Any]:
     return rows_schema("claims", row, CLAIMS_LIMIT)
 
 
-def _claims_in(
-    rows: Iterable[Mapping[str, Any]], numbered: NumberedDocuments, document_id: str
-) -> list[Claim]:
-    """The claims of rows that name a statement of the text, each statement and facet once."""
-    claims: dict[tuple[int, Facet], Claim] = {}
-    for row in rows:
-        found = numbered.find(text_of(row["at"]))
-        if found is None or found[0].document.document_id != document_id:
-            continue
-        statement = found[1]
-        facet = Facet(text_of(row["facet"]).casefold())
-        claim = Claim(
-            ref=statement.ref,
-            quote=statement.quote,
-            facet=facet,
-            force=Force(text_of(row["force"]).casefold()),
-            subject=text_of(row["subject"]) or _subject(statement),
-            says=text_of(row["says"]) or plain_text(statement.quote)[:CLAIM_CHARS],
-        )
-        claims.setdefault((statement.ref.start, facet), claim)
-    return list(claims.values())[:CLAIMS_LIMIT]
+def _claim_in(row: Mapping[str, Any], statement: Statement) -> Claim:
+    return Claim(
+        ref=statement.ref,
+        quote=statement.quote,
+        facet=Facet(bare(row["facet"])),
+        force=Force(bare(row["force"])),
+        subject=text_of(row["subject"]) or _subject(statement),
+        says=text_of(row["says"]) or words_of(statement),
+    )
+
+
+OPEN_LIST = Listing(
+    rows_key="claims",
+    id_key="at",
+    schema=claims_schema,
+    messages=claims_messages,
+    claim_of=_claim_in,
+    sameness=lambda claim: (claim.ref.start, claim.facet),
+)
+"""Whatever the text commits the project to, the most binding first."""
 
 
 def claims_by_code(text: CutDocument, slot: str, version: int) -> Ledger:
@@ -167,17 +209,13 @@ def _claim_of(statement: Statement) -> tuple[int, Claim | None]:
     """A statement as a claim, with its rank, 0 being the most binding; ``None`` if it is none."""
     if statement.kind in (StatementKind.HEADING, StatementKind.CODE) or not statement.quote:
         return 0, None
-    words = plain_text(statement.quote)
-    values = values_in(statement)
-    assumes = bool(_ASSUMING.search(statement.heading) or _ASSUMING.search(words))
-    avoids, binds = bool(_AVOIDING.search(words)), bool(_BINDING.search(words))
-    if assumes:
-        facet, force, rank = Facet.ASSUMPTION, Force.ASSUME, 2
+    force, values = force_of(statement), values_in(statement)
+    if force is Force.ASSUME:
+        facet, rank = Facet.ASSUMPTION, 2
     elif values:
-        facet = FACETS[values[0].kind]
-        force, rank = Force.MUST if binds else Force.PLAN, 0
-    elif avoids or binds:
-        facet, force, rank = Facet.RULE, Force.AVOID if avoids else Force.MUST, 1
+        facet, rank = FACETS[values[0].kind], 0
+    elif force is not Force.PLAN:
+        facet, rank = Facet.RULE, 1
     else:
         return 0, None
     claim = Claim(
@@ -186,9 +224,24 @@ def _claim_of(statement: Statement) -> tuple[int, Claim | None]:
         facet=facet,
         force=force,
         subject=_subject(statement),
-        says=words[:CLAIM_CHARS],
+        says=words_of(statement),
     )
     return rank, claim
+
+
+def force_of(statement: Statement) -> Force:
+    """How a statement binds, as far as its words tell."""
+    words = plain_text(statement.quote)
+    if _ASSUMING.search(statement.heading) or _ASSUMING.search(words):
+        return Force.ASSUME
+    if _AVOIDING.search(words) and not values_in(statement):
+        return Force.AVOID
+    return Force.MUST if _BINDING.search(words) else Force.PLAN
+
+
+def words_of(statement: Statement) -> str:
+    """What a statement says in its own words."""
+    return plain_text(statement.quote)[:CLAIM_CHARS]
 
 
 def _subject(statement: Statement) -> str:

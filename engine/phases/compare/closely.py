@@ -7,15 +7,20 @@ from dataclasses import replace
 
 from engine.answers import AnswerForm
 from engine.context import RunContext
-from engine.finder_limits import CANDIDATES_CHECKED, CANDIDATES_CHECKED_SMALL
-from engine.llm_size import is_small
+from engine.finder_limits import (
+    CANDIDATES_CHECKED,
+    CANDIDATES_CHECKED_SMALL,
+    CANDIDATES_LISTED,
+)
+from engine.llm_size import is_small, is_tiny
 from engine.numbering import CutDocument, NumberedDocuments
-from engine.phases.compare.boards import read_boards
-from engine.phases.compare.claims import list_claims
+from engine.phases.compare.boards import read_boards, topic_boards
+from engine.phases.compare.claims import OPEN_LIST, list_claims
 from engine.phases.compare.compared import Compared, slot_in
 from engine.phases.compare.finding import Finding, Place
 from engine.phases.compare.noticed import notice
 from engine.phases.compare.pairs import PairReading
+from engine.phases.compare.sheet import ANSWER_SHEET, answer_boards
 from engine.phases.compare.suspects import Suspects, place_of, together
 from engine.phases.compare.verify import verify
 from models.claim import Ledger
@@ -38,12 +43,13 @@ class _Ledgers:
         self._context = context
         self._group = group
         self._brief = brief
+        self._listing = ANSWER_SHEET if _is_asked_questions(context) else OPEN_LIST
         self._tasks: dict[str, asyncio.Task[Ledger]] = {}
 
     def begin(self, text: CutDocument) -> None:
         slot = slot_in(text)
         self._tasks[slot] = self._group.create_task(
-            list_claims(self._context, self._brief, text), name=f"claims of {slot}"
+            list_claims(self._context, self._brief, text, self._listing), name=f"claims of {slot}"
         )
 
     def withdraw(self, slot: str) -> None:
@@ -133,14 +139,25 @@ class LedgerFinder:
         ledgers = await self._ledgers.of(slots)
         texts = {slot_in(one): one for one in numbered.documents if not one.belongs_to_brief}
         noticed = notice(numbered, context.run.team)
-        boards = await read_boards(context, self._brief, texts, ledgers, self._suspects, noticed)
+        boards_of = answer_boards if _is_asked_questions(context) else topic_boards
+        boards = await read_boards(
+            context,
+            self._brief,
+            boards_of(context.run.team, texts, ledgers),
+            self._suspects,
+            noticed,
+        )
         if not boards.read:
-            _say_only_code(context, "none of the lists of commitments could be compared")
+            reason = "none of the lists of commitments could be compared"
+            if not boards.failed:
+                reason = "no two texts commit the project to anything on one subject"
+            _say_only_code(context, reason)
         pairs = len(slots) * (len(slots) - 1) // 2
+        skipped = boards.skipped(slots)
         ended = _Ended(
-            # A pair counts as compared if no group of topics was left out.
-            read=pairs if boards.read and not boards.failed else 0,
-            skipped=(),
+            read=pairs - len(skipped),
+            # That nothing was read has been said once for all pairs.
+            skipped=skipped if boards.read else (),
             close_calls=boards.close_calls,
             rejected=boards.rejected,
             level=_level(boards.forms),
@@ -186,7 +203,7 @@ class _Ended:
             pairs_total=len(slots) * (len(slots) - 1) // 2,
             statements=len(numbered.ids),
             close_calls=self.close_calls,
-            rejected=dict(self.rejected + suspects.rejected),
+            rejected=dict(self.rejected),
             skipped=self.skipped,
             candidates=len(suspects),
             checked=self.checked,
@@ -201,7 +218,9 @@ async def _checked(
     suspects.add_noticed(notice(numbered, context.run.team))
     size = context.seat(SYNTHESIZER_ROLE).parameter_size
     most = CANDIDATES_CHECKED_SMALL if is_small(size) else CANDIDATES_CHECKED
-    ranked = [_at_home(one, numbered) for one in suspects.ranked(numbered)]
+    ranked = [_at_home(one, numbered) for one in suspects.ranked(numbered, most)]
+    if beyond := len(suspects) - len(ranked):
+        ended.rejected[f"beyond the first {CANDIDATES_LISTED} candidates"] += beyond
     checked = await verify(context, numbered, ranked[:most])
     rest = ranked[most:]
     ended.checked = len(checked)
@@ -237,6 +256,11 @@ def _ranked(findings: Iterable[Finding], numbered: NumberedDocuments) -> tuple[F
             ),
         )
     )
+
+
+def _is_asked_questions(context: RunContext) -> bool:
+    """Whether the LLM answers fixed questions instead of listing commitments by itself."""
+    return is_tiny(context.seat(SYNTHESIZER_ROLE).parameter_size)
 
 
 def _level(forms: set[AnswerForm]) -> CompareLevel:

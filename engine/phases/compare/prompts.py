@@ -5,15 +5,18 @@ has read: rules, brief, then the text that several pairs have in common; the tas
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from engine.backends.protocol import Message
+from engine.finder_limits import CLAIMS_LIMIT
 from engine.numbering import CutDocument, NumberedDocuments, shown_line, untagged
 from engine.phases.compare.finding import Place
+from engine.phases.compare.schema import NO_ID
 from engine.prompts import topic_lines
 from engine.resources import PromptLibrary
 from models.documents import StatementRef
-from models.team import Team, Topic
+from models.team import Team, TeamTopic, Topic
 
 _FINDING = {
     "because": "The kitchen plans 80 covers, the seating plan has 60 chairs.",
@@ -68,9 +71,7 @@ def pair_messages(
     return _after(library, numbered.text(masked=masked), task)
 
 
-def claims_messages(
-    library: PromptLibrary, numbered: NumberedDocuments, limit: int
-) -> tuple[Message, ...]:
+def claims_messages(library: PromptLibrary, numbered: NumberedDocuments) -> tuple[Message, ...]:
     """The commitments of one text."""
     example = {
         "at": "K3",
@@ -80,41 +81,83 @@ def claims_messages(
         "subject": "covers per evening",
     }
     row = json.dumps({"claims": [example]})
-    task = library.filled("list-claims", limit=str(limit), example=row)
+    task = library.filled("list-claims", limit=str(CLAIMS_LIMIT), example=row)
     return _after(library, numbered.text(), task)
 
 
-def board_messages(
+def sheet_messages(
     library: PromptLibrary,
-    team: Team,
-    brief: str,
-    lines: Sequence[str],
-    group: Topic,
-    limit: int,
+    numbered: NumberedDocuments,
+    questions: Mapping[str, str],
+    *,
+    in_lines: bool = False,
 ) -> tuple[Message, ...]:
-    """The commitments of all texts on one group of topics."""
-    example = {"at": ["K3", "L9"], **_FINDING, "topic": team.topics[0].id}
-    task = library.filled(
-        "compare-board",
-        group=GROUP_WORDS[group],
-        limit=str(limit),
-        topics=topic_lines(team.topics, team),
+    """A fixed list of questions about one text.
+
+    Args:
+        library: where the texts are.
+        numbered: the brief and the text.
+        questions: by the word that stands for each in the answer.
+        in_lines: ask for plain lines instead of JSON.
+    """
+    asked = "\n".join(f'- "{key}": {question}' for key, question in questions.items())
+    if in_lines:
+        task = library.filled("answer-sheet-lines", questions=asked)
+    else:
+        rows = [
+            {"answer": "60 guests an evening", "question": "capacity", "sentence": "K3"},
+            {"answer": "", "question": "price", "sentence": NO_ID},
+        ]
+        example = json.dumps({"answers": rows})
+        task = library.filled("answer-sheet", questions=asked, example=example)
+    return _after(library, numbered.text(), task)
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTask:
+    """What is asked about commitments that stand side by side.
+
+    Attributes:
+        prompt: the name of the prompt.
+        about: what all of them are about, in words.
+        topics: what a finding may fall under.
+        limit: at most so many findings.
+        most_lines: more commitments are not compared at once; ``None`` where the window decides.
+    """
+
+    prompt: str
+    about: str
+    topics: tuple[TeamTopic, ...]
+    limit: int
+    most_lines: int | None = None
+
+
+def board_messages(
+    library: PromptLibrary, team: Team, brief: str, lines: Sequence[str], task: BoardTask
+) -> tuple[Message, ...]:
+    """Commitments of several texts side by side."""
+    example = {"at": ["K3", "L9"], **_FINDING, "topic": task.topics[0].id}
+    words = library.filled(
+        task.prompt,
+        group=task.about,
+        limit=str(task.limit),
+        topics=topic_lines(task.topics, team),
         example=json.dumps({"findings": [example]}),
     )
-    return _after(library, _board(brief, lines), task)
+    return _after(library, _board(brief, lines), words)
 
 
 def board_lines_messages(
-    library: PromptLibrary, team: Team, brief: str, lines: Sequence[str], limit: int
+    library: PromptLibrary, team: Team, brief: str, lines: Sequence[str], task: BoardTask
 ) -> tuple[Message, ...]:
     """The same for LLMs that cannot keep to JSON."""
-    task = library.filled(
+    words = library.filled(
         "find-contradictions-lines",
-        limit=str(limit),
-        topics=topic_lines(team.topics, team),
-        example_topic=team.topics[0].id,
+        limit=str(task.limit),
+        topics=topic_lines(task.topics, team),
+        example_topic=task.topics[0].id,
     )
-    return _after(library, _board(brief, lines), task)
+    return _after(library, _board(brief, lines), words)
 
 
 def look_messages(

@@ -10,6 +10,7 @@ from engine.answers import UnreadableAnswer, text_of
 from engine.finder_limits import MOST_ROWS_READ
 from engine.numbering import CutDocument
 from engine.phases.compare.finding import Finding, Place, Proposal
+from engine.phases.compare.same import is_same
 from models.contradiction import Basis, FoundBy, Label, Severity
 from models.documents import Statement
 from models.team import Team
@@ -32,14 +33,12 @@ class Readings:
     findings: list[Finding] = field(default_factory=list)
     close_calls: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
-    _keys: set[frozenset[tuple[str, int]]] = field(default_factory=set)
 
     def add(self, finding: Finding) -> None:
-        """Keep a finding unless the same statements have been reported already."""
-        if finding.key in self._keys:
+        """Keep a finding unless the same has been reported of the same statements already."""
+        if any(one.key == finding.key and is_same(one, finding) for one in self.findings):
             self.rejected["reported twice"] += 1
         else:
-            self._keys.add(finding.key)
             self.findings.append(finding)
 
 
@@ -65,10 +64,10 @@ def findings_in(rows: Sequence[Any], numbered: Findable, team: Team) -> Readings
 
 def rows_of_lines(answer: str, is_cut: bool) -> list[dict[str, Any]]:
     """Plain lines as rows; a torn last line does not count. Raises: UnreadableAnswer."""
-    whole = answer.rpartition("\n")[0] if is_cut else answer
+    whole = without_torn_line(answer, is_cut)
     rows: list[dict[str, Any]] = []
     for line in whole.splitlines():
-        if len(ids := _ids_of(line)) >= 2:
+        if len(ids := ids_in(line.partition("|")[0])) >= 2:
             _, _, rest = line.partition("|")
             topic, _, why = rest.partition("|") if "|" in rest else ("", "", rest)
             row = {"at": ids, "because": why, "label": "contradiction", "topic": topic.strip()}
@@ -78,9 +77,14 @@ def rows_of_lines(answer: str, is_cut: bool) -> list[dict[str, Any]]:
     return rows
 
 
-def _ids_of(line: str) -> list[str]:
-    """The ids before the first bar of a line."""
-    return _ID.findall(line.partition("|")[0])
+def without_torn_line(answer: str, is_cut: bool) -> str:
+    """An answer without its last line, if that was cut at the length limit."""
+    return answer.rpartition("\n")[0] if is_cut else answer
+
+
+def ids_in(text: str) -> list[str]:
+    """What looks like the id of a statement."""
+    return _ID.findall(text)
 
 
 def _read_row(row: Mapping[str, Any], numbered: Findable, team: Team, readings: Readings) -> None:
@@ -89,7 +93,7 @@ def _read_row(row: Mapping[str, Any], numbered: Findable, team: Team, readings: 
         readings.close_calls += 1
         return
     ids = row.get("at")
-    wanted = [text_of(one) for one in ids] if isinstance(ids, list) else _ID.findall(text_of(ids))
+    wanted = [text_of(one) for one in ids] if isinstance(ids, list) else ids_in(text_of(ids))
     places = [_place(one, numbered) for one in wanted]
     if any(place is None for place in places):
         readings.rejected["names an id that is not in the prompt"] += 1

@@ -126,7 +126,11 @@ async def _all(work: Iterable[Coroutine[None, None, None]]) -> None:
 
 
 async def _both_orders(context: RunContext, brief: str, pair: _PairCheck, check: _Check) -> None:
-    """One look, and the other order unless the first one said that they fit."""
+    """One look, and the other order unless the first one said that they fit.
+
+    On purpose for LLMs of every size: the smaller one is, the more it leans to one of two places,
+    and what is found in one order alone would be shown as confirmed.
+    """
     number = check.finding.candidate_id
     pair.seen.append(await look_at(context, brief, pair.sides, number))
     if pair.says[0] is not False:

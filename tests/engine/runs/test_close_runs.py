@@ -12,6 +12,7 @@ from engine.preparation import application_version
 from engine.stores.report_card_store import ReportCardStore
 from models.activity import RunStatus
 from models.call import Step
+from models.claim import Facet, Force
 from models.comparison import CompareLevel, CompareMode
 from models.contradiction import FoundBy, Verdict
 from models.events import CandidateChecked, CandidateFound, PairRead, SpecialistFinished
@@ -28,11 +29,12 @@ from tests.engine.runs.staging import (
     a_session,
 )
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
-from tests.judges import Judge, look_row, prompt_of, role_of, step_of
+from tests.judges import Judge, claim_rows, look_row, prompt_of, role_of, step_of
 from tests.scripted_ollama import Answer, InstalledLlm, ScriptedOllama, Status
 
 PAIR, LEDGER = Settings(mode=CompareMode.PAIR), Settings(mode=CompareMode.LEDGER)
 FOUND = [CALLS, TWO_DATES]
+AGAINST_FACT = {**TWO_DATES, "at": ["Public launch: 11 May 2027", TWO_DATES["at"][1]]}
 
 
 async def a_run(
@@ -46,9 +48,9 @@ def calls_of(server: ScriptedOllama, step: Step) -> list[dict[str, Any]]:
     return [one.json for one in server.chats if step_of(one.json) is step]
 
 
-@pytest.mark.parametrize("settings", [PAIR, LEDGER])
+@pytest.mark.parametrize(("settings", "pairs"), [(PAIR, 3), (LEDGER, 2)])
 async def test_what_is_found_and_seen_twice_is_confirmed_with_exact_sides(
-    tmp_path: Path, settings: Settings
+    tmp_path: Path, settings: Settings, pairs: int
 ) -> None:
     run, _ = await a_run(tmp_path, Judge(TEXTS, findings=FOUND), settings, num_parallel=3)
     assert run.status is RunStatus.COMPLETE
@@ -62,7 +64,7 @@ async def test_what_is_found_and_seen_twice_is_confirmed_with_exact_sides(
                 assert TEXTS[side.specialist][side.start : side.end] == side.quote
     assert run.comparison is not None
     assert run.comparison.mode is settings.mode
-    assert (run.comparison.pairs_read, run.comparison.pairs_total) == (3, 3)
+    assert (run.comparison.pairs_read, run.comparison.pairs_total) == (pairs, 3)
     assert run.comparison.checked == len(run.candidates)
 
 
@@ -267,8 +269,7 @@ async def test_boards_compare_commitments_by_topic_and_not_whole_texts(tmp_path:
 
 async def test_a_single_text_is_read_against_the_brief(tmp_path: Path) -> None:
     alone = TEAM.model_copy(update={"specialists": TEAM.specialists[2:]})
-    against = {**TWO_DATES, "at": ["Public launch: 11 May 2027", TWO_DATES["at"][1]]}
-    judge = Judge(TEXTS, findings=[against])
+    judge = Judge(TEXTS, findings=[AGAINST_FACT])
     async with ScriptedOllama(judge) as server:
         run = await a_finished_run(server, tmp_path, team=alone, settings=PAIR)
     assert [one.verdict for one in run.candidates] == [Verdict.CONFIRMED]
@@ -335,3 +336,15 @@ async def test_a_model_whose_answers_could_hardly_be_read_in_its_test_is_asked_o
     assert tested.finder is not None
     assert tested.finder.mode is CompareMode.QUICK
     assert "30% of its answers could be read" in tested.finder.why
+
+
+async def test_brackets_and_capitals_around_a_choice_are_understood(tmp_path: Path) -> None:
+    def loud(call: dict[str, Any]) -> Answer:
+        rows = [
+            {**one, "facet": "[Date]", "force": "MUST"} for one in claim_rows([TWO_DATES], call)
+        ]
+        return Answer(json.dumps({"claims": rows}))
+
+    run, _ = await a_run(tmp_path, Judge(TEXTS, clerk=loud))
+    claims = [one for ledger in run.ledgers for one in ledger.claims]
+    assert {(one.facet, one.force) for one in claims} == {(Facet.DATE, Force.MUST)}

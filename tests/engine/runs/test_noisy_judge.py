@@ -19,12 +19,14 @@ from engine.calls import Caller
 from engine.context import RunContext
 from engine.gate import Gate
 from engine.phases.compare import Compared, Finding, compare
+from engine.phases.compare.sheet import QUESTIONS
 from engine.phases.consult import Handover
 from engine.resources import RESOURCES, PromptLibrary, shipped_prompts
 from engine.statements import plain_text
 from engine.workforce import Workforce
 from models.brief import Brief
 from models.call import CallMetrics
+from models.claim import Facet
 from models.comparison import CompareMode
 from models.contradiction import Verdict
 from models.contribution import Contribution, ContributionState
@@ -37,11 +39,10 @@ from tests.builders import a_start, a_team
 from tests.engine.runs.staging import TEXTS, a_finished_run
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
 from tests.judges import Judge, role_of, section_of, step_of
-from tests.noisy_judge import NoisyJudge, Truth
-from tests.scripted_ollama import Answer, ScriptedOllama
+from tests.noisy_judge import NoisyJudge
+from tests.scripted_ollama import Answer, InstalledLlm, ScriptedOllama
 
 CASES = sorted((RESOURCES / "evaluation" / "cases").glob("*.json"))
-SEEDS = range(4)
 
 
 def bare(text: str) -> str:
@@ -87,6 +88,28 @@ class Case:
         quotes = [one.statement.quote for one in finding.sides]
         return any(self.clashes(a, b) for a in quotes for b in quotes if a is not b)
 
+    def asked(self, statement: str) -> Facet | None:
+        """Which question a side of a conflict answers, another one for each conflict."""
+        words = bare(statement)
+        for question, sides in zip(QUESTIONS, self.conflicts, strict=False):
+            if any(quote in words or words in quote for _, quote in sides):
+                return question.facet
+        return None
+
+
+@dataclass(frozen=True)
+class Way:
+    """How contradictions are looked for, by an LLM of which size, and how often it is tried."""
+
+    mode: CompareMode
+    parameter_size: str
+    seeds: int
+
+
+PAIRS = Way(CompareMode.PAIR, "8.2B", seeds=4)
+SHEETS = Way(CompareMode.LEDGER, "3.2B", seeds=20)
+"""It confirms far less, so more tries are needed to tell; each takes a quarter of the time."""
+
 
 class JudgeBackend:
     """A judge at the seam, without a server in between."""
@@ -124,7 +147,7 @@ class JudgeBackend:
         """Nothing is open."""
 
 
-def a_run_of(case: Case) -> Run:
+def a_run_of(case: Case, way: Way) -> Run:
     team = a_team(case.texts).model_copy(
         update={
             "topics": (TeamTopic(id="dates", group=Topic.WHEN, meaning="when it opens"),),
@@ -132,13 +155,17 @@ def a_run_of(case: Case) -> Run:
         }
     )
     start = a_start(team, Brief(text=case.brief))
-    return replay([start.model_copy(update={"settings": Settings(mode=CompareMode.PAIR)})])
+    seats = tuple(
+        one.model_copy(update={"parameter_size": way.parameter_size}) for one in start.seats
+    )
+    update = {"settings": Settings(mode=way.mode), "seats": seats}
+    return replay([start.model_copy(update=update)])
 
 
-async def compared(case: Case, seed: int) -> Compared:
+async def compared(case: Case, seed: int, way: Way) -> Compared:
     """A case, read closely by a noisy judge."""
-    run, events = a_run_of(case), list[RunEvent]()
-    backend: Backend = JudgeBackend(NoisyJudge(case.clashes, seed))
+    run, events = a_run_of(case, way), list[RunEvent]()
+    backend: Backend = JudgeBackend(NoisyJudge(case.clashes, seed, case.asked))
     context = RunContext(
         run=run,
         backend=backend,
@@ -167,12 +194,13 @@ def confirmed_in(result: Compared) -> Iterator[Finding]:
     yield from (one for one in result.findings if one.verdict is Verdict.CONFIRMED)
 
 
-async def test_at_most_one_in_five_confirmed_contradictions_is_false() -> None:
+@pytest.mark.parametrize("way", [PAIRS, SHEETS], ids=["pairs", "sheets"])
+async def test_at_most_one_in_five_confirmed_contradictions_is_false(way: Way) -> None:
     count: Counter[bool] = Counter()
     for path in CASES:
         case = Case.load(path)
-        for seed in SEEDS:
-            result = await compared(case, seed)
+        for seed in range(way.seeds):
+            result = await compared(case, seed, way)
             count.update(case.is_true(one) for one in confirmed_in(result))
             for one in result.findings:
                 for side in one.sides:
@@ -182,9 +210,10 @@ async def test_at_most_one_in_five_confirmed_contradictions_is_false() -> None:
     assert count[False] <= count.total() / 5
 
 
+@pytest.mark.parametrize("way", [PAIRS, SHEETS], ids=["pairs", "sheets"])
 @pytest.mark.parametrize("seed", range(3))
 async def test_over_the_wire_nothing_is_invented_and_no_decision_is_lost(
-    tmp_path: Path, seed: int
+    tmp_path: Path, seed: int, way: Way
 ) -> None:
     pairs = [tuple(map(bare, one["at"])) for one in (CALLS, TWO_DATES)]
 
@@ -192,9 +221,17 @@ async def test_over_the_wire_nothing_is_invented_and_no_decision_is_lost(
         a, b = bare(first), bare(second)
         return any({one in a or one in b for one in pair} == {True} for pair in pairs)
 
-    answer = _with_workers(truth, seed)
-    async with ScriptedOllama(answer, num_parallel=4) as server:
-        run = await a_finished_run(server, tmp_path, settings=Settings(mode=CompareMode.PAIR))
+    def asked(statement: str) -> Facet | None:
+        words = bare(statement)
+        facets = (Facet.MOTION, Facet.DATE)
+        return next(
+            (facet for facet, pair in zip(facets, pairs, strict=True) if words in pair), None
+        )
+
+    answer = _with_workers(NoisyJudge(truth, seed, asked))
+    llm = InstalledLlm(parameter_size=way.parameter_size)
+    async with ScriptedOllama(answer, num_parallel=4, llms=(llm,)) as server:
+        run = await a_finished_run(server, tmp_path, settings=Settings(mode=way.mode))
     assert run.plan is not None
     for one in run.contradictions:
         for side in one.sides:
@@ -205,8 +242,8 @@ async def test_over_the_wire_nothing_is_invented_and_no_decision_is_lost(
     assert [one.mark for one in decided if one.mark not in plan] == []
 
 
-def _with_workers(truth: Truth, seed: int) -> Any:
-    honest, noisy = Judge(TEXTS), NoisyJudge(truth, seed)
+def _with_workers(noisy: NoisyJudge) -> Any:
+    honest = Judge(TEXTS)
 
     def answer(call: dict[str, Any]) -> Answer:
         is_judging = step_of(call) and not role_of(call) and not section_of(call)

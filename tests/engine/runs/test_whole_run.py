@@ -34,6 +34,7 @@ CALLS = a_finding(
     "Every account gets a demo call before its first invoice.",
     because="Nobody calls, and every account is called.",
     decision="Let accounts start without a call.",
+    facet="motion",
     label="tension",
     severity="medium",
     subject="calls to new accounts",
