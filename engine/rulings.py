@@ -12,6 +12,7 @@ from models.events import RulingMade, RulingUndone
 from models.rules import Dismissal, HouseRule
 from models.ruling import Ruling, RulingKind
 from models.run import Run
+from models.unfinished import as_left
 
 __all__ = ["rule_on", "ruled_decision", "ruling_made", "ruling_undone", "take_note", "undo_ruling"]
 
@@ -66,7 +67,7 @@ def _add(
         after = run.after(event)
         store.append(journal, run_id, [event])
         take_note(rules, run, after, event.number)
-        return after
+        return as_left(after)
 
 
 def ruling_made(run: Run, number: int, ruling: Ruling) -> RulingMade:

@@ -259,7 +259,7 @@ async def _until_done(*tasks: asyncio.Task[None]) -> None:
 
 
 def _context(recorder: Recorder, backend: Backend, forms: FormMemory) -> RunContext:
-    run = recorder.run
+    run = recorder.newest  # With the end of what was interrupted, stored or not.
     caller = Caller(
         backend=backend,
         gate=Gate(run.settings.at_once),

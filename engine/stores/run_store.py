@@ -16,6 +16,7 @@ from models.activity import RunStatus
 from models.call import Call
 from models.events import RunEvent
 from models.run import Run
+from models.unfinished import as_left
 
 _RUNS_FOR_SPEED = 3
 """As many of the newest runs tell how fast this machine writes."""
@@ -34,7 +35,8 @@ class StoredRun:
     """A run as it was found on disk.
 
     Attributes:
-        run: all of it that could be read.
+        run: all of it that could be read; what was being rewritten when it was interrupted has its
+            old text.
         is_interrupted: whether it was under way and nobody works on it any more.
         problem: what could not be read, in one sentence; empty if all could.
     """
@@ -95,9 +97,7 @@ class RunStore:
         try:
             lock.acquire()
         except Timeout as error:
-            raise RunInUse(
-                f"The run {run_id} is open in another window or command.", "Close it there first."
-            ) from error
+            raise _in_use(run_id) from error
         except OSError as error:
             raise _unwritable(path.parent, error) from error
         try:
@@ -153,11 +153,14 @@ class RunStore:
         """Read a run. Raises: StoreError."""
         reading = read_journal(self.folder_of(run_id) / JOURNAL_NAME)
         under_way = reading.run.status is RunStatus.RUNNING
-        return StoredRun(
-            run=reading.run,
-            is_interrupted=under_way and not self.is_in_use(run_id),
-            problem=reading.problem,
-        )
+        is_interrupted = under_way and not self.is_in_use(run_id)
+        run = as_left(reading.run) if is_interrupted else reading.run
+        return StoredRun(run=run, is_interrupted=is_interrupted, problem=reading.problem)
+
+    def make_sure_is_free(self, run_id: str) -> None:
+        """Make sure that nobody works on a run at this moment. Raises: RunInUse."""
+        if self.is_in_use(run_id):
+            raise _in_use(run_id)
 
     def is_in_use(self, run_id: str) -> bool:
         """Whether somebody works on the run now, here or in another process."""
@@ -170,6 +173,12 @@ class RunStore:
             return False
         lock.release()
         return False
+
+
+def _in_use(run_id: str) -> RunInUse:
+    return RunInUse(
+        f"The run {run_id} is open in another window or command.", "Close it there first."
+    )
 
 
 def _unwritable(folder: Path, error: OSError) -> StoreError:

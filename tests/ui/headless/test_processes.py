@@ -12,8 +12,10 @@ from typing import IO
 
 import pytest
 
+from engine.stores.journal import JOURNAL_NAME
 from models.activity import RunStatus
 from models.contribution import ContributionState
+from models.staleness import stale_sections
 from tests.builders import TEXTS
 from tests.scripted_ollama import Answer, Outcome
 from tests.ui.headless.terminal import MAIN, ROOT, Terminal, a_judge, a_server
@@ -95,6 +97,29 @@ class TestAFullDisk:
         assert "The run cannot be stored any further: File too large." in said.err
         assert f"What had arrived is kept in the run {stored.run.id}" in said.err
         assert "Traceback" not in said.err
+
+    def test_in_an_update_leaves_a_run_that_can_be_updated(self, terminal: Terminal) -> None:
+        resource = pytest.importorskip("resource")
+        terminal.type("run", "--demo")
+        run_id = terminal.stored[0].run.id
+        terminal.type("rule", run_id, "R2", "--not-a-contradiction")
+        before = terminal.stored[0].run
+        size = (terminal.data / "runs" / run_id / JOURNAL_NAME).stat().st_size + 1500
+
+        def fill_up() -> None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+        said = terminal.finish("update", run_id, preexec_fn=fill_up)
+        assert said.code == 5
+        assert "The run cannot be stored any further: File too large." in said.err
+        assert f"To go on with them: main.py update {run_id}\n" in said.err
+        left = terminal.stored[0].run
+        assert left.plan is not None
+        assert before.plan is not None
+        assert left.plan.sections == before.plan.sections
+        assert terminal.type("update", run_id).code == 0
+        assert stale_sections(terminal.stored[0].run) == ()
 
 
 class TestPipes:

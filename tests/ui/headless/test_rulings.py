@@ -2,10 +2,12 @@
 
 import pytest
 
+from engine.stores.journal import JOURNAL_NAME
+from engine.stores.run_store import RunStore
 from models.contradiction import Basis, ContradictionStatus
 from models.staleness import stale_sections
 from tests.builders import TEXTS
-from tests.scripted_ollama import Answer
+from tests.scripted_ollama import Answer, Status
 from tests.ui.headless.terminal import Said, Terminal, a_judge, a_server
 from ui.headless.exit_codes import ExitCode
 
@@ -158,3 +160,46 @@ class TestUpdate:
         said = terminal.type("update", terminal.stored[0].run.id)
         assert said.code == ExitCode.BAD_INPUT
         assert "has no plan" in said.err
+
+    def test_of_a_run_that_is_open_elsewhere_says_so(self, stored: Terminal) -> None:
+        run = stored.stored[0].run
+        ruled(stored, "2", "--not-a-contradiction")
+        with RunStore(stored.data / "runs").reopen(run.id):
+            said = stored.type("update", run.id)
+        assert said.code == ExitCode.BAD_INPUT
+        assert said.err.startswith(f"The run {run.id} is open in another window or command.")
+
+    def test_that_was_killed_is_taken_up_again(self, stored: Terminal) -> None:
+        ruled(stored, "2", "--not-a-contradiction")
+        before = stored.stored[0].run
+        stored.type("update", before.id)
+        path = stored.data / "runs" / before.id / JOURNAL_NAME
+        whole = path.read_bytes()
+        begun = whole.index(b'"plan_update_started"')
+        path.write_bytes(whole[: whole.index(b"\n", begun) + 1])
+        exported = stored.folder / "plan.md"
+        stored.type("export", before.id, "--out", str(exported))
+        assert before.plan is not None
+        assert before.plan.sections[0].markdown.splitlines()[0] in exported.read_text("utf-8")
+        said = stored.type("update", before.id)
+        assert said.err.startswith("This run was interrupted; what was not finished is taken up")
+        assert said.code == ExitCode.COMPLETE
+        assert stale_sections(stored.stored[0].run) == ()
+
+    def test_that_the_server_fails_keeps_the_old_texts_and_names_them(
+        self, terminal: Terminal
+    ) -> None:
+        judge = a_judge()
+        with a_server(judge) as server:
+            terminal.type("run", terminal.brief(), "--host", server.url)
+            ruled(terminal, "1", "--keep", "1")
+            before = terminal.stored[0].run
+            judge.writer = Answer("", fault=Status(500, {"error": "out of order"}))
+            said = terminal.type("update", before.id, "--host", server.url)
+        after = terminal.stored[0].run
+        assert said.code == ExitCode.NO_PLAN
+        assert "could not be written again and still " in said.err
+        assert f"To try again: main.py update {before.id}\n" in said.err
+        assert before.plan is not None
+        assert after.plan is not None
+        assert after.plan.sections == before.plan.sections
