@@ -20,7 +20,7 @@ class ExitCode(IntEnum):
     NO_PLAN = 5
     """The run is kept, but there is no plan, or an update left sections as they were."""
     EXPORT_FAILED = 6
-    """The run is kept, but a file could not be written."""
+    """The run is kept, but a file, or standard output, could not be written."""
     INTERRUPTED = 130
     """What had arrived is kept."""
 
