@@ -1,7 +1,6 @@
 """``main.py update``: write what is out of date in the plan of a stored run."""
 
 import asyncio
-from datetime import datetime
 
 from engine.backends.protocol import Backend
 from engine.errors import InputError, StoreError
@@ -32,6 +31,8 @@ def update(invocation: Invocation) -> ExitCode:
             f"The run {run.id} has no plan.",
             "Start a new run, or open it in the window: there its workers can write again.",
         )
+    if stored.problem:
+        console.say(stored.problem)
     if not needs_update(run):
         console.say("Nothing in the plan is out of date.")
         return ExitCode.COMPLETE
@@ -82,7 +83,7 @@ async def _update(backend: Backend, run_id: str, invocation: Invocation) -> Exit
                 backend,
                 run_id,
                 update_plan,
-                datetime.now().astimezone(),
+                invocation.now(),
                 forms=invocation.forms.memory(),
                 rules=invocation.rules,
             ) as session:

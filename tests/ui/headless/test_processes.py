@@ -121,6 +121,31 @@ class TestAFullDisk:
         assert terminal.type("update", run_id).code == 0
         assert stale_sections(terminal.stored[0].run) == ()
 
+    def test_before_a_run_began_leaves_nothing_behind_and_promises_nothing(
+        self, terminal: Terminal
+    ) -> None:
+        resource = pytest.importorskip("resource")
+
+        def fill_up() -> None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+        said = terminal.finish("run", "--demo", preexec_fn=fill_up)
+        assert said.code == 2
+        assert "The run cannot be stored: File too large. Free some space; run again." in said.err
+        assert "kept" not in said.err
+        assert list((terminal.data / "runs").iterdir()) == []
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk is always full")
+    def test_of_a_result_is_said_and_has_its_exit_code(self, terminal: Terminal) -> None:
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            said = terminal.finish("runs", "--json", stdout=full)
+        assert said.code == 6
+        assert said.err == (
+            "The result cannot be written to standard output: No space left on device. "
+            "Free some space, or send it elsewhere.\n"
+        )
+
 
 class TestPipes:
     def test_a_reader_that_leaves_stops_the_run_and_it_is_kept(self, terminal: Terminal) -> None:

@@ -1,5 +1,7 @@
 """``main.py rule`` and ``main.py rules``."""
 
+import os
+
 import pytest
 
 from engine.stores.journal import JOURNAL_NAME
@@ -35,6 +37,14 @@ def test_a_side_is_kept_by_number_or_letter(stored: Terminal, side: str) -> None
     assert "Out of date in the plan: " in said.err
 
 
+@pytest.mark.skipif(os.name != "posix", reason="such zones are those of POSIX")
+def test_a_zone_that_cannot_be_is_no_bug(stored: Terminal) -> None:
+    environment = {**os.environ, "TZ": "<+25>-24"}
+    run_id = stored.stored[0].run.id
+    said = stored.finish("rule", run_id, "R2", "--leave-open", env=environment)
+    assert said.code == ExitCode.COMPLETE, said.err
+
+
 def test_own_words_hold(stored: Terminal) -> None:
     ruled(stored, "1", "--own-words", "Launch on 21 September 2027.")
     decision = stored.stored[0].run.contradiction(1).decision
@@ -65,6 +75,7 @@ def test_undo_brings_back_what_held(stored: Terminal) -> None:
         (["1", "--keep", "0"], "--keep: '0' is not a side such as 1 or A."),
         (["zero", "--undo"], "NUMBER: 'zero' is not a number such as 3 or R3."),
         (["1", "--own-words", "  "], "--own-words: a sentence is needed."),
+        (["1", "--own-words", "\u200b\u2060"], "--own-words: a sentence is needed."),
         (["1", "--own-words", "x" * 601], "--own-words: the sentence has more than 600"),
         (["1"], "One of the arguments --keep --own-words"),
         (["1", "--keep", "1", "--undo"], "--undo: not allowed with argument --keep."),
@@ -119,6 +130,17 @@ def test_rules_that_cannot_be_read_start_no_run(terminal: Terminal) -> None:
     assert said.code == ExitCode.BAD_INPUT
     assert "product-launch.json cannot be read" in said.err
     assert terminal.stored == []
+
+
+def test_a_ruling_on_a_damaged_run_says_what_is_damaged_and_where_the_rest_is(
+    stored: Terminal,
+) -> None:
+    path = stored.data / "runs" / stored.stored[0].run.id / JOURNAL_NAME
+    path.write_bytes(path.read_bytes() + b"{]\n{]\n")
+    said = ruled(stored, "2", "--leave-open")
+    assert said.code == ExitCode.COMPLETE
+    assert "is damaged; what came before it is there" in said.err
+    assert "What could not be read is kept in events.damaged-1 beside the run." in said.err
 
 
 class TestUpdate:
