@@ -23,7 +23,7 @@ from models.evaluation import EvaluationMode
 from ui.headless.evaluate_table import lines_of, progress_of
 from ui.headless.exit_codes import ExitCode
 from ui.headless.invocation import Invocation
-from ui.headless.stopping import stopped_by_sigterm
+from ui.headless.stopping import stopped_by_signals
 
 _BUNDLED = RESOURCES / "evaluation" / "cases"
 _FIRST_SEED = 7
@@ -167,7 +167,7 @@ async def _examined(
     """What was measured, by seed and case; ``None`` if it was interrupted."""
     seeds: list[list[Measured]] = []
     try:
-        with stopped_by_sigterm():
+        with stopped_by_signals():
             for seed in range(_FIRST_SEED, _FIRST_SEED + seed_count):
                 seeds.append([])
                 for case in cases:

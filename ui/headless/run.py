@@ -24,7 +24,7 @@ from ui.headless.exit_codes import ExitCode
 from ui.headless.files import check_files, refuse_to_overwrite, write_files
 from ui.headless.invocation import Invocation
 from ui.headless.progress import Progress
-from ui.headless.stopping import stopped_by_sigterm
+from ui.headless.stopping import stopped_by_signals
 from ui.headless.summary import say_how_it_ended, say_what_is_kept
 
 
@@ -92,7 +92,7 @@ async def _run(
     """The run, unless it was interrupted or could not go on, and how it ended."""
     console = invocation.console
     try:
-        with stopped_by_sigterm():
+        with stopped_by_signals():
             started = await prepare(
                 backend,
                 request,

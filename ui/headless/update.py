@@ -15,7 +15,7 @@ from ui.headless.console import Console
 from ui.headless.exit_codes import ExitCode
 from ui.headless.invocation import Invocation
 from ui.headless.progress import Progress
-from ui.headless.stopping import stopped_by_sigterm
+from ui.headless.stopping import stopped_by_signals
 from ui.headless.summary import say_how_it_ended
 
 
@@ -75,7 +75,7 @@ async def _update(backend: Backend, run_id: str, invocation: Invocation) -> Exit
     console = invocation.console
     session: RunSession | None = None
     try:
-        with stopped_by_sigterm():
+        with stopped_by_signals():
             # Without a server nothing is begun, rather than written without a model.
             await backend.version()
             async with resume_session(

@@ -66,6 +66,19 @@ class TestStopping:
         assert last.text
         assert "The target is".startswith(last.text)
 
+    def test_twice_ends_as_well_as_once(self, terminal: Terminal) -> None:
+        with a_server(a_judge(workers={"Metrics Designer": lambda _: endless()})) as server:
+            with terminal.start("run", terminal.brief(), "--host", server.url) as process:
+                assert process.stderr is not None
+                until(process.stderr, WRITING)
+                for _ in range(20):
+                    process.send_signal(signal.SIGINT)
+                _, err = process.communicate(timeout=60)
+        (stored,) = terminal.stored
+        assert process.returncode == 130
+        assert "Traceback" not in err
+        assert (stored.run.status, stored.is_interrupted) == (RunStatus.STOPPED, False)
+
     @pytest.mark.parametrize("number", SIGNALS)
     def test_before_anything_was_sent_leaves_nothing(self, terminal: Terminal, number: int) -> None:
         with socket.create_server(("127.0.0.1", 0)) as silent:
