@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from engine.comparator import signals
 from engine.comparator.pair import Pair
@@ -13,26 +13,41 @@ from engine.values import ValueKind
 
 _TO = re.compile(r"\s*(?:–|—|-|to|until|till|and|bis|und)(?:\s+(?:at|um|about|etwa))?\s*", re.I)
 _SUPPLY = re.compile(
-    r"\b(?:staffed|on duty|manned|permits?|permitted|allow\w*|available|hours of work|besetzt"
-    r"|erlaub\w*|zulässig|verfügbar|gestattet|anwesend|im Dienst|keys?|licen[cs]ed?|close[sd]? the"
-    r"|sperr\w*|only|nur|erreichbar|reachable|\w*dienste?|gate|site|yard|access|Tor|Gelände|Zufahrt"
-    r"|outside these|außerhalb dieser)\b",
+    r"\b(?:staffed|on duty|manned|covers?|permits?|permitted|allow\w*|available|hours of work"
+    r"|besetzt|erlaub\w*|zulässig|verfügbar|gestattet|anwesend|im Dienst|keys?|licen[cs]ed?"
+    r"|close[sd]? the|sperr\w*|only|nur|erreichbar|reachable|\w*dienste?|gate|site|yard|access"
+    r"|Tor|Gelände|Zufahrt|outside these|außerhalb dieser)\b",
     re.IGNORECASE,
 )
 _BY_PEOPLE = re.compile(
-    r"\b(?:staffed|on duty|manned|available|reachable|besetzt|erreichbar|anwesend|im Dienst"
+    r"\b(?:staffed|on duty|manned|covers?|available|reachable|besetzt|erreichbar|anwesend|im Dienst"
     r"|\w*dienste?|verfügbar|gate|site|yard|access|Tor|Gelände|Zufahrt)\b",
     re.IGNORECASE,
 )
 """Where nobody is, nothing takes place; what is only forbidden may be about something else."""
+_REMOTE = re.compile(
+    r"\b(?:tele)?phones?\b|\b(?:hotline|helpline|chat|Telefon\w*|Hotline)\b", re.IGNORECASE
+)
+"""A hotline has hours of its own."""
 _DEMAND = re.compile(
-    r"\b(?:open\w*|plays?|runs?|service|visit\w*|geöffnet|öffn\w+|Öffnungszeiten|Betrieb|läuft"
+    r"\b(?:open\w*|answers?|plays?|runs?|service|visit\w*|geöffnet|öffn\w+|Öffnungszeiten|Betrieb|läuft"
     r"|spielt|dauert|Besuch\w*|Sprechstunde\w*|takes? place|findet|lessons?|Monday to|courses?"
     r"|shifts?|class(?:es)?|sessions?|concerts?|shows?|trips?|tours?|deliver\w*|work\w*|Schicht\w*"
     r"|Unterricht\w*|Kurs\w*|Konzert\w*|Fahrt\w*|Anlieferung\w*|Arbeit\w*|Veranstaltung\w*)\b",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"\b(?:begin\w*|starts?|opens?|öffnet|startet)\b[^.;]*$", re.IGNORECASE)
+_BEGIN_AT = re.compile(
+    r"\b(?:begin\w*|start\w*|opens?|opening|doors|welcome|beginn\w*|öffne\w*|startet|starten|Einlass"
+    r"|geht los|los geht)\b[^.;]*\b(?:at|from|um|ab)\s+(?:about\s+|etwa\s+)?$",
+    re.IGNORECASE,
+)
+_END_AT = re.compile(
+    r"\b(?:until|till|bis)\s+(?:um\s+)?$|\b(?:ends?|closes?|finish\w*|is over|over|endet|enden"
+    r"|schließt|schließen|Schluss)\b[^.;]*"
+    r"\b(?:at|by|um)\s+(?:about\s+|etwa\s+)?$",
+    re.IGNORECASE,
+)
 _FINISHES = re.compile(r"\b(?:ends?|closes?|finish\w*|endet|schließt)\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:open\w*|geöffnet|offen|öffne\w*|included|auch|jede[nr]?)\b", re.IGNORECASE
@@ -110,7 +125,9 @@ def outside_hours(reading: Reading) -> Iterator[Pair]:
             )
             if is_open and _same_days(supply.first, demand.first, reading):
                 shared = reading.shared(supply.first.statement, demand.first.statement)
-                if not (shared or _BY_PEOPLE.search(_said(supply.first))):
+                if not shared and not _BY_PEOPLE.search(_said(supply.first)):
+                    continue
+                if _REMOTE.search(_said(supply.first)) and not _REMOTE.search(_said(demand.first)):
                     continue
                 end = demand.last if demand.end > supply.end else demand.first
                 limit = supply.last if demand.end > supply.end else supply.first
@@ -143,6 +160,24 @@ def differing_hours(reading: Reading) -> Iterator[Pair]:
             shared = reading.shared(one.first.statement, other.first.statement)
             if shared >= _LEAST_SHARED and _same_days(one.first, other.first, reading):
                 yield Pair(ProposalKind.DIFFERENT_VALUE, one.last, other.last, shared * 0.8)
+
+
+def differing_times(reading: Reading) -> Iterator[Pair]:
+    """Two clock times at which one thing begins, or ends: "starts at 18:00" and "at 19:00"."""
+    times = [one for one in reading.entries if one.value.kind is ValueKind.TIME]
+    for edge in (_BEGIN_AT, _END_AT):
+        said = [one for one in times if edge.search(_before(one))]
+        for a, b in combinations(said, 2):
+            is_other = a.document != b.document and a.value.amount != b.value.amount
+            if is_other and _same_days(a, b, reading):
+                shared = reading.shared(a.statement, b.statement)
+                if shared >= _LEAST_SHARED:
+                    yield Pair(ProposalKind.DIFFERENT_VALUE, a, b, min(1.0, 0.1 + shared * 0.7))
+
+
+def _before(entry: Entry) -> str:
+    quote, start = entry.statement.quote, entry.value.start
+    return quote[max(0, start - 40) : start]
 
 
 def past_latest_time(reading: Reading) -> Iterator[Pair]:

@@ -1,13 +1,12 @@
 """Part of the plan anew: only what no longer rests on what it was made from."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.context import RunContext
 from engine.errors import BackendError
 from engine.numbering import NumberedDocuments
-from engine.phases.plan.conclusion import close_plan, conclude_plan, seen_before
+from engine.phases.plan.conclusion import close_stopped_plan, conclude_plan
 from engine.phases.plan.material import Material
 from engine.phases.plan.standing import Standing
 from engine.phases.plan.writing import write_section, write_section_by_llm
@@ -15,7 +14,7 @@ from models.claim import Ledger
 from models.comparison import CompareMode
 from models.contradiction import Contradiction
 from models.events import NoticeGiven, PlanUpdateStarted
-from models.plan import Plan, PlanSection, SectionOrigin, SectionState, Violation
+from models.plan import Plan, PlanSection, SectionOrigin, SectionState
 from models.run import Run
 from models.staleness import stale_sections
 from models.team import SectionSpec
@@ -53,7 +52,6 @@ async def update_plan(
     material = Material(listening, run.contributions, numbered, of_plan, mode, ledgers)
     stale, unchecked = _to_be_written(run, run.plan), unchecked_sections(run)
     checked = last_checked(run)
-    earlier = checked.violations if checked is not None else ()
     if stale:
         context.emit(PlanUpdateStarted(section_ids=stale, coverage=material.coverage))
     try:
@@ -63,9 +61,9 @@ async def update_plan(
                 if spec is not None and spec.id in stale:
                     group.create_task(_rewrite(material, spec, old), name=spec.id)
         new = [one.id for one in standing.sections if one not in run.plan.sections]
-        await conclude_plan(material, standing.sections, (*new, *unchecked), earlier)
+        await conclude_plan(material, standing.sections, (*new, *unchecked), checked)
     except BaseException:
-        _close_stopped(material, run.plan, standing, earlier)
+        _close_stopped(material, run.plan, standing, unchecked, checked)
         raise
 
 
@@ -95,15 +93,16 @@ def _to_be_written(run: Run, plan: Plan) -> tuple[str, ...]:
 
 
 def _close_stopped(
-    material: Material, plan: Plan, standing: Standing, earlier: Sequence[Violation]
+    material: Material,
+    plan: Plan,
+    standing: Standing,
+    unchecked: tuple[str, ...],
+    checked: Plan | None,
 ) -> None:
     """Close the plan without an LLM, as far as new sections stand in it.
 
     Those that were not finished have their old text again as soon as the update ends.
     """
-    is_as_before = standing.sections == plan.sections
-    if is_as_before or any(one.state is SectionState.WRITING for one in standing.sections):
-        return
-    of_plan = {one.number for one in material.contradictions}
-    seen = [one for one in seen_before(earlier, set()) if one.number in of_plan]
-    close_plan(material, standing.sections, seen)
+    new = [one.id for one in standing.sections if one not in plan.sections]
+    if new and all(one.state is not SectionState.WRITING for one in standing.sections):
+        close_stopped_plan(material, standing.sections, (*new, *unchecked), checked)

@@ -53,8 +53,8 @@ class TestStopping:
                 until(process.stderr, *(f"{name:<20}  done" for name in THREE), WRITING)
                 process.send_signal(number)
                 out, err = process.communicate(timeout=60)
-            (endless_call,) = (one for one in server.chats if one.outcome is not Outcome.COMPLETE)
-            assert endless_call.outcome is Outcome.LEFT
+            # Whether the first texts are being compared as well is a matter of moments.
+            assert {one.outcome for one in server.chats} - {Outcome.COMPLETE} == {Outcome.LEFT}
         (stored,) = terminal.stored
         assert (process.returncode, out) == (130, "")
         assert f"Stopped. What had arrived is kept in the run {stored.run.id}: 3 of 4" in err
@@ -67,13 +67,16 @@ class TestStopping:
         assert "The target is".startswith(last.text)
 
     def test_twice_ends_as_well_as_once(self, terminal: Terminal) -> None:
-        with a_server(a_judge(workers={"Metrics Designer": lambda _: endless()})) as server:
-            with terminal.start("run", terminal.brief(), "--host", server.url) as process:
-                assert process.stderr is not None
-                until(process.stderr, WRITING)
-                for _ in range(20):
-                    process.send_signal(signal.SIGINT)
-                _, err = process.communicate(timeout=60)
+        judge = a_judge(workers={"Metrics Designer": lambda _: endless()})
+        with (
+            a_server(judge) as server,
+            terminal.start("run", terminal.brief(), "--host", server.url) as process,
+        ):
+            assert process.stderr is not None
+            until(process.stderr, WRITING)
+            for _ in range(20):
+                process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=60)
         (stored,) = terminal.stored
         assert process.returncode == 130
         assert "Traceback" not in err
