@@ -39,7 +39,7 @@ def update(invocation: Invocation) -> ExitCode:
     if stored.is_interrupted:
         console.say("This run was interrupted; what was not finished is taken up again.")
     console.say(_what_is_left(run))
-    return asyncio.run(_update(_backend(run, invocation), run.id, invocation))
+    return asyncio.run(_update(_backend(run, invocation), run, invocation))
 
 
 def _what_is_left(run: Run) -> str:
@@ -70,7 +70,7 @@ def _backend(run: Run, invocation: Invocation) -> Backend:
     return OllamaBackend(invocation.arguments.host or DEFAULT_HOST)
 
 
-async def _update(backend: Backend, run_id: str, invocation: Invocation) -> ExitCode:
+async def _update(backend: Backend, before: Run, invocation: Invocation) -> ExitCode:
     """Update the plan and say how that ended."""
     console = invocation.console
     session: RunSession | None = None
@@ -81,12 +81,14 @@ async def _update(backend: Backend, run_id: str, invocation: Invocation) -> Exit
             async with resume_session(
                 invocation.runs,
                 backend,
-                run_id,
+                before.id,
                 update_plan,
                 invocation.now(),
                 forms=invocation.forms.memory(),
                 rules=invocation.rules,
             ) as session:
+                for notice in session.run.notices[len(before.notices) :]:
+                    console.say(notice)
                 progress = Progress(console)
                 async for event in session:
                     progress.show(event, session.run)
@@ -98,7 +100,7 @@ async def _update(backend: Backend, run_id: str, invocation: Invocation) -> Exit
         if session is None:
             raise
         console.say(f"{error} Sections that were not finished stay as they were.")
-        console.say(f"To go on with them: main.py update {run_id}")
+        console.say(f"To go on with them: main.py update {before.id}")
         return ExitCode.NO_PLAN
     finally:
         await backend.close()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from engine.export.markdown import run_as_markdown
 from engine.orchestrator import update_plan
 from engine.stores.journal import JOURNAL_NAME
 from engine.stores.run_store import RunStore
@@ -109,6 +110,9 @@ async def test_a_first_plan_that_broke_off_is_finished(tmp_path: Path) -> None:
         written = [one for one in sections_of(killed).values() if one.state is SectionState.WRITTEN]
         again = await resumed(server, tmp_path, run.id, update_plan)
     assert 0 < len(written) < len(TITLES)
+    exported = run_as_markdown(killed)
+    assert "Not finished" in exported
+    assert "Out of date" not in exported
     assert [one.is_unfinished for one in stale_sections(killed)] == [True] * (
         len(TITLES) - len(written)
     )

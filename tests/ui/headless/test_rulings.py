@@ -198,13 +198,14 @@ class TestUpdate:
         path = stored.data / "runs" / before.id / JOURNAL_NAME
         whole = path.read_bytes()
         begun = whole.index(b'"plan_update_started"')
-        path.write_bytes(whole[: whole.index(b"\n", begun) + 1])
+        path.write_bytes(whole[: whole.index(b"\n", begun) + 1] + b"{]\n{]\n")
         exported = stored.folder / "plan.md"
         stored.type("export", before.id, "--out", str(exported))
         assert before.plan is not None
         assert before.plan.sections[0].markdown.splitlines()[0] in exported.read_text("utf-8")
         said = stored.type("update", before.id)
-        assert said.err.startswith("This run was interrupted; what was not finished is taken up")
+        assert "This run was interrupted; what was not finished is taken up" in said.err
+        assert "What could not be read is kept in events.damaged-1 beside the run." in said.err
         assert said.code == ExitCode.COMPLETE
         assert stale_sections(stored.stored[0].run) == ()
 
