@@ -107,14 +107,14 @@ class RunSession:
         return self._rule(lambda run: ruling_undone(run, number))
 
     def _rule(self, make: "Callable[[Run], RulingEvent]") -> bool:
-        from engine.rulings import take_note
+        from engine.rulings import prepare_note, take_note
 
         if self._work.done():
             return False
         before = self._recorder.newest
         event = make(before)
         if self._rules is not None:
-            self._rules.of(before.team.team_id)
+            prepare_note(self._rules, before, before.after(event), event.number)
         self._recorder.emit(event)
         if self._rules is not None:
             take_note(self._rules, before, self._recorder.newest, event.number)
@@ -259,7 +259,7 @@ async def _until_done(*tasks: asyncio.Task[None]) -> None:
 
 
 def _context(recorder: Recorder, backend: Backend, forms: FormMemory) -> RunContext:
-    run = recorder.run
+    run = recorder.newest  # With the end of what was interrupted, stored or not.
     caller = Caller(
         backend=backend,
         gate=Gate(run.settings.at_once),

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from pydantic import Field
 
-from models.activity import Activity, RunStatus
+from models.activity import PLANNING, Activity, RunStatus
 from models.alignment import Alignment
 from models.base import EventOutOfPlace, Record
 from models.brief import Brief
@@ -68,7 +68,7 @@ from models.events import (
 from models.failure import Failure
 from models.fold_compare import candidates_after, contradictions_after, ledgers_after
 from models.fold_contribution import ContributionEvent, contribution_after, stopped_with_run
-from models.fold_plan import PlanEvent, plan_after
+from models.fold_plan import PlanEvent, plan_after, put_back
 from models.plan import Plan
 from models.report_card import ReportCard
 from models.rules import Dismissal, HouseRule
@@ -180,6 +180,11 @@ class Run(Record):
             bool(self.activities) and self.activities[-1].outcome is ActivityOutcome.STOPPED
         )
         return RunStatus.STOPPED if self.was_stopped or last_was_stopped else RunStatus.RUNNING
+
+    @property
+    def is_planning(self) -> bool:
+        """Whether somebody writes the plan, or did when the run was interrupted."""
+        return any(one.outcome is None and one.activity in PLANNING for one in self.activities)
 
     @property
     def evidence(self) -> tuple[Contribution, ...]:
@@ -308,13 +313,16 @@ class Run(Record):
             one.activity_id == event.activity_id and one.outcome is None for one in self.activities
         ):
             raise EventOutOfPlace(f"activity {event.activity_id} ended without being under way")
-        ended = {"ended_s": event.at_s, "outcome": event.outcome}
-        return self._with(
+        changes = {"ended_s": event.at_s, "outcome": event.outcome}
+        ended = self._with(
             activities=tuple(
-                one.model_copy(update=ended) if one.activity_id == event.activity_id else one
+                one.model_copy(update=changes) if one.activity_id == event.activity_id else one
                 for one in self.activities
             )
         )
+        if self.plan is None or ended.is_planning or not self.is_planning:
+            return ended
+        return ended._with(plan=put_back(self.plan, self.earlier_plans))
 
     def _with_worker(self, event: WorkerAdded) -> Run:
         if any(one.slot == event.specialist.slot for one in self.contributions):

@@ -19,27 +19,31 @@ class StaleSection(Record):
         section_id: which one.
         changed: the contributions as they are now, in team order.
         decided: the contradictions whose decision is another now, as they are now, by number.
+        is_unfinished: whether it was never written to its end.
     """
 
     section_id: str
     changed: tuple[Contribution, ...] = ()
     decided: tuple[Contradiction, ...] = ()
+    is_unfinished: bool = False
 
     @property
     def causes(self) -> tuple[str, ...]:
         """What happened, each as a sentence begins: "You ruled on R3"."""
         texts = (cause_of(one) for one in self.changed)
         decisions = (decision_cause(one) for one in self.decided)
-        return (*texts, *decisions)
+        unfinished = ("Writing was broken off",) if self.is_unfinished else ()
+        return (*texts, *decisions, *unfinished)
 
 
 def stale_sections(run: Run) -> tuple[StaleSection, ...]:
     """The plan sections that are out of date, in the plan's order, with what changed.
 
     A section is out of date if a text it was written from has a newer version or was muted since,
-    if a text that was missing when the plan was made is there now, or if a decision that it leans
-    on is another one now. What nobody had decided when it was written, it leans on no less: where
-    it was to apply a decision that there is now, or where it says what has lost since.
+    if a text that was missing when the plan was made is there now, if a decision that it leans on
+    is another one now, or if nobody writes it any more and it was never finished. What nobody had
+    decided when it was written, it leans on no less: where it was to apply a decision that there is
+    now, or where it says what has lost since.
     """
     if run.plan is None:
         return ()
@@ -47,8 +51,15 @@ def stale_sections(run: Run) -> tuple[StaleSection, ...]:
     for section in run.plan.sections:
         changed = tuple(one for one in run.contributions if _has_changed(one, section, run))
         decided = tuple(_decided_otherwise(section, run.plan, run))
-        if changed or decided:
-            found.append(StaleSection(section_id=section.id, changed=changed, decided=decided))
+        is_unfinished = section.state is SectionState.WRITING and not run.is_planning
+        if changed or decided or is_unfinished:
+            stale = StaleSection(
+                section_id=section.id,
+                changed=changed,
+                decided=decided,
+                is_unfinished=is_unfinished,
+            )
+            found.append(stale)
     return tuple(found)
 
 

@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import datetime
 
 from engine.errors import InputError
 from engine.export.outcomes import basis_of, changes_in_words, outcome_in_words
@@ -21,15 +20,20 @@ from ui.headless.invocation import Invocation
 def rule(invocation: Invocation) -> ExitCode:
     """Carry out ``rule``. Raises: EngineError."""
     arguments, store, rules = invocation.arguments, invocation.runs, invocation.rules
-    number, now = arguments.number, datetime.now().astimezone()
+    number, now, console = arguments.number, invocation.now(), invocation.console
     if arguments.undo and arguments.house_rule:
         raise InputError("--undo takes a ruling back; it makes no house rule.", "Leave one out.")
     run_id = store.find(arguments.run_id)
+    before = store.load(run_id)
+    if before.problem:
+        console.say(before.problem)
     if arguments.undo:
         run = undo_ruling(store, rules, run_id, number, now)
     else:
         run = rule_on(store, rules, run_id, number, _ruling(arguments), now)
-    _say_what_holds(run, run.contradiction(number), invocation.console)
+    for notice in run.notices[len(before.run.notices) :]:
+        console.say(notice)
+    _say_what_holds(run, run.contradiction(number), console)
     return ExitCode.COMPLETE
 
 

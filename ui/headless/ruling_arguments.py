@@ -3,6 +3,8 @@
 import argparse
 import re
 
+from engine.unicode import is_blank
+
 
 def add_rule(parser: argparse.ArgumentParser) -> None:
     """The options of ``rule``."""
@@ -64,7 +66,7 @@ def _side(text: str) -> int:
 
 def _sentence(text: str) -> str:
     sentence = " ".join(text.split())
-    if not sentence:
+    if is_blank(sentence):
         raise argparse.ArgumentTypeError("a sentence is needed")
     if len(sentence) > 600:
         raise argparse.ArgumentTypeError("the sentence has more than 600 characters")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from models.run import Run
-from models.staleness import stale_sections
+from models.unfinished import needs_update
 from ui.contradictions.findings import Findings, findings_of
 from ui.contradictions.ruling.options import LEAVE_OPEN, NOT_ONE, OWN_WORDS
 from ui.main_window.about import AboutDialog
@@ -109,8 +109,8 @@ class CommandWiring(QObject):
         commands.enable(Command.RERUN_WORKER, run is not None)
         can_write = run is not None and not is_working and bool(run.evidence)
         commands.enable(Command.WRITE_AGAIN, can_write)
-        is_stale = has_plan and run is not None and bool(stale_sections(run))
-        commands.enable(Command.UPDATE_PLAN, is_stale and not is_working)
+        can_update = run is not None and needs_update(run)
+        commands.enable(Command.UPDATE_PLAN, can_update and not is_working)
         commands.enable(Command.SHOW_ALIGNMENT, run is not None and run.alignment is not None)
         self._offer_decisions(run)
 

@@ -172,7 +172,9 @@ def head_of(run: Run, earlier: int | None, *, is_live: bool, says_weave: bool = 
     if not plan.is_complete:
         chip = Chip(ChipState.STOPPED, translate("Plan", "Not finished"))
         sentence = words.unfinished_sentence(plan)
-        return PlanHead("", chip, sentence, not is_working, has_words, names)
+        left = len(staleness_of(run).sections)
+        update = words.update_words(left) if not is_working and run.evidence else ""
+        return PlanHead("", chip, sentence, not is_working, has_words, names, update=update)
     if staleness := staleness_of(run):
         sentence = words.stale_sentence(run, staleness)
         are_done = all(one.state.is_final for one in staleness.changed) or not is_live

@@ -112,7 +112,9 @@ def _short_cause(one: Contribution) -> str:
 
 
 def update_words(count: int) -> str:
-    """What the button says that writes anew only what is out of date."""
+    """What the button says that writes anew only what is out of date, and checks the whole."""
+    if count == 0:
+        return translate("Plan", "Check the plan")
     if count == 1:
         return translate("Plan", "Update 1 section")
     return translate("Plan", "Update {count} sections").format(count=count)

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication, QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.unfinished import as_left
 from tests.builders import a_run
 from tests.ui.dock import runs, verified
 from tests.ui.dock.screens import button, clipped, said, settle, shown
@@ -120,6 +121,23 @@ def test_banner_and_buttons_are_those_of_the_dock(view: PlanView, qtbot: QtBot) 
         button(view, "Update 4 sections").click()
     with qtbot.waitSignal(view.write_again_requested):
         button(view, "Compare again and write the whole plan").click()
+
+
+def test_a_plan_that_broke_off_can_be_finished(view: PlanView, qtbot: QtBot) -> None:
+    view.show_run(as_left(runs.planning()))
+    with qtbot.waitSignal(view.update_requested):
+        button(view, "Update 3 sections").click()
+
+
+def test_a_plan_that_was_written_and_not_checked_can_be_checked(
+    view: PlanView, qtbot: QtBot
+) -> None:
+    run = runs.planned()
+    assert run.plan is not None
+    unchecked = run.plan.model_copy(update={"checked": False})
+    view.show_run(run.model_copy(update={"plan": unchecked}))
+    with qtbot.waitSignal(view.update_requested):
+        button(view, "Check the plan").click()
 
 
 def test_the_plan_is_copied(view: PlanView, qtbot: QtBot) -> None:
