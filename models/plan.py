@@ -198,6 +198,8 @@ class Plan(Record):
         weave: how far it is one document; ``None`` until the check has run.
         checked: whether the check has run.
         since_s: when writing it began, in seconds since the run started.
+        texts_s: when the texts were taken that it is made from; what counts only since then is
+            not in it.
     """
 
     title: str
@@ -210,6 +212,7 @@ class Plan(Record):
     weave: Weave | None = None
     checked: bool = False
     since_s: float = Field(default=0, ge=0)
+    texts_s: float = Field(default=0, ge=0)
 
     @property
     def is_complete(self) -> bool:

@@ -24,6 +24,7 @@ from models.contradiction import Contradiction
 from models.contribution import Contribution
 from models.events import (
     ActivityEnded,
+    ActivityKind,
     ActivityOutcome,
     ActivityStarted,
     AlignmentDrawn,
@@ -343,11 +344,17 @@ class Run(Record):
         )
 
     def _with_plan(self, event: PlanEvent) -> Run:
-        earlier = self.earlier_plans
-        begins = isinstance(event, PlanStarted | PlanUpdateStarted)
-        if begins and self.plan is not None:
-            earlier = (*earlier, self.plan)
-        return self._with(plan=plan_after(self.plan, event), earlier_plans=earlier)
+        plan = plan_after(self.plan, event)
+        if not isinstance(event, PlanStarted | PlanUpdateStarted):
+            return self._with(plan=plan)
+        # A whole plan is made from the texts that were compared for it.
+        compared = [one for one in self.activities if one.activity is ActivityKind.COMPARE]
+        is_whole = isinstance(event, PlanStarted) and compared
+        texts_s = compared[-1].started_s if is_whole else event.at_s
+        return self._with(
+            plan=plan.model_copy(update={"texts_s": texts_s}),
+            earlier_plans=(*self.earlier_plans, self.plan) if self.plan else self.earlier_plans,
+        )
 
 
 def replay(events: Iterable[RunEvent]) -> Run:
