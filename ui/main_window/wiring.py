@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSplitter
 
+from models.contribution import TextChange
 from models.llm import ServerState, ServerStatus
 from models.run import Run
 from models.summary import RunSummary
@@ -145,10 +146,15 @@ class Wiring(QObject):
         if (run := self._window.run_page.run) is not None:
             self._controllers.runs.rerun(run, slot)
 
-    def retry_failed(self) -> None:
-        """Let all write again that failed or were stopped."""
+    def change_text(self, slot: str, change: TextChange) -> None:
+        """Use a partial text, leave a text out or take it back in."""
         if (run := self._window.run_page.run) is not None:
-            slots = [one.slot for one in run.missing if one.state.is_final]
+            self._controllers.runs.change_text(run, slot, change)
+
+    def retry_failed(self) -> None:
+        """Let all write again that failed or were stopped; nobody who was left out."""
+        if (run := self._window.run_page.run) is not None:
+            slots = [one.slot for one in run.missing if one.state.is_final and not one.muted]
             self._controllers.runs.rerun(run, *slots)
 
     def write_again(self) -> None:
@@ -273,6 +279,7 @@ class Wiring(QObject):
         self._memory.restore_splitters(_splitters(window))
         page.stop_wanted.connect(self.stop_worker)
         page.rerun_wanted.connect(self.rerun_worker)
+        page.text_change_wanted.connect(self.change_text)
         page.write_again_wanted.connect(self.write_again)
         page.update_wanted.connect(self.update_plan)
         self._rulings.connect_run_page()

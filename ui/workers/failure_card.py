@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.contribution import Contribution
+from models.contribution import Contribution, TextChange
 from models.failure import Failure
 from ui.components.button_base import ButtonSize
 from ui.components.buttons import LinkButton, SecondaryButton
@@ -14,6 +14,7 @@ from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
+from ui.workers.text_changes import change_words
 from ui.workers.wording import kept_text, translate
 
 _MARGINS_PX = (16, 10, 18, 12)
@@ -24,9 +25,11 @@ class FailureCard(QWidget):
 
     Attributes:
         retry_requested: the user wants the worker to run again.
+        use_requested: what had arrived is to count.
     """
 
     retry_requested = Signal()
+    use_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Hidden as long as nothing failed."""
@@ -40,6 +43,10 @@ class FailureCard(QWidget):
         again = translate("Workers", "Retry")
         self.retry = SecondaryButton(theme, again, Icon.AGAIN, ButtonSize.COMPACT)
         self.retry.clicked.connect(self.retry_requested)
+        self.use = SecondaryButton(
+            theme, change_words(TextChange.USE_AS_IS), Icon.CHECK, ButtonSize.COMPACT
+        )
+        self.use.clicked.connect(self.use_requested)
         self.details = LinkButton(theme, size=ButtonSize.COMPACT)
         self.details.clicked.connect(self._turn_details)
         column = QVBoxLayout(self)
@@ -57,6 +64,7 @@ class FailureCard(QWidget):
         """Show why ``one`` failed; hide if it did not."""
         failure = one.failure
         self.setVisible(failure is not None)
+        self.use.setVisible(one.possible_change is TextChange.USE_AS_IS)
         has_text = bool(one.text.strip())
         if failure is None or self._shown == (failure, has_text):
             return
@@ -78,8 +86,9 @@ class FailureCard(QWidget):
         head.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._title, 1)
         actions = QHBoxLayout()
-        actions.setSpacing(16)
+        actions.setSpacing(8)
         actions.addWidget(self.retry)
+        actions.addWidget(self.use)
         actions.addWidget(self.details)
         actions.addStretch()
         card.body.addLayout(head)

@@ -25,6 +25,7 @@ from ui.workers.panel_menu import PanelMenu
 from ui.workers.quotes import quotes_in
 from ui.workers.reading_style import reading_style
 from ui.workers.status import Elapsed, WorkerStatus
+from ui.workers.text_changes import change_offered
 from ui.workers.wording import meta_parts, spoken_name
 
 
@@ -34,6 +35,7 @@ class WorkerPanel(Pane):
     Attributes:
         stop_requested: the slot of the worker to end.
         rerun_requested: the slot of the worker that is to write anew.
+        change_requested: the slot of a worker, and the `TextChange` of its text.
         quote_activated: the number of the contradiction whose quote was clicked or chosen.
         link_activated: the web or mail address that was clicked or entered.
         zoom_requested: steps of reading zoom, from the wheel with Ctrl.
@@ -42,6 +44,7 @@ class WorkerPanel(Pane):
 
     stop_requested = Signal(str)
     rerun_requested = Signal(str)
+    change_requested = Signal(str, object)
     quote_activated = Signal(int)
     link_activated = Signal(str)
     zoom_requested = Signal(int)
@@ -81,6 +84,7 @@ class WorkerPanel(Pane):
         header.menu_requested.connect(self._open_menu)
         header.pin_toggled.connect(self.pin_toggled)
         body.retry_requested.connect(self.rerun)
+        body.change_requested.connect(self.change_text)
         body.quote_activated.connect(self.quote_activated)
         body.link_activated.connect(self.link_activated)
         body.zoom_requested.connect(self.zoom_requested)
@@ -201,6 +205,12 @@ class WorkerPanel(Pane):
         if self._status and not self._status.situation.is_busy and not self._rerun_blocked:
             self.rerun_requested.emit(self.slot)
 
+    def change_text(self) -> None:
+        """Ask for what is offered: that the text counts, or does not."""
+        change = change_offered(self._status) if self._status else None
+        if change is not None:
+            self.change_requested.emit(self.slot, change)
+
     def copy_text(self) -> None:
         """Put the Markdown that is shown on the clipboard, exactly as it arrived."""
         shown = self.body.shown
@@ -219,6 +229,7 @@ class WorkerPanel(Pane):
             self._menu = PanelMenu(self._theme, self)
             self._menu.stop_requested.connect(self.stop)
             self._menu.rerun_requested.connect(self.rerun)
+            self._menu.change_requested.connect(self.change_text)
             self._menu.copy_requested.connect(self.copy_text)
             self._menu.quote_chosen.connect(self.quote_activated)
             self._menu.version_chosen.connect(self.show_version)

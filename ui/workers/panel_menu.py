@@ -13,6 +13,7 @@ from ui.markdown.quotes import QuoteMark
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.workers.status import WorkerStatus
+from ui.workers.text_changes import change_offered, change_words
 from ui.workers.wording import clock_time, translate, words_in
 
 _QUOTE_CHARACTERS = 60
@@ -24,6 +25,7 @@ class PanelMenu(QMenu):
     Attributes:
         stop_requested: end this worker.
         rerun_requested: let it write anew.
+        change_requested: make of its text what is offered.
         copy_requested: put its text on the clipboard.
         quote_chosen: the number of a contradiction.
         version_chosen: a version to be read.
@@ -31,6 +33,7 @@ class PanelMenu(QMenu):
 
     stop_requested = Signal()
     rerun_requested = Signal()
+    change_requested = Signal()
     copy_requested = Signal()
     quote_chosen = Signal(int)
     version_chosen = Signal(int)
@@ -42,6 +45,8 @@ class PanelMenu(QMenu):
         self.stop.triggered.connect(self.stop_requested)
         self.rerun = self._add(theme, Icon.AGAIN, translate("Workers", "Re-run"))
         self.rerun.triggered.connect(self.rerun_requested)
+        self.change = self.addAction("")
+        self.change.triggered.connect(self.change_requested)
         self.copy = self._add(theme, Icon.COPY, translate("Workers", "Copy text as Markdown"))
         self.copy.triggered.connect(self.copy_requested)
         self.addSeparator()
@@ -60,6 +65,9 @@ class PanelMenu(QMenu):
         situation = status.situation
         self.stop.setEnabled(situation.is_busy)
         self.rerun.setEnabled(not situation.is_busy)
+        change = change_offered(status)
+        self.change.setVisible(change is not None)
+        self.change.setText(change_words(change) if change is not None else "")
         self.copy.setEnabled(bool(status.contribution.text))
         self._fill_quotes(marks, contradictions, shown.text)
         self._fill_versions(status, shown.version)
