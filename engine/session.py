@@ -40,6 +40,7 @@ from models.events import (
 from models.failure import Failure, FailureKind
 from models.ruling import Ruling
 from models.run import Run
+from models.settings import LlmSeat
 
 if TYPE_CHECKING:
     from engine.rulings import RulingEvent
@@ -61,13 +62,14 @@ class RunSession:
         self,
         recorder: Recorder,
         work: asyncio.Task[None],
-        workforce: Workforce,
+        context: RunContext,
         rules: RuleStore | None,
     ) -> None:
         """Made by ``open_session`` and ``resume_session``."""
         self._recorder = recorder
         self._work = work
-        self._workforce = workforce
+        self._context = context
+        self._workforce = context.workforce
         self._rules = rules
 
     @property
@@ -79,14 +81,22 @@ class RunSession:
         """Stop one specialist; the others go on. Says whether it was at work."""
         return self._workforce.stop(slot)
 
-    def rerun(self, slot: str) -> bool:
+    def rerun(self, slot: str, seat: LlmSeat | None = None) -> bool:
         """Let a specialist that has ended write again, beside whatever else is under way.
 
         Says whether that could be started; where it could not because the session's work has
         ended, ``resume_session`` can.
+
+        Args:
+            slot: which specialist.
+            seat: with which LLM; the same as before if ``None``.
         """
         is_ending = self._work.done() or self._work.cancelling() > 0
-        return not is_ending and self._workforce.rerun(slot)
+        is_started = not is_ending and self._workforce.rerun(slot)
+        if is_started and seat is not None:
+            # Its work begins after this: a task does not run before it is waited for.
+            self._context.reseat(seat)
+        return is_started
 
     def change_text(self, slot: str, change: TextChange) -> bool:
         """Let the user use a partial text, leave a text out or take it back in.
@@ -263,7 +273,7 @@ async def _session(
     # Without a disk there is no run: what cannot be stored must not be made.
     pumping.add_done_callback(lambda _: work.cancel())
     try:
-        yield RunSession(recorder, work, context.workforce, rules)
+        yield RunSession(recorder, work, context, rules)
     finally:
         work.cancel()
         await until_done(work, pumping)

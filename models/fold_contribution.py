@@ -21,13 +21,22 @@ EndOfWorkEvent = SpecialistFinished | SpecialistStopped | SpecialistFailed
 ContributionEvent = ProgressEvent | EndOfWorkEvent | ContributionVersioned | ContributionMuted
 
 
-def contribution_after(now: Contribution, event: ContributionEvent) -> Contribution:
-    """The contribution after one more event. Raises: EventOutOfPlace, if the event does not fit."""
+def contribution_after(now: Contribution, event: ContributionEvent, llm: str) -> Contribution:
+    """The contribution after one more event.
+
+    Args:
+        now: the contribution before it.
+        event: what happened.
+        llm: which LLM writes a version that begins now.
+
+    Raises:
+        EventOutOfPlace: if the event does not fit.
+    """
     match event:
         case ContributionMuted():
             return now.model_copy(update={"muted": event.muted, "muted_s": event.at_s})
         case ContributionVersioned():
-            return _next_version(now, event)
+            return _next_version(now, event, llm)
         case SpecialistQueued() | SpecialistWaiting() | ThinkingAdded() | TextAdded():
             _must_be_under_way(now)
             return now.model_copy(update=_progress(now, event))
@@ -85,7 +94,7 @@ def _end_of_work(event: EndOfWorkEvent) -> dict[str, object]:
             assert_never(event)
 
 
-def _next_version(old: Contribution, event: ContributionVersioned) -> Contribution:
+def _next_version(old: Contribution, event: ContributionVersioned, llm: str) -> Contribution:
     if not old.state.is_final:
         raise EventOutOfPlace(f"{old.specialist} is still {old.state.value}")
     if event.version != old.version + 1:
@@ -97,7 +106,7 @@ def _next_version(old: Contribution, event: ContributionVersioned) -> Contributi
     return Contribution(
         specialist=old.specialist,
         slot=old.slot,
-        llm=old.llm,
+        llm=llm if begins_anew else old.llm,
         muted=old.muted,
         muted_s=old.muted_s,
         version=event.version,

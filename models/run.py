@@ -41,6 +41,7 @@ from models.events import (
     DecisionMade,
     DocumentsCompared,
     FinderChosen,
+    LlmChanged,
     NoticeGiven,
     PairRead,
     ParagraphRepaired,
@@ -241,6 +242,10 @@ class Run(Record):
                 return self._with(notices=(*self.notices, event.text))
             case WorkerAdded():
                 return self._with_worker(event)
+            case LlmChanged():
+                old = self.seat(event.seat.role)
+                seats = tuple(event.seat if one is old else one for one in self.seats)
+                return self._with(seats=seats)
             case (
                 SpecialistQueued()
                 | SpecialistWaiting()
@@ -332,7 +337,8 @@ class Run(Record):
 
     def _with_contribution(self, event: ContributionEvent) -> Run:
         old = self.contribution(event.slot)
-        new = contribution_after(old, event)
+        llm = next((one.llm for one in self.seats if one.role == event.slot), old.llm)
+        new = contribution_after(old, event, llm)
         replaced = (
             (*self.earlier_versions, old) if new.version > old.version else self.earlier_versions
         )

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.backends.protocol import Backend
 from engine.errors import EngineError
-from engine.orchestrator import asking_again, update_plan, write_again
+from engine.orchestrator import asking_again, asking_with, update_plan, write_again
 from engine.preparation import RunRequest, prepare
 from engine.rulings import rule_on, undo_ruling
+from engine.seating import another_seat
 from engine.session import Job, RunSession, open_session, resume_session
 from engine.stores.form_store import FormStore
 from engine.stores.report_card_store import ReportCardStore
@@ -22,7 +23,7 @@ from models.brief import Brief
 from models.contribution import TextChange
 from models.ruling import Ruling
 from models.run import Run
-from models.settings import Settings
+from models.settings import LlmSeat, Settings
 from models.team import Team
 from ui.controllers.sources import Sources
 from ui.tasks import TaskSpawner
@@ -114,6 +115,13 @@ class RunController(QObject):
                 self._session.rerun(slot)
         else:
             self._begin(lambda: self._go_on(run, asking_again(*slots)))
+
+    def rerun_with(self, run: Run, slot: str, llm: str) -> None:
+        """Let a worker of ``run`` write again with another model."""
+        if self._session is not None and self._session.run.id == run.id:
+            self._tasks.spawn(self._rerun_beside(run, slot, llm), name=f"{slot} with {llm}")
+        else:
+            self._begin(lambda: self._go_on_with(run, slot, llm))
 
     def write_again(self, run: Run) -> None:
         """Compare, decide and plan ``run`` anew from its texts as they are now."""
@@ -218,6 +226,24 @@ class RunController(QObject):
                 rules=self._rules,
             ) as session:
                 await self._follow(session)
+
+    async def _go_on_with(self, run: Run, slot: str, llm: str) -> None:
+        await self._go_on(run, asking_with(await self._seat(run, slot, llm)))
+
+    async def _rerun_beside(self, run: Run, slot: str, llm: str) -> None:
+        """Let a worker write with another model while the run is at work."""
+        try:
+            seat = await self._seat(run, slot, llm)
+        except EngineError as error:
+            self.refused.emit(error.message, error.remedy)
+            return
+        if self._session is not None and self._session.run.id == run.id:
+            self._session.rerun(slot, seat)
+
+    async def _seat(self, run: Run, slot: str, llm: str) -> LlmSeat:
+        """Settle what a worker gets with another model. Raises: EngineError."""
+        async with self._sources.ollama() as backend:
+            return await another_seat(backend, run, slot, llm)
 
     async def _decide(
         self,

@@ -31,6 +31,7 @@ class WorkerGrid(QWidget):
     Attributes:
         stop_requested: the slot of the worker to end.
         rerun_requested: the slot of the worker that is to write anew.
+        rerun_with_requested: the slot of the worker that is to write anew, and the model's name.
         change_requested: the slot of a worker, and the `TextChange` of its text.
         quote_activated: the number of the contradiction whose quote was clicked or chosen.
         link_activated: the web or mail address that was clicked or entered.
@@ -41,6 +42,7 @@ class WorkerGrid(QWidget):
 
     stop_requested = Signal(str)
     rerun_requested = Signal(str)
+    rerun_with_requested = Signal(str, str)
     change_requested = Signal(str, object)
     quote_activated = Signal(int)
     link_activated = Signal(str)
@@ -57,6 +59,7 @@ class WorkerGrid(QWidget):
         self._selected: int | None = None
         self._zoom_percent = 100
         self._rerun_blocked = ""
+        self._llms: tuple[str, ...] = ()
         self._heard: dict[str, tuple[Situation, bool]] = {}
         self._times = RunTimes()
         self._turns = Turns(self._take_turn, self)
@@ -134,6 +137,12 @@ class WorkerGrid(QWidget):
         self._zoom_percent = percent
         for panel in self.stage.panels:
             panel.set_zoom(percent)
+
+    def offer_llms(self, names: tuple[str, ...]) -> None:
+        """Offer these models for new versions of texts."""
+        self._llms = names
+        for panel in self.stage.panels:
+            panel.offer_llms(names)
 
     def block_rerun(self, reason: str) -> None:
         """Say why nothing can run again, such as that there is no server; empty lets it."""
@@ -232,8 +241,10 @@ class WorkerGrid(QWidget):
             panel = WorkerPanel(self._theme)
             panel.set_zoom(self._zoom_percent)
             panel.block_rerun(self._rerun_blocked)
+            panel.offer_llms(self._llms)
             panel.stop_requested.connect(self.stop_requested)
             panel.rerun_requested.connect(self.rerun_requested)
+            panel.rerun_with_requested.connect(self.rerun_with_requested)
             panel.change_requested.connect(self.change_requested)
             panel.quote_activated.connect(self.quote_activated)
             panel.link_activated.connect(self.link_activated)

@@ -89,6 +89,43 @@ def test_where_nothing_can_run_the_buttons_say_why(qtbot: QtBot, show: ShowPanel
     assert panel.header.rerun.isEnabled()
 
 
+def test_another_model_can_be_chosen_for_a_worker_that_has_ended(
+    qtbot: QtBot, show: ShowPanel
+) -> None:
+    panel = show(_live(on.failed(NAME)), NAME)
+    assert not panel.menu().llms.menuAction().isVisible(), "none is known"
+    panel.offer_llms(("qwen3:8b", "gemma3:4b", "phi4:14b"))
+    llms = panel.menu().llms
+    assert llms.menuAction().isVisible()
+    assert [one.text() for one in llms.actions()] == ["gemma3:4b", "phi4:14b"]
+    with qtbot.waitSignal(panel.rerun_with_requested) as asked:
+        llms.actions()[1].trigger()
+    assert asked.args == [SLOT, "phi4:14b"]
+    panel.block_rerun("Ollama is not running.")
+    assert not panel.menu().llms.isEnabled()
+    with qtbot.assertNotEmitted(panel.rerun_with_requested):
+        panel.rerun_with("phi4:14b")
+    panel.block_rerun("")
+    assert panel.menu().llms.isEnabled()
+
+
+@pytest.mark.parametrize("events", BUSY)
+def test_no_other_model_is_offered_while_a_worker_is_at_work(
+    qtbot: QtBot, show: ShowPanel, events: list[RunEvent]
+) -> None:
+    panel = show(_live(*events), NAME)
+    panel.offer_llms(("qwen3:8b", "gemma3:4b"))
+    assert not panel.menu().llms.menuAction().isVisible()
+    with qtbot.assertNotEmitted(panel.rerun_with_requested):
+        panel.rerun_with("gemma3:4b")
+
+
+def test_in_a_sample_run_there_is_no_other_model(show: ShowPanel) -> None:
+    panel = show(_live(on.failed(NAME)).model_copy(update={"is_demo": True}), NAME)
+    panel.offer_llms(("qwen3:8b", "gemma3:4b"))
+    assert not panel.menu().llms.menuAction().isVisible()
+
+
 NASTY = "# Title\r\n\r\n* a <br> b\n\n```\nx = List<T>\n```\n\n“quoted” — 公開日 🎈\t\n"
 
 
