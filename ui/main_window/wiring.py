@@ -30,6 +30,7 @@ from ui.main_window.memory import WindowMemory
 from ui.main_window.notifying import Notifier
 from ui.main_window.ruling_wiring import RulingWiring
 from ui.main_window.stopping import Stopping
+from ui.main_window.text_wiring import TextWiring
 from ui.main_window.window import MainWindow
 
 _DRAFT_KEPT_AFTER_MS = 800
@@ -82,6 +83,7 @@ class Wiring(QObject):
         self._notifier = Notifier(window)
         self._cards = CardWiring(window, controllers.cards)
         self._rulings = RulingWiring(window, controllers.runs, controllers.rules)
+        self._texts = TextWiring(window, controllers.runs, controllers.server)
         self._commands = CommandWiring(window, self, memory, log_folder, version)
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_KEPT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
@@ -146,15 +148,9 @@ class Wiring(QObject):
         if (run := self._window.run_page.run) is not None:
             self._controllers.runs.rerun(run, slot)
 
-    def rerun_with(self, slot: str, llm: str) -> None:
-        """Let one worker write again with another model."""
-        if (run := self._window.run_page.run) is not None:
-            self._controllers.runs.rerun_with(run, slot, llm)
-
     def change_text(self, slot: str, change: TextChange) -> None:
         """Use a partial text, leave a text out or take it back in."""
-        if (run := self._window.run_page.run) is not None:
-            self._controllers.runs.change_text(run, slot, change)
+        self._texts.change_text(slot, change)
 
     def retry_failed(self) -> None:
         """Let all write again that failed or were stopped; nobody who was left out."""
@@ -223,8 +219,6 @@ class Wiring(QObject):
         window = self._window
         window.ready_page.show_server(status)
         self._cards.show_server(status)
-        if window.has_run_page:
-            self._offer_llms()
         if not window.is_showing_run:
             window.status_strip.show_nothing(status.host)
         is_ready = status.state is ServerState.READY
@@ -234,10 +228,6 @@ class Wiring(QObject):
                 window.show_page(window.ready_page)
         if window.page is window.ready_page and not is_ready and not self._wants_brief:
             window.show_page(window.first_run_page)
-
-    def _offer_llms(self) -> None:
-        names = tuple(one.name for one in self._status.llms) if self._status is not None else ()
-        self._window.run_page.grid.offer_llms(names)
 
     def _refuse(self, message: str, remedy: str) -> None:
         if self._window.page is self._window.ready_page:
@@ -290,12 +280,10 @@ class Wiring(QObject):
         self._memory.restore_splitters(_splitters(window))
         page.stop_wanted.connect(self.stop_worker)
         page.rerun_wanted.connect(self.rerun_worker)
-        page.rerun_with_wanted.connect(self.rerun_with)
-        page.text_change_wanted.connect(self.change_text)
-        self._offer_llms()
         page.write_again_wanted.connect(self.write_again)
         page.update_wanted.connect(self.update_plan)
         self._rulings.connect_run_page()
+        self._texts.connect_run_page()
         page.retry_failed_wanted.connect(self.retry_failed)
         page.announced.connect(window.announce)
         page.link_activated.connect(self._open_link)

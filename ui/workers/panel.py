@@ -87,6 +87,7 @@ class WorkerPanel(Pane):
         header.menu_requested.connect(self._open_menu)
         header.pin_toggled.connect(self.pin_toggled)
         body.retry_requested.connect(self.rerun)
+        body.card.llm_requested.connect(self.rerun_with)
         body.change_requested.connect(self.change_text)
         body.quote_activated.connect(self.quote_activated)
         body.link_activated.connect(self.link_activated)
@@ -228,6 +229,7 @@ class WorkerPanel(Pane):
     def offer_llms(self, names: tuple[str, ...]) -> None:
         """Offer these models for a new version, where they are others than the one it has."""
         self._llms = names
+        self.body.card.offer_llms(names)
 
     def block_rerun(self, reason: str) -> None:
         """Say why nothing can run again, such as that there is no server; empty lets it."""

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from models.contribution import WaitingReason
 from models.events import RunEvent
+from models.failure import Failure, FailureKind
 from models.run import Run
 from tests.builders import a_run
 from tests.ui.workers import staging as on
@@ -107,6 +108,21 @@ def test_another_model_can_be_chosen_for_a_worker_that_has_ended(
         panel.rerun_with("phi4:14b")
     panel.block_rerun("")
     assert panel.menu().llms.isEnabled()
+
+
+def test_where_the_model_is_missing_the_card_offers_one_that_is_there(
+    qtbot: QtBot, show: ShowPanel, panel: WorkerPanel
+) -> None:
+    missing = Failure(kind=FailureKind.LLM_MISSING, message="qwen3:8b is not installed.")
+    card = show(_live(on.failed(NAME, missing)), NAME).body.card
+    assert not card.another.isVisible()
+    panel.offer_llms(("qwen3:8b", "gemma3:4b", "phi4:14b"))
+    assert (card.another.isVisible(), card.another.text()) == (True, "Use gemma3:4b")
+    with qtbot.waitSignal(panel.rerun_with_requested) as asked:
+        card.another.click()
+    assert asked.args == [SLOT, "gemma3:4b"]
+    show(_live(on.failed(NAME)), NAME)
+    assert not card.another.isVisible()
 
 
 @pytest.mark.parametrize("events", BUSY)
