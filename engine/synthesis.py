@@ -129,7 +129,7 @@ def _is_new(one: Contribution, run: Run) -> bool:
     ]
     if any(found.is_of_plan and version != one.version for found, version in found):
         return True
-    was_withdrawn = any(
+    was_withdrawn = one.was_taken_back_in and any(
         found.status is ContradictionStatus.WITHDRAWN and version == one.version
         for found, version in found
     )

@@ -8,6 +8,8 @@ from engine.errors import InputError
 from engine.orchestrator import update_plan
 from engine.resources import RESOURCES
 from engine.session import resume_session
+from engine.texts import change_text
+from models.contribution import TextChange
 from models.run import Run
 from models.staleness import StaleSection, stale_sections
 from ui.headless.exit_codes import ExitCode
@@ -23,6 +25,7 @@ def update(invocation: Invocation) -> ExitCode:
     run = store.load(store.find(invocation.arguments.run_id)).run
     if run.plan is None:
         raise InputError(f"The run {run.id} has no plan.", "Start a new run: main.py run BRIEF")
+    run = _with_texts_changed(run, invocation)
     stale = stale_sections(run)
     if not stale:
         console.say("Nothing in the plan is out of date.")
@@ -34,6 +37,28 @@ def update(invocation: Invocation) -> ExitCode:
         return ExitCode.INTERRUPTED
     say_how_it_ended(updated, console)
     return ExitCode.of(updated.status)
+
+
+def _with_texts_changed(run: Run, invocation: Invocation) -> Run:
+    """The run after what was asked for its texts. Raises: EngineError."""
+    asked = invocation.arguments
+    wanted = (
+        *((name, TextChange.USE_AS_IS) for name in asked.use_as_is),
+        *((name, TextChange.LEAVE_OUT) for name in asked.leave_out),
+        *((name, TextChange.TAKE_BACK_IN) for name in asked.take_back_in),
+    )
+    # Names that are wrong are found before anything is stored.
+    for slot, change in [(_slot_of(name, run), change) for name, change in wanted]:
+        run = change_text(invocation.runs, run.id, slot, change, datetime.now().astimezone())
+    return run
+
+
+def _slot_of(name: str, run: Run) -> str:
+    for one in run.contributions:
+        if name.casefold() in (one.slot, one.specialist.casefold()):
+            return one.slot
+    names = ", ".join(one.specialist for one in run.contributions)
+    raise InputError(f"The run {run.id} has no worker {name!r}.", f"It has: {names}.")
 
 
 def _what_is_stale(run: Run, stale: tuple[StaleSection, ...]) -> str:

@@ -316,6 +316,6 @@ async def test_a_text_taken_back_in_later_completes_the_plan_again(tmp_path: Pat
         again = await resumed(server, tmp_path, run.id, write_again)
     assert updated.plan is not None
     assert updated.plan.coverage == ""
-    assert any("Timeline Planner are others" in one for one in updated.notices)
+    assert any("The texts of Timeline Planner are others" in one for one in updated.notices)
     assert again.status is RunStatus.COMPLETE
     assert [one.number for one in again.contradictions if one.is_of_plan] == [2]
