@@ -86,7 +86,7 @@ def _withdrawn_where_left_out(
     """The contradictions; those that quote a text which the user left out are withdrawn."""
     causes = {
         specialist_document_id(one.slot): f"{cause_of(one)}."
-        for one in context.run.contributions
+        for one in context.run_now.contributions
         if one.muted
     }
     gone = (ContradictionStatus.WITHDRAWN, ContradictionStatus.DISMISSED)
