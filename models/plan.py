@@ -207,6 +207,8 @@ class Plan(Record):
         checked: whether the check has run.
         unread: numbers of the decisions without figures that no LLM has read it against.
         since_s: when writing it began, in seconds since the run started.
+        texts_s: when the texts were taken that it is made from; what counts only since then is
+            not in it.
     """
 
     title: str
@@ -220,6 +222,7 @@ class Plan(Record):
     checked: bool = False
     unread: tuple[int, ...] = ()
     since_s: float = Field(default=0, ge=0)
+    texts_s: float = Field(default=0, ge=0)
 
     @property
     def is_complete(self) -> bool:

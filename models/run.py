@@ -24,6 +24,7 @@ from models.contradiction import Contradiction
 from models.contribution import Contribution
 from models.events import (
     ActivityEnded,
+    ActivityKind,
     ActivityOutcome,
     ActivityStarted,
     AlignmentDrawn,
@@ -40,6 +41,7 @@ from models.events import (
     DecisionMade,
     DocumentsCompared,
     FinderChosen,
+    LlmChanged,
     NoticeGiven,
     PairRead,
     ParagraphRepaired,
@@ -245,6 +247,10 @@ class Run(Record):
                 return self._with(notices=(*self.notices, event.text))
             case WorkerAdded():
                 return self._with_worker(event)
+            case LlmChanged():
+                old = self.seat(event.seat.role)
+                seats = tuple(event.seat if one is old else one for one in self.seats)
+                return self._with(seats=seats)
             case (
                 SpecialistQueued()
                 | SpecialistWaiting()
@@ -339,7 +345,8 @@ class Run(Record):
 
     def _with_contribution(self, event: ContributionEvent) -> Run:
         old = self.contribution(event.slot)
-        new = contribution_after(old, event)
+        llm = next((one.llm for one in self.seats if one.role == event.slot), old.llm)
+        new = contribution_after(old, event, llm)
         replaced = (
             (*self.earlier_versions, old) if new.version > old.version else self.earlier_versions
         )
@@ -351,11 +358,17 @@ class Run(Record):
         )
 
     def _with_plan(self, event: PlanEvent) -> Run:
-        earlier = self.earlier_plans
-        begins = isinstance(event, PlanStarted | PlanUpdateStarted)
-        if begins and self.plan is not None:
-            earlier = (*earlier, self.plan)
-        return self._with(plan=plan_after(self.plan, event), earlier_plans=earlier)
+        plan = plan_after(self.plan, event)
+        if not isinstance(event, PlanStarted | PlanUpdateStarted):
+            return self._with(plan=plan)
+        # A whole plan is made from the texts that were compared for it.
+        compared = [one for one in self.activities if one.activity is ActivityKind.COMPARE]
+        is_whole = isinstance(event, PlanStarted) and compared
+        texts_s = compared[-1].started_s if is_whole else event.at_s
+        return self._with(
+            plan=plan.model_copy(update={"texts_s": texts_s}),
+            earlier_plans=(*self.earlier_plans, self.plan) if self.plan else self.earlier_plans,
+        )
 
 
 def replay(events: Iterable[RunEvent]) -> Run:

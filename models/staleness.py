@@ -39,11 +39,11 @@ class StaleSection(Record):
 def stale_sections(run: Run) -> tuple[StaleSection, ...]:
     """The plan sections that are out of date, in the plan's order, with what changed.
 
-    A section is out of date if a text it was written from has a newer version or was muted since,
-    if a text that was missing when the plan was made is there now, if a decision that it leans on
-    is another one now, or if nobody writes it any more and it was never finished. What nobody had
-    decided when it was written, it leans on no less: where it was to apply a decision that there is
-    now, or where it says what has lost since.
+    A section is out of date if a text that it or its decisions rest on has a newer version or was
+    left out since, if a text that was missing when the plan was made is there now, if a decision
+    that it leans on is another one now, or if nobody writes it any more and it was never finished.
+    What nobody had decided when it was written, it leans on no less: where it was to apply a
+    decision that there is now, or where it says what has lost since.
     """
     if run.plan is None:
         return ()
@@ -97,11 +97,24 @@ def _has_changed(one: Contribution, section: PlanSection, run: Run) -> bool:
     versions = {ref.version for ref in section.sources if ref.document_id == document_id}
     if versions:
         return one.muted or one.version not in versions
+    if one.muted:
+        return _leans_on_text(section, document_id, run)
     plan = run.plan
     owns = set(run.team.specialist_in(one.slot).topics)
     covers = next((set(spec.topics) for spec in run.team.sections if spec.id == section.id), set())
     is_about_it = not covers or bool(owns & covers)
-    return plan is not None and is_about_it and one.is_evidence and one.since_s > plan.since_s
+    return plan is not None and is_about_it and one.is_evidence and one.settled_s > plan.texts_s
+
+
+def _leans_on_text(section: PlanSection, document_id: str, run: Run) -> bool:
+    """Whether a decision that the section applies rests on a text."""
+    numbers = {*section.marks, *(one.number for one in section.leans_on)}
+    return any(
+        side.ref.document_id == document_id
+        for one in run.contradictions
+        if one.number in numbers
+        for side in one.sides
+    )
 
 
 def _decided_otherwise(section: PlanSection, plan: Plan, run: Run) -> Iterator[Contradiction]:
@@ -153,6 +166,8 @@ def cause_of(one: Contribution) -> str:
     """What happened to a text, as a sentence begins: "Timeline Planner was re-run"."""
     if one.muted:
         return f"{one.specialist} was left out"
+    if one.was_taken_back_in:
+        return f"{one.specialist} was taken back in"
     return {
         Origin.LLM: f"{one.specialist} was re-run",
         Origin.USER: f"{one.specialist} was edited",

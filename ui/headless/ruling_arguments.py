@@ -45,6 +45,12 @@ def add_rules(parser: argparse.ArgumentParser) -> None:
 def add_update(parser: argparse.ArgumentParser) -> None:
     """The options of ``update``."""
     parser.add_argument("run_id", metavar="RUN", help="the run's id, or its beginning")
+    for option, words in (
+        ("--use-as-is", "let the partial text of this worker count; may be repeated"),
+        ("--leave-out", "let the text of this worker not count any more; may be repeated"),
+        ("--take-back-in", "let a text that was left out count again; may be repeated"),
+    ):
+        parser.add_argument(option, metavar="WORKER", action="append", default=[], help=words)
     parser.add_argument("--host", metavar="URL", help="where Ollama listens on this machine")
 
 

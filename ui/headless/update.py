@@ -8,6 +8,8 @@ from engine.export.words import count
 from engine.orchestrator import update_plan
 from engine.resources import RESOURCES
 from engine.session import RunSession, resume_session
+from engine.texts import change_text
+from models.contribution import TextChange
 from models.run import Run
 from models.staleness import stale_sections
 from models.unfinished import needs_update, unchecked_sections
@@ -33,6 +35,7 @@ def update(invocation: Invocation) -> ExitCode:
         )
     if stored.problem:
         console.say(stored.problem)
+    run = _with_texts_changed(run, invocation)
     if not needs_update(run):
         console.say("Nothing in the plan is out of date.")
         return ExitCode.COMPLETE
@@ -40,6 +43,28 @@ def update(invocation: Invocation) -> ExitCode:
         console.say("This run was interrupted; what was not finished is taken up again.")
     console.say(_what_is_left(run))
     return asyncio.run(_update(_backend(run, invocation), run, invocation))
+
+
+def _with_texts_changed(run: Run, invocation: Invocation) -> Run:
+    """The run after what was asked for its texts. Raises: EngineError."""
+    asked = invocation.arguments
+    wanted = (
+        *((name, TextChange.USE_AS_IS) for name in asked.use_as_is),
+        *((name, TextChange.LEAVE_OUT) for name in asked.leave_out),
+        *((name, TextChange.TAKE_BACK_IN) for name in asked.take_back_in),
+    )
+    # Names that are wrong are found before anything is stored.
+    for slot, change in [(_slot_of(name, run), change) for name, change in wanted]:
+        run = change_text(invocation.runs, run.id, slot, change, invocation.now())
+    return run
+
+
+def _slot_of(name: str, run: Run) -> str:
+    for one in run.contributions:
+        if name.casefold() in (one.slot, one.specialist.casefold()):
+            return one.slot
+    names = ", ".join(one.specialist for one in run.contributions)
+    raise InputError(f"The run {run.id} has no worker {name!r}.", f"It has: {names}.")
 
 
 def _what_is_left(run: Run) -> str:

@@ -44,7 +44,7 @@ def coverage_reason(run: Run, plan: Plan) -> str:
 def fate(one: Contribution) -> str:
     """What became of a worker without a usable text, as a sentence begins."""
     if one.is_evidence:
-        return translate("Plan", "{name} wrote only after this plan").format(name=one.specialist)
+        return _fate_since(one).format(name=one.specialist)
     if one.muted:
         return translate("Plan", "{name} was left out").format(name=one.specialist)
     words = {
@@ -58,6 +58,15 @@ def fate(one: Contribution) -> str:
             else translate("Plan", "{name} has not finished")
         )
     return words.format(name=one.specialist)
+
+
+def _fate_since(one: Contribution) -> str:
+    """Why a text that counts now is not in the plan."""
+    if one.was_taken_back_in:
+        return translate("Plan", "{name} was taken back in only after this plan")
+    if one.origin is Origin.ACCEPTED_PARTIAL:
+        return translate("Plan", "The partial text of {name} was accepted only after this plan")
+    return translate("Plan", "{name} wrote only after this plan")
 
 
 def header_line(run: Run, plan: Plan) -> str:
@@ -175,6 +184,8 @@ def _cause(run: Run, one: Contribution) -> str:
         words = translate("Plan", "{name} was left out")
     elif not one.state.is_final:
         words = translate("Plan", "{name} has been writing again since {time}")
+    elif one.was_taken_back_in:
+        words = translate("Plan", "{name} was taken back in")
     elif one.origin is Origin.USER:
         words = translate("Plan", "{name} was edited at {time}")
     elif one.origin is Origin.ACCEPTED_PARTIAL:

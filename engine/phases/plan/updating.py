@@ -81,8 +81,9 @@ async def _rewrite(material: Material, spec: SectionSpec, old: PlanSection) -> N
 
 
 def _is_current(ledger: Ledger, run: Run) -> bool:
-    """Whether a list of commitments is about the text as it is now."""
-    return run.contribution(ledger.slot).version == ledger.version
+    """Whether a list of commitments is about evidence as it is now."""
+    contribution = run.contribution(ledger.slot)
+    return contribution.is_evidence and contribution.version == ledger.version
 
 
 def _to_be_written(run: Run, plan: Plan) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from engine.stores.run_store import RunStore
 from models.contradiction import Basis, ContradictionStatus
 from models.staleness import stale_sections
 from tests.builders import TEXTS
-from tests.scripted_ollama import Answer, Status
+from tests.scripted_ollama import Answer, ErrorLine, Status
 from tests.ui.headless.terminal import Said, Terminal, a_judge, a_server
 from ui.headless.exit_codes import ExitCode
 
@@ -175,6 +175,44 @@ class TestUpdate:
         said = terminal.type("update", before.id, "--host", server.url)
         assert said.code == ExitCode.NO_SERVER_OR_LLM
         assert terminal.stored[0].run == before
+
+    def test_leaves_a_text_out_and_takes_it_back_in_by_the_name_of_its_worker(
+        self, stored: Terminal
+    ) -> None:
+        before = stored.stored[0].run
+        name = before.contributions[2].specialist
+        said = stored.type("update", before.id, "--leave-out", name.lower())
+        assert said.code == ExitCode.PLAN_FROM_FEWER
+        assert f"{name} was left out." in said.err
+        assert not stored.stored[0].run.contributions[2].is_evidence
+        said = stored.type("update", before.id, "--take-back-in", before.contributions[2].slot)
+        assert said.code == ExitCode.COMPLETE
+        assert f"{name} was taken back in." in said.err
+        assert [one.text for one in stored.stored[0].run.evidence] == [
+            one.text for one in before.evidence
+        ]
+
+    def test_uses_the_partial_text_of_a_worker_that_failed(self, terminal: Terminal) -> None:
+        half = Answer("The launch is on 25 May 2027. More words.", fault=ErrorLine(after=8))
+        name = list(TEXTS)[-1]
+        with a_server(a_judge(workers={name: half})) as server:
+            said = terminal.type("run", terminal.brief(), "--host", server.url)
+            assert said.code == ExitCode.PLAN_FROM_FEWER
+            run_id = terminal.stored[0].run.id
+            said = terminal.type("update", run_id, "--use-as-is", name, "--host", server.url)
+        assert said.code == ExitCode.COMPLETE
+        assert f"The partial text of {name} was accepted." in said.err
+
+    def test_names_the_workers_there_are_and_changes_nothing_for_a_wrong_name(
+        self, stored: Terminal
+    ) -> None:
+        before = stored.stored[0].run
+        name = before.contributions[0].specialist
+        said = stored.type("update", before.id, "--leave-out", name, "--leave-out", "Nobody")
+        assert said.code == ExitCode.BAD_INPUT
+        assert "no worker 'Nobody'" in said.err
+        assert name in said.err
+        assert stored.stored[0].run == before
 
     def test_of_a_run_without_a_plan_is_refused(self, terminal: Terminal) -> None:
         with a_server(a_judge(workers=dict.fromkeys(TEXTS, Answer("")))) as server:
