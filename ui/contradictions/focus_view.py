@@ -241,6 +241,7 @@ class FocusView(Pane):
         number = finding.number
         page.shown.connect(lambda slot: self.show_in_panel_requested.emit(slot, number))
         page.stepped.connect(self._step)
+        page.other_wanted.connect(self._choose)
         page.decision.saved.connect(lambda ruling: self._save(number, ruling))
         page.decision.undo_wanted.connect(lambda: self.undo_wanted.emit(number))
         return page

@@ -73,6 +73,9 @@ class DocumentWriter:
             if below is None or below.leaf.is_first
         ]
         tables = [(self._table_at(one), one) for one in lasts]
+        if tables:
+            # Qt lays out long texts bit by bit; after a change it takes the rest for laid out.
+            self._document.documentLayout().blockBoundingRect(self._document.lastBlock())
         cursor.beginEditBlock()
         for table, row in tables:
             if table:

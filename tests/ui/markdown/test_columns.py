@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtGui import QTextDocument, QTextLayout
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.markdown.looks import LIGHT
@@ -53,6 +54,17 @@ def test_columns_are_shared_again_when_a_pane_gets_another_width(view: MarkdownV
     view.show_markdown(_HEAD + _ROWS)
     view.resize(366, 400)
     assert broken_words(view.document()) == []
+
+
+def test_a_long_text_is_laid_out_to_its_end_when_its_pane_gets_another_width(
+    view: MarkdownView,
+) -> None:
+    view.show_markdown(_HEAD + _ROWS + "\n\nSome words to fill a line.\n\n" * 200 + "The end.")
+    view.resize(900, 400)
+    QApplication.processEvents()
+    last = view.document().lastBlock()
+    assert last.layout().lineCount() == 1
+    assert view.document().documentLayout().blockBoundingRect(last).top() > 200 * 20
 
 
 def test_a_word_longer_than_its_pane_breaks_and_the_others_do_not(view: MarkdownView) -> None:
