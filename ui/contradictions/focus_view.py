@@ -14,7 +14,7 @@ from ui.components.empty_state import EmptyState
 from ui.components.pane import Hairline, Pane
 from ui.contradictions import checked
 from ui.contradictions.compatible_page import CompatiblePage
-from ui.contradictions.findings import Finding, Findings, findings_of
+from ui.contradictions.findings import Finding, Findings, Order, findings_of
 from ui.contradictions.focus_list import FocusList
 from ui.contradictions.focus_page import FocusPage
 from ui.contradictions.ruling.desk import RulingDesk
@@ -65,6 +65,7 @@ class FocusView(Pane):
         self._expectation = ""
         self.list = FocusList(theme)
         self.list.chosen.connect(self._choose)
+        self.list.order_chosen.connect(self._put_in_order)
         self.list.alignment_chosen.connect(self.show_alignment)
         self.list.compatible_wanted.connect(self.show_compatible)
         self._pages = QStackedWidget()
@@ -80,6 +81,11 @@ class FocusView(Pane):
     def selected_number(self) -> int | None:
         """The contradiction that is shown, or would be."""
         return self._number
+
+    @property
+    def order(self) -> Order:
+        """In which order they are walked."""
+        return self._findings.order
 
     @property
     def page(self) -> QWidget | None:
@@ -101,7 +107,7 @@ class FocusView(Pane):
             self._kind = _Page.CONTRADICTION
         before, self._run, self._is_live = self._findings, run, is_live
         self._desk.show_run(run)
-        self._findings = findings_of(run, is_settled=not is_live)
+        self._findings = findings_of(run, is_settled=not is_live).in_order(self._findings.order)
         self.list.show_run(run, self._findings)
         numbers = [one.number for one in self._findings.walked]
         if self._number not in numbers:
@@ -155,6 +161,13 @@ class FocusView(Pane):
 
     def _fit_list(self) -> None:
         self.list.set_room(self.width())
+
+    def _put_in_order(self, order: Order) -> None:
+        self._findings = self._findings.in_order(order)
+        if self._run is not None:
+            self.list.show_run(self._run, self._findings)
+            self._shown = None  # its place in the list is another one now
+            self._show()
 
     def _step(self, step: int) -> None:
         numbers = [one.number for one in self._findings.walked]

@@ -8,11 +8,11 @@ from models.llm import ServerStatus
 from models.team import Team
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.pane import Pane
+from ui.components.picker import Picker
 from ui.ready.check_list import CheckList
 from ui.ready.checks import size_words
 from ui.ready.draft import Draft
 from ui.ready.finders import finder_line, finder_options
-from ui.ready.picker import Picker
 from ui.ready.run_footer import RunFooter
 from ui.ready.team_list import TeamList, members_of
 from ui.report_card.line import ReportCardLine
