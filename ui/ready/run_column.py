@@ -188,7 +188,7 @@ class RunColumn(Pane):
 
     def _at_once_options(self, workers: int) -> list[tuple[object, str]]:
         numbers: list[tuple[object, str]] = [(one, str(one)) for one in range(1, workers + 1)]
-        return [(None, self.tr("Auto")), *numbers]
+        return [(None, self.tr("Automatic")), *numbers]
 
     def _build(self, theme: Theme) -> None:
         inside = Pane(theme, Role.RAISED)
