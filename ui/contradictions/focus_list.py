@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.run import Run
 from ui.alignment.row import AlignmentRow
@@ -18,6 +18,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
 _WIDTH_PX, _LEAST_PX = 277, 220
+_ORDER_PX = 124
 _SHARE = 0.28
 """Of the view, where large text would leave too little room for the sides."""
 
@@ -74,7 +75,7 @@ class FocusList(Pane):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inside(theme))
-        head = QHBoxLayout()
+        head = self._head = QHBoxLayout()
         head.setContentsMargins(16, 8, 10, 8)
         head.setSpacing(8)
         head.addWidget(self._count, 1)
@@ -165,7 +166,11 @@ class FocusList(Pane):
     def set_room(self, width_px: int) -> None:
         """Take the width of the design, but no more than a part of ``width_px``."""
         wanted = self._theme.fonts.px(_WIDTH_PX)
-        self.setFixedWidth(max(_LEAST_PX, min(wanted, round(_SHARE * width_px))))
+        width = max(_LEAST_PX, min(wanted, round(_SHARE * width_px)))
+        self.order.setMaximumWidth(width if width < wanted else self._theme.fonts.px(_ORDER_PX))
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(below if width < wanted else beside)
+        self.setFixedWidth(width)
 
     def _groups(self, findings: Findings) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
         return (

@@ -18,6 +18,7 @@ from ui.contradictions.findings import Finding, Findings, Order, findings_of
 from ui.contradictions.focus_list import FocusList
 from ui.contradictions.focus_page import FocusPage
 from ui.contradictions.ruling.desk import RulingDesk
+from ui.plan.outcome import OutcomeBanner
 from ui.report_card.state import expectation_line
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -69,12 +70,17 @@ class FocusView(Pane):
         self.list.alignment_chosen.connect(self.show_alignment)
         self.list.compatible_wanted.connect(self.show_compatible)
         self._pages = QStackedWidget()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.banner = OutcomeBanner(theme)
+        row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addWidget(Hairline(theme, Qt.Orientation.Vertical))
         row.addWidget(self._pages, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addLayout(row, 1)
         theme.changed.connect(self._fit_list)
 
     @property
@@ -106,6 +112,7 @@ class FocusView(Pane):
             self._number, self._saved = None, None
             self._kind = _Page.CONTRADICTION
         before, self._run, self._is_live = self._findings, run, is_live
+        self.banner.show_run(run, is_live=is_live)
         self._desk.show_run(run)
         self._findings = findings_of(run, is_settled=not is_live).in_order(self._findings.order)
         self.list.show_run(run, self._findings)

@@ -286,6 +286,8 @@ class RunPage(QWidget):
         self.dock.alignment_wanted.connect(self.show_alignment)
         self.rulings.announced.connect(self.announced)
         self.focus_view.place_shown.connect(self._show_place)
+        self.focus_view.banner.write_requested.connect(self.write_again_wanted)
+        self.focus_view.banner.retry_requested.connect(self.retry_failed_wanted)
         self.dock.retry_failed_requested.connect(self.retry_failed_wanted)
         self.focus_view.contradiction_selected.connect(self.select_contradiction)
         self.focus_view.show_in_panel_requested.connect(self._show_in_panel)

@@ -24,6 +24,9 @@ class Needs:
 
 NO_NEEDS = Needs()
 
+_LEAST_SHARE = 0.75
+"""What one column keeps of a fair share, so that words are broken in no other."""
+
 
 def shares(needs: Needs, width: float) -> list[float]:
     """The percentage of each column in a table of ``width``.
@@ -43,17 +46,26 @@ def shares(needs: Needs, width: float) -> list[float]:
 
 
 def _capped(words: Sequence[float], width: float) -> list[float]:
-    """The words' widths, the longest cut to one length so that all fit."""
+    """The words' widths, as many of them whole as can be."""
+    excess = sum(words) - width
+    if excess <= 0:
+        return list(words)
+    cap = _cap(words, width)
+    longest = max(range(len(words)), key=words.__getitem__)
+    left = words[longest] - excess
+    if left >= _LEAST_SHARE * cap:
+        return [left if at == longest else word for at, word in enumerate(words)]
+    return [min(word, cap) for word in words]
+
+
+def _cap(words: Sequence[float], width: float) -> float:
+    """The length to which the longest words must be cut so that all fit."""
     left, columns = width, len(words)
-    cap = 0.0
     for word in sorted(words):
-        cap = left / columns
-        if word > cap:
+        if word * columns > left:
             break
         left, columns = left - word, columns - 1
-    else:
-        return list(words)
-    return [min(word, cap) for word in words]
+    return left / max(1, columns)
 
 
 def _larger(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:

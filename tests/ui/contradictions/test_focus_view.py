@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.run import Run
-from tests.builders import a_run, a_side
+from tests.builders import a_run, a_run_with, a_side
 from tests.ui.contradictions.quotes import quote_tops
 from tests.ui.dock import runs
 from tests.ui.dock.screens import button, clipped, said, settle, shown
@@ -189,6 +189,14 @@ def test_no_word_is_clipped(
     view.select(1)
     settle()
     assert clipped(view) == []
+
+
+def test_whose_texts_the_plan_rests_on_is_said_above_where_somebody_is_missing(
+    view: FocusView,
+) -> None:
+    assert "Plan from" not in said(view)
+    view.show_run(a_run_with("failed"))
+    assert "Plan from 3 of 4 workers" in said(view)
 
 
 def test_everything_has_a_name(view: FocusView) -> None:

@@ -87,5 +87,16 @@ def test_only_the_longest_word_gives_way() -> None:
     assert shares(Needs().and_row([40, 400, 60], [40, 400, 60]), 200) == [20, 50, 30]
 
 
+def test_one_column_is_broken_rather_than_two() -> None:
+    words = [82, 95, 64, 65]
+    assert [round(2.76 * one) for one in shares(Needs().and_row(words, words), 276)] == [
+        *(82, 65, 64, 65)
+    ]
+
+
+def test_two_words_far_too_long_are_cut_alike() -> None:
+    assert shares(Needs().and_row([400, 390, 50], [400, 390, 50]), 250) == [40, 40, 20]
+
+
 def test_empty_columns_share_evenly() -> None:
     assert shares(Needs().and_row([0, 0], [0, 0]), 200) == [50, 50]
