@@ -35,8 +35,10 @@ class TopBar(Pane):
         stop_all_wanted: stop the run.
         run_again_wanted: a new run with the same brief.
         export_wanted: write it to a file.
+        view_shown: another view is marked as the current one.
     """
 
+    view_shown = Signal()
     view_chosen = Signal(str)
     runs_toggled = Signal()
     stop_all_wanted = Signal()
@@ -121,10 +123,20 @@ class TopBar(Pane):
         """The key of the view that is marked as the current one."""
         return self._switcher.current
 
+    @property
+    def is_showing_contradictions(self) -> bool:
+        """Whether the contradictions alone are the current view."""
+        return self.current == CONTRADICTIONS
+
     def show_view(self, key: str) -> None:
         """Mark a view as the current one."""
         self._switcher.show_current(key)
         self._show_export()
+        self.view_shown.emit()
+
+    def show_toggle(self, *, is_wanted: bool) -> None:
+        """Offer to show or hide the runs, where the rail does not."""
+        self._toggle.setVisible(is_wanted)
 
     def _show_export(self) -> None:
         # Where one decides, saving is the main action (UI.md §1.2).
