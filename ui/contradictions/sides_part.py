@@ -1,6 +1,6 @@
 """The sides of a contradiction beside each other, their quotes at the same height."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -44,6 +44,7 @@ class SidesPart(Pane):
         self._theme = theme
         self._finding = finding
         self._is_aligning = False
+        self._is_due = False
         self.setAccessibleName(self.tr("Both sentences"))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -58,7 +59,7 @@ class SidesPart(Pane):
             self._row.addWidget(Hairline(self._theme, Qt.Orientation.Vertical))
         head = self._head(letter, side, run)
         text = SideText(self._theme, self._finding, side, run)
-        text.laid_out.connect(self._align)
+        text.laid_out.connect(self._align_soon)
         text.quote_activated.connect(self.quote_activated)
         self._heads.append(head)
         self._texts.append(text)
@@ -75,10 +76,22 @@ class SidesPart(Pane):
         for head in self._heads:
             head.set_narrow(is_narrow)
 
+    def event(self, event: QEvent) -> bool:
+        """Align the quotes once all texts have their widths."""
+        answer = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self._is_due:
+            self._align()
+        return answer
+
+    def _align_soon(self) -> None:
+        # While a text gets its first size, Qt would not tell it of another one.
+        if not self._is_aligning:
+            self._is_due = True
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
     def _align(self) -> None:
         """Bring the first lines of all quotes to one height, with as much around as fits."""
-        if self._is_aligning:
-            return
+        self._is_due = False
         self._is_aligning = True
         before: list[tuple[float, float]] = []
         for _round in range(_MOST_ROUNDS):  # a scroll bar that appears lays out the text again
