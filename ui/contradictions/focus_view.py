@@ -14,10 +14,11 @@ from ui.components.empty_state import EmptyState
 from ui.components.pane import Hairline, Pane
 from ui.contradictions import checked
 from ui.contradictions.compatible_page import CompatiblePage
-from ui.contradictions.findings import Finding, Findings, findings_of
+from ui.contradictions.findings import Finding, Findings, Order, findings_of
 from ui.contradictions.focus_list import FocusList
 from ui.contradictions.focus_page import FocusPage
 from ui.contradictions.ruling.desk import RulingDesk
+from ui.plan.outcome import OutcomeBanner
 from ui.report_card.state import expectation_line
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -65,21 +66,32 @@ class FocusView(Pane):
         self._expectation = ""
         self.list = FocusList(theme)
         self.list.chosen.connect(self._choose)
+        self.list.order_chosen.connect(self._put_in_order)
         self.list.alignment_chosen.connect(self.show_alignment)
         self.list.compatible_wanted.connect(self.show_compatible)
         self._pages = QStackedWidget()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.banner = OutcomeBanner(theme)
+        row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addWidget(Hairline(theme, Qt.Orientation.Vertical))
         row.addWidget(self._pages, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addLayout(row, 1)
         theme.changed.connect(self._fit_list)
 
     @property
     def selected_number(self) -> int | None:
         """The contradiction that is shown, or would be."""
         return self._number
+
+    @property
+    def order(self) -> Order:
+        """In which order they are walked."""
+        return self._findings.order
 
     @property
     def page(self) -> QWidget | None:
@@ -100,8 +112,9 @@ class FocusView(Pane):
             self._number, self._saved = None, None
             self._kind = _Page.CONTRADICTION
         before, self._run, self._is_live = self._findings, run, is_live
+        self.banner.show_run(run, is_live=is_live)
         self._desk.show_run(run)
-        self._findings = findings_of(run, is_settled=not is_live)
+        self._findings = findings_of(run, is_settled=not is_live).in_order(self._findings.order)
         self.list.show_run(run, self._findings)
         numbers = [one.number for one in self._findings.walked]
         if self._number not in numbers:
@@ -155,6 +168,13 @@ class FocusView(Pane):
 
     def _fit_list(self) -> None:
         self.list.set_room(self.width())
+
+    def _put_in_order(self, order: Order) -> None:
+        self._findings = self._findings.in_order(order)
+        if self._run is not None:
+            self.list.show_run(self._run, self._findings)
+            self._shown = None  # its place in the list is another one now
+            self._show()
 
     def _step(self, step: int) -> None:
         numbers = [one.number for one in self._findings.walked]
@@ -241,6 +261,7 @@ class FocusView(Pane):
         number = finding.number
         page.shown.connect(lambda slot: self.show_in_panel_requested.emit(slot, number))
         page.stepped.connect(self._step)
+        page.other_wanted.connect(self._choose)
         page.decision.saved.connect(lambda ruling: self._save(number, ruling))
         page.decision.undo_wanted.connect(lambda: self.undo_wanted.emit(number))
         return page

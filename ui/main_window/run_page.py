@@ -10,7 +10,7 @@ from models.documents import StatementRef
 from models.report_card import ReportCard
 from models.run import Run
 from models.staleness import stale_sections
-from ui.contradictions.findings import findings_of
+from ui.contradictions.findings import Findings, findings_of
 from ui.contradictions.focus_view import FocusView
 from ui.contradictions.ruling.desk import RulingDesk
 from ui.dock.bar import SynthesizerBar
@@ -261,7 +261,10 @@ class RunPage(QWidget):
             self.grid.panel(slot).focus_text()
 
     def _numbers(self) -> Sequence[int]:
-        return [one.number for one in findings_of(self._run).walked] if self._run else []
+        findings = findings_of(self._run) if self._run else Findings()
+        if self._stack.currentWidget() is self.focus_view:
+            findings = findings.in_order(self.focus_view.order)
+        return [one.number for one in findings.walked]
 
     def _ruled_number(self) -> int | None:
         looked_at = self._selected
@@ -291,6 +294,8 @@ class RunPage(QWidget):
         self.dock.alignment_wanted.connect(self.show_alignment)
         self.rulings.announced.connect(self.announced)
         self.focus_view.place_shown.connect(self._show_place)
+        self.focus_view.banner.write_requested.connect(self.write_again_wanted)
+        self.focus_view.banner.retry_requested.connect(self.retry_failed_wanted)
         self.dock.retry_failed_requested.connect(self.retry_failed_wanted)
         self.focus_view.contradiction_selected.connect(self.select_contradiction)
         self.focus_view.show_in_panel_requested.connect(self._show_in_panel)

@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
             from ui.main_window.run_page import RunPage
 
             self._run_page = RunPage(self.theme)
+            self._run_page.top_bar.view_shown.connect(lambda: self._fit(self.width()))
             self._pages.addWidget(self._run_page)
             self.run_page_made.emit()
         return self._run_page
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
         """Show a page and put the focus where work goes on."""
         if page is not self.page:
             self._pages.setCurrentWidget(page)
+            self._fit(self.width())
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         if page is not self._run_page:
             self.setWindowTitle(_application_name())
@@ -243,13 +245,21 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def _fit(self, width_px: int) -> None:
-        is_wide = width_px >= _SIDEBAR_FROM_PX
+        is_wide = width_px >= _SIDEBAR_FROM_PX and not self._is_showing_contradictions
         shows_sidebar = is_wide if self._wants_sidebar is None else self._wants_sidebar
         self._sidebar_place.setVisible(shows_sidebar)
         self._sidebar_line.setVisible(shows_sidebar)
         shows_rail = not shows_sidebar and width_px >= _RAIL_FROM_PX
         self._rail_place.setVisible(shows_rail)
         self._rail_line.setVisible(shows_rail)
+        if self._run_page is not None:
+            self._run_page.top_bar.show_toggle(is_wanted=not shows_rail)
+
+    @property
+    def _is_showing_contradictions(self) -> bool:
+        """Whether both texts stand beside each other, which need the room of the runs."""
+        page = self._run_page
+        return page is not None and self.is_showing_run and page.top_bar.is_showing_contradictions
 
     def _lay_out(self) -> None:
         px = self.theme.fonts.px

@@ -14,6 +14,7 @@ from ui.markdown.highlights import mark_selections
 from ui.markdown.pane import MarkdownPane
 from ui.markdown.quotes import Outline, QuoteMark, Quotes
 from ui.markdown.style import ReadingStyle
+from ui.markdown.ticks import QuoteTicks
 
 
 class MarkdownView(MarkdownPane):
@@ -35,9 +36,9 @@ class MarkdownView(MarkdownPane):
         self._pressed_at = QPointF()
         self._quotes = Quotes(self.document())
         self._finder = Finder(self.document())
-        self.document().contentsChanged.connect(self._quotes.forget_places)
-        layout = self.document().documentLayout()
-        layout.documentSizeChanged.connect(self._quotes.forget_places)
+        self._ticks = QuoteTicks(self, self._outlines)
+        self.document().contentsChanged.connect(self._forget_places)
+        self.document().documentLayout().documentSizeChanged.connect(self._forget_places)
         self.set_style(style)
 
     def finish(self) -> None:
@@ -57,7 +58,9 @@ class MarkdownView(MarkdownPane):
         """Show the same words at the same place in another look."""
         super().set_style(style)
         self._backdrop = Backdrop(self.document(), Formats(style), self.isRightToLeft())
-        self._quotes.forget_places()
+        self._ticks.set_colours(style.colours)
+        self._fit_ticks()
+        self._forget_places()
         self._show_highlights()
 
     # Quotes and marks
@@ -65,7 +68,7 @@ class MarkdownView(MarkdownPane):
     def show_quotes(self, quotes: Sequence[QuoteMark]) -> None:
         """Light these quotes and no others."""
         self._quotes.marks = tuple(quotes)
-        self._quotes.forget_places()
+        self._forget_places()
         self.viewport().update()
 
     def show_marks(self, marks: Sequence[PlanMark]) -> None:
@@ -93,6 +96,14 @@ class MarkdownView(MarkdownPane):
         self._set_caret(first, last)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
+
+    def _fit_ticks(self) -> None:
+        margins = self.viewportMargins()
+        self._ticks.fit(margins.left() if self.isRightToLeft() else margins.right())
+
+    def _forget_places(self) -> None:
+        self._quotes.forget_places()
+        self._ticks.update()
 
     def _outlines(self) -> list[Outline]:
         return self._quotes.outlines(self._writer.placed)
@@ -153,7 +164,8 @@ class MarkdownView(MarkdownPane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep at the top what is at the top."""
         super().resizeEvent(event)
-        self._quotes.forget_places()
+        self._fit_ticks()
+        self._forget_places()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where, to tell a click from a selection."""

@@ -152,7 +152,7 @@ class Stage(QWidget):
                         status,
                         marks,
                         places.get(status.contribution.slot, -1),
-                        self._form.places,
+                        self._form.rows,
                     )
                     for status, marks in known
                     if status is not None

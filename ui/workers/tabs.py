@@ -198,19 +198,9 @@ class Tab(QAbstractButton):
         painter.setPen(self._theme.color(Role.TEXT if self._is_current else Role.TEXT2))
         text = content.name if self._is_named else str(content.number)
         rect = QRect(left, 0, right - left, self.height())
-        painter.drawText(
-            mirrored(self, rect), int(START), self._fitting(painter, text, right - left)
-        )
-
-    def _fitting(self, painter: QPainter, text: str, width: int) -> str:
-        """The name, or its first word where the rest would be dots."""
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(text) <= width:
-            return text
-        first = text.split(" ")[0]
-        if metrics.horizontalAdvance(first) <= width:
-            return first
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        mode = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(text, mode, right - left)
+        painter.drawText(mirrored(self, rect), int(START), shown)
 
     def _paint_plate(self, painter: QPainter) -> None:
         color = self._theme.color
