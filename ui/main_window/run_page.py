@@ -20,6 +20,7 @@ from ui.main_window.find_bar import FindBar
 from ui.main_window.finding import Finding
 from ui.main_window.run_rulings import RunRulings
 from ui.main_window.top_bar import CONTRADICTIONS, PLAN, WORKERS, TopBar
+from ui.markdown.view import MarkdownView
 from ui.plan.plan_view import PlanView
 from ui.theme.theme import Theme
 from ui.workers.grid import WorkerGrid
@@ -92,7 +93,7 @@ class RunPage(QWidget):
         self._is_working = False
         self._is_dock_open = False
         self._selected: int | None = None
-        self._finding = Finding()
+        self.finding = Finding(self.find_bar, self._texts, self.focus_first)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -126,6 +127,7 @@ class RunPage(QWidget):
             self.focus_view.show_run(run, is_live=is_working)
         elif self._stack.currentWidget() is self.plan_view:
             self.plan_view.show_run(run, is_live=is_working)
+        self.finding.follow()
 
     def focus_first(self) -> None:
         """Put the keyboard where work goes on: to a text that is written, or what was found."""
@@ -144,6 +146,7 @@ class RunPage(QWidget):
                 self.focus_view.select(self._selected)
             elif key == PLAN:
                 self.plan_view.show_run(self._run, is_live=self._is_working)
+            self.finding.follow()
 
     def select_contradiction(self, number: int | None) -> None:
         """Light a contradiction in all views."""
@@ -291,8 +294,6 @@ class RunPage(QWidget):
         self.plan_view.update_requested.connect(self.update_wanted)
         self.plan_view.retry_failed_requested.connect(self.retry_failed_wanted)
         self.plan_view.place_shown.connect(self._show_place)
-        self.find_bar.wanted.connect(self._find)
-        self.find_bar.step_wanted.connect(self._finding.step)
         for view in (self.dock, self.plan_view):
             view.link_activated.connect(lambda url: self.link_activated.emit(url.toString()))
             view.zoom_requested.connect(self.zoom_wanted)
@@ -318,5 +319,8 @@ class RunPage(QWidget):
         if number is not None:
             self.show_view(CONTRADICTIONS)
 
-    def _find(self, text: str) -> None:
-        self.find_bar.show_count(self._finding.start(text, self.grid.views()))
+    def _texts(self) -> Sequence[MarkdownView] | None:
+        """What is shown and can be searched; the contradictions are no texts."""
+        if self.top_bar.current == PLAN:
+            return self.plan_view.pane.document.texts
+        return self.grid.views() if self.top_bar.current == WORKERS else None
