@@ -1,6 +1,7 @@
 """What each command of the menus does, and when it is offered."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -53,6 +54,23 @@ _DECISIONS = {
 """Which option of a contradiction each command chooses."""
 
 
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is going on while commands are offered.
+
+    Attributes:
+        is_working: whether the run that is shown is at work.
+        is_any_working: whether any run is.
+        can_prepare: whether the page for a new run is shown.
+        can_test: whether the model chosen there can be tested.
+    """
+
+    is_working: bool
+    is_any_working: bool
+    can_prepare: bool
+    can_test: bool
+
+
 class Doer(Protocol):
     """What the commands about runs are carried out by."""
 
@@ -94,23 +112,23 @@ class CommandWiring(QObject):
             window.commands.on(command, do)
         window.run_page_made.connect(self._connect_run_page)
 
-    def refresh(self, run: Run | None, *, is_working: bool) -> None:
+    def refresh(self, run: Run | None, now: Situation) -> None:
         """Offer what can be done with the run that is shown, or without one."""
         commands = self._window.commands
         for command in _RUN_COMMANDS:
             commands.enable(command, run is not None)
         has_plan = run is not None and run.plan is not None
         commands.enable(Command.COPY_PLAN, has_plan)
-        commands.enable(Command.RUN, run is None)
-        commands.enable(Command.TEST_MODEL, run is None)
-        commands.enable(Command.RUN_AGAIN, run is not None and not is_working)
-        commands.enable(Command.STOP_ALL, is_working)
-        commands.enable(Command.STOP_WORKER, is_working)
+        commands.enable(Command.RUN, now.can_prepare)
+        commands.enable(Command.TEST_MODEL, now.can_test)
+        commands.enable(Command.RUN_AGAIN, run is not None and not now.is_any_working)
+        commands.enable(Command.STOP_ALL, now.is_any_working)
+        commands.enable(Command.STOP_WORKER, now.is_working)
         commands.enable(Command.RERUN_WORKER, run is not None)
-        can_write = run is not None and not is_working and bool(run.evidence)
+        can_write = run is not None and not now.is_any_working and bool(run.evidence)
         commands.enable(Command.WRITE_AGAIN, can_write)
         is_stale = has_plan and run is not None and bool(stale_sections(run))
-        commands.enable(Command.UPDATE_PLAN, is_stale and not is_working)
+        commands.enable(Command.UPDATE_PLAN, is_stale and not now.is_any_working)
         commands.enable(Command.SHOW_ALIGNMENT, run is not None and run.alignment is not None)
         self._offer_decisions(run)
 

@@ -183,9 +183,12 @@ class RunPage(QWidget):
         group.focus_choice()
 
     def save_decision(self) -> None:
-        """Save what the user has chosen."""
-        if (group := self.rulings.group()) is not None:
+        """Save what the user has chosen; where nothing is, that comes first."""
+        group = self.rulings.group()
+        if group is not None and group.can_save:
             group.save()
+        else:
+            self.decide()
 
     def undo_ruling(self) -> None:
         """Take back the ruling on the contradiction that is looked at, or else the last one."""

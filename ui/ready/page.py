@@ -54,6 +54,7 @@ class ReadyPage(Pane):
         self.setAccessibleName(self.tr("Prepare a run"))
         self._busy = ""
         self._card = CardState()
+        self._refused: Draft | None = None
         self._left = BriefColumn(theme)
         self._right = RunColumn(theme)
         self._banner = Banner(theme, Notice(Tone.ERR, ""))
@@ -120,10 +121,16 @@ class ReadyPage(Pane):
         self._check()
         self._show_card()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether no run can start now, because something else is at work."""
+        return bool(self._busy)
+
     def show_problem(self, message: str, remedy: str = "") -> None:
-        """Say that something was refused; an empty message takes the sentence away."""
+        """Say that something was refused, until the draft changes; an empty message ends that."""
         self._banner.show_notice(Notice(Tone.ERR, message, remedy))
         self._banner.setVisible(bool(message))
+        self._refused = self.draft if message else None
 
     @property
     def team(self) -> Team | None:
@@ -181,6 +188,9 @@ class ReadyPage(Pane):
         self._right.report_card.show_state(self._card, blocked)
 
     def _take_in_change(self) -> None:
+        # Qt tells of changes that are none.
+        if self._refused is not None and self._refused != self.draft:
+            self.show_problem("")
         self._check()
         self.draft_changed.emit()
 

@@ -155,3 +155,13 @@ def test_parallelism_is_measured_and_never_guessed() -> None:
     assert factor is None or 0 < factor <= len(a_run().contributions)
     fresh = a_run().model_copy(update={"calls": ()})
     assert parallelism(fresh) is None
+
+
+async def test_saving_a_decision_without_a_choice_leads_to_where_one_chooses(desk: Desk) -> None:
+    await desk.sample_run()
+    desk.choose(Command.SHOW_PLAN)
+    desk.choose(Command.SAVE_DECISION)
+    group = desk.window.run_page.rulings.group()
+    assert group is not None
+    assert group.isAncestorOf(desk.focused)
+    assert not group.can_save
