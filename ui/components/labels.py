@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QToolTip, QWidget
 
 from ui.components.painting import START, smooth_painter
+from ui.components.tool_tips import plain_tool_tip
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -91,7 +92,7 @@ class ElidedLabel(_ThemedLabel):
             if not self.is_elided:
                 event.ignore()
                 return False
-            QToolTip.showText(event.globalPos(), _as_plain_tool_tip(self.text()), self)
+            QToolTip.showText(event.globalPos(), plain_tool_tip(self.text()), self)
             return True
         return super().event(event)
 
@@ -190,9 +191,3 @@ class WrapLabel(_ThemedLabel):
             top += self._line_px
         layout.endLayout()
         return layout
-
-
-def _as_plain_tool_tip(text: str) -> str:
-    """A tooltip that Qt does not take for HTML, but wraps."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-    return f"<p>{escaped}</p>"

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from ui.components.tool_tips import plain_tool_tip
 from ui.markdown.leaves import Align, Kind, Leaf, Look
 from ui.markdown.links import mark_address
 from ui.markdown.style import ReadingStyle
@@ -123,7 +124,7 @@ class Formats:
         elif href:
             text.setAnchor(True)
             text.setAnchorHref(href)
-            text.setToolTip(href)
+            text.setToolTip(plain_tool_tip(href))
             text.setForeground(QColor(self._colours.accent))
             text.setFontUnderline(True)
         return text

@@ -3,10 +3,11 @@
 import asyncio
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from models.activity import RunStatus
 from models.contribution import ContributionState
-from tests.engine.runs.staging import DATES
+from tests.engine.runs.staging import DATES, MESSAGES
 from tests.judges import role_of
 from tests.scripted_ollama import Answer, Drop, ScriptedOllama
 from tests.ui.main_window.conftest import OpenDesk
@@ -16,6 +17,7 @@ from tests.ui.main_window.stories import (
     BRIEF_TEXT,
     METRICS,
     SLOTS,
+    TWO_DATES,
     WORKERS,
     a_judge,
     until_writing,
@@ -178,3 +180,24 @@ async def test_running_again_makes_another_run_of_the_same_brief(open_desk: Open
         await desk.until_ended()
         assert desk.run.brief == first.brief
         assert {one.id for one in desk.stored_runs} == {first.id, desk.run.id}
+
+
+async def test_what_a_worker_writes_is_no_html_in_any_tooltip(open_desk: OpenDesk) -> None:
+    gate = asyncio.Event()
+    hostile = "<h1>11 May 2027</h1> <img src='/etc/x.png'>"
+    texts = {**ALL_TEXTS, MESSAGES: f"The launch e-mail goes live on {hostile}.\n"}
+    at = [f"The launch e-mail goes live on {hostile}", TWO_DATES["at"][1]]
+    judge = a_judge(METRICS, gate=gate, texts=texts, findings=({**TWO_DATES, "at": at},))
+    async with ScriptedOllama(judge, num_parallel=4) as server, open_desk(server.url) as desk:
+        await start(desk)
+        await desk.until(lambda: any("11 May" in one for one in tool_tips(desk)), "it is proposed")
+        assert [one for one in tool_tips(desk) if "<h1>" in one or "<img" in one] == []
+        gate.set()
+        await desk.until_ended()
+        for command in (Command.NEXT_CONTRADICTION, Command.SHOW_CONTRADICTIONS, Command.SHOW_PLAN):
+            desk.choose(command)
+            assert [one for one in tool_tips(desk) if "<h1>" in one or "<img" in one] == []
+
+
+def tool_tips(desk: Desk) -> list[str]:
+    return [one.toolTip() for one in desk.window.findChildren(QWidget)]
