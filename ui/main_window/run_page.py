@@ -10,6 +10,7 @@ from models.documents import StatementRef
 from models.report_card import ReportCard
 from models.run import Run
 from models.staleness import stale_sections
+from ui.components.regions import Region
 from ui.contradictions.findings import findings_of
 from ui.contradictions.focus_view import FocusView
 from ui.contradictions.ruling.desk import RulingDesk
@@ -49,6 +50,7 @@ class RunPage(QWidget):
         announced: something to be read out.
         link_activated: the address of a link in a text.
         zoom_wanted: reading text so many steps larger, or smaller.
+        view_changed: something else is shown of the run.
     """
 
     stop_wanted = Signal(str)
@@ -59,6 +61,7 @@ class RunPage(QWidget):
     announced = Signal(str)
     link_activated = Signal(str)
     zoom_wanted = Signal(int)
+    view_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show no run yet."""
@@ -108,6 +111,21 @@ class RunPage(QWidget):
         """The run that is shown."""
         return self._run
 
+    @property
+    def are_workers_shown(self) -> bool:
+        """Whether the panels are what is looked at, not another view or the dock in their place."""
+        return self.top_bar.current == WORKERS and not self.grid.isHidden()
+
+    @property
+    def regions(self) -> Sequence[Region]:
+        """What F6 walks through, in the order of UI.md §8."""
+        stage = self.grid.stage
+        parts = [Region(one) for one in (self.top_bar, self.brief_strip, stage.tabs)]
+        parts += [Region(stage.overview), Region(stage.rows, self._focus_panel), Region(self.dock)]
+        parts += [Region(self.bar), Region(self.focus_view.list)]
+        parts += [Region(one) for one in (self.focus_view.page, self.plan_view) if one]
+        return (*parts, Region(self.find_bar))
+
     def show_run(self, run: Run, *, is_working: bool) -> None:
         """Show the newest state of a run."""
         is_other = self._run is None or self._run.id != run.id
@@ -147,6 +165,14 @@ class RunPage(QWidget):
             elif key == PLAN:
                 self.plan_view.show_run(self._run, is_live=self._is_working)
             self.finding.follow()
+        self.view_changed.emit()
+
+    def show_workers(self) -> WorkerGrid:
+        """Show the panels, wherever one is."""
+        self.show_view(WORKERS)
+        self._is_dock_open = False
+        self._fit()
+        return self.grid
 
     def select_contradiction(self, number: int | None) -> None:
         """Light a contradiction in all views."""
@@ -228,6 +254,7 @@ class RunPage(QWidget):
 
     def _fit(self) -> None:
         width_px, height_px = self.width(), self.height()
+        were_hidden = self.grid.isHidden()
         has_dock = width_px >= _DOCK_FROM_PX
         self.top_bar.fit(width_px)
         self.bar.setVisible(not has_dock)
@@ -238,6 +265,8 @@ class RunPage(QWidget):
         is_whole = width_px >= least_width_px and height_px >= least_height_px
         self.dock.set_segmented(not is_whole)
         self.brief_strip.setVisible(self.brief_strip.is_open or height_px >= _BRIEF_ABOVE_PX)
+        if self.grid.isHidden() is not were_hidden:
+            self.view_changed.emit()
 
     def _workers_view(self) -> QWidget:
         view = QWidget()
@@ -303,16 +332,11 @@ class RunPage(QWidget):
 
     def _show_place(self, ref: StatementRef) -> None:
         """Show a sentence where it stands: in a worker's panel, or in the brief."""
-        self.show_view(WORKERS)
-        self._is_dock_open = False
-        self._fit()
-        if not self.grid.show_place(ref) and not self.brief_strip.is_open:
+        if not self.show_workers().show_place(ref) and not self.brief_strip.is_open:
             self.toggle_brief()
 
     def _show_in_panel(self, slot: str, number: int) -> None:
-        self.show_view(WORKERS)
-        self._is_dock_open = False
-        self._fit()
+        self.show_workers()
         self.select_contradiction(number)
         self.grid.show_side(number, slot)
 

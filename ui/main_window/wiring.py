@@ -230,6 +230,7 @@ class Wiring(QObject):
             Situation(
                 is_working=run is not None and run.id == runs.working_id,
                 is_any_working=bool(runs.working_id),
+                are_workers_shown=run is not None and window.run_page.are_workers_shown,
                 can_prepare=is_preparing,
                 can_test=is_preparing and self._server.is_ready and not window.ready_page.is_busy,
             ),
@@ -280,6 +281,7 @@ class Wiring(QObject):
     def _connect_run_page(self) -> None:
         window, page = self._window, self._window.run_page
         self._memory.restore_splitters(_splitters(window))
+        page.view_changed.connect(self._refresh)
         page.stop_wanted.connect(self.stop_worker)
         page.rerun_wanted.connect(self.rerun_worker)
         page.write_again_wanted.connect(self.write_again)

@@ -11,6 +11,7 @@ from models.team import Team
 from ui.components.banner import Banner, Notice, Tone
 from ui.components.buttons import IconButton
 from ui.components.pane import Hairline, Pane
+from ui.components.regions import Region
 from ui.ready.brief_column import BriefColumn
 from ui.ready.checks import Check, checks_for
 from ui.ready.columns import run_column_px
@@ -89,6 +90,11 @@ class ReadyPage(Pane):
             at_once=self._right.at_once,
             mode=self._right.mode,
         )
+
+    @property
+    def regions(self) -> tuple[Region, ...]:
+        """What F6 walks through."""
+        return (Region(self._left, self._left.editor.setFocus), Region(self._right))
 
     @property
     def checks(self) -> tuple[Check, ...]:
