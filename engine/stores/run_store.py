@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from errno import EACCES, ENOTDIR
+from os import W_OK, access, strerror
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -19,6 +21,8 @@ from models.run import Run
 
 _RUNS_FOR_SPEED = 3
 """As many of the newest runs tell how fast this machine writes."""
+
+_REMEDY = "Choose another folder with --data-dir, or make this one writable."
 
 _LOCK_NAME = "run.lock"
 _RUN_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{4,8}")
@@ -126,11 +130,21 @@ class RunStore:
             raise _unwritable(self.folder_of(run_id), error) from error
 
     def run_ids(self) -> tuple[str, ...]:
-        """Ids of all stored runs, newest first."""
-        if not self._folder.is_dir():
-            return ()
-        names = (path.name for path in self._folder.iterdir() if (path / JOURNAL_NAME).is_file())
-        return tuple(sorted((name for name in names if _RUN_ID.fullmatch(name)), reverse=True))
+        """Ids of all stored runs, newest first.
+
+        Raises:
+            StoreError: if there is no such folder, and none can be made.
+        """
+        try:
+            if not self._folder.is_dir():
+                _check_can_be_made(self._folder)
+                return ()
+            paths = [path for path in self._folder.iterdir() if (path / JOURNAL_NAME).is_file()]
+        except OSError as error:
+            raise unusable(self._folder, error) from error
+        return tuple(
+            sorted((one.name for one in paths if _RUN_ID.fullmatch(one.name)), reverse=True)
+        )
 
     def recent_calls(self) -> tuple[Call, ...]:
         """The calls of the newest runs, read without the rest; what cannot be read is left out."""
@@ -172,8 +186,21 @@ class RunStore:
         return False
 
 
+def unusable(folder: Path, error: OSError) -> StoreError:
+    """That nothing can be kept in a folder."""
+    is_file = isinstance(error, NotADirectoryError | FileExistsError)
+    why = "it is a file, or lies in one" if is_file else error.strerror or str(error)
+    return StoreError(f"The folder {folder} cannot be used: {why}.", _REMEDY)
+
+
 def _unwritable(folder: Path, error: OSError) -> StoreError:
-    return StoreError(
-        f"The run cannot be stored in {folder}: {error.strerror or error}.",
-        "Choose another folder with --data-dir, or make this one writable.",
-    )
+    return StoreError(f"The run cannot be stored in {folder}: {error.strerror or error}.", _REMEDY)
+
+
+def _check_can_be_made(folder: Path) -> None:
+    """Raises: OSError."""
+    nearest = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    if not nearest.is_dir():
+        raise NotADirectoryError(ENOTDIR, strerror(ENOTDIR))
+    if not access(nearest, W_OK):
+        raise PermissionError(EACCES, strerror(EACCES))
