@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 
 from engine.context import RunContext
-from engine.phases.consult import Handover, consult
+from engine.phases.consult import Handover, consult, rerun
 
 
 async def conduct(context: RunContext) -> None:
@@ -24,13 +24,13 @@ async def write_again(context: RunContext) -> None:
     """Compare, decide and plan anew from the texts as they are now; contradictions keep numbers."""
     from engine.synthesis import compare, conclude
 
-    contributions = context.run.contributions
+    contributions = context.run_now.contributions
     handover = Handover()
     for contribution in contributions:
         handover.put(contribution)
     handover.close()
     compared = await compare(context, handover)
-    await conclude(context, contributions, compared, context.run.contradictions)
+    await conclude(context, contributions, compared, context.run_now.contradictions)
 
 
 async def update_plan(context: RunContext) -> None:
@@ -52,3 +52,18 @@ def asking_again(*slots: str) -> Callable[[RunContext], Coroutine[None, None, No
             context.workforce.rerun(slot)
 
     return ask_again
+
+
+def going_on(*slots: str) -> Callable[[RunContext], Coroutine[None, None, None]]:
+    """The job of finishing a run that has no plan: specialists write again, then all the rest."""
+
+    async def go_on(context: RunContext) -> None:
+        async def ask_again(slot: str, version: int) -> None:
+            await rerun(context, slot, version)
+
+        async with asyncio.TaskGroup() as group:
+            crew = context.workforce.crew(group, ask_again)
+            crew.join(asking_again(*slots)(context), "ask again")
+        await write_again(context)
+
+    return go_on

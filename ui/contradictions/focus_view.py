@@ -18,6 +18,7 @@ from ui.contradictions.findings import Finding, Findings, findings_of
 from ui.contradictions.focus_list import FocusList
 from ui.contradictions.focus_page import FocusPage
 from ui.contradictions.ruling.desk import RulingDesk
+from ui.contradictions.words import not_compared_line
 from ui.report_card.state import expectation_line
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -256,7 +257,7 @@ class FocusView(Pane):
             text = self.tr("Contradictions stand here as soon as they are found.")
         else:
             title = self.tr("No contradictions")
-            text = self.tr("The texts were not compared.")
+            text = not_compared_line(len(self._findings.proposed))
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(44, 32, 44, 32)

@@ -150,7 +150,7 @@ class Wiring(QObject):
         """Let all write again that failed or were stopped."""
         if (run := self._window.run_page.run) is not None:
             slots = [one.slot for one in run.missing if one.state.is_final]
-            self._controllers.runs.rerun(run, *slots)
+            self._controllers.runs.retry(run, *slots)
 
     def write_again(self) -> None:
         """Compare, decide and plan anew."""

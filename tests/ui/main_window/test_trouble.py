@@ -22,6 +22,7 @@ from tests.ui.main_window.stories import (
     a_judge,
     until_writing,
 )
+from ui.contradictions.proposed import ProposedRow
 from ui.main_window.commands import Command
 
 PARTIAL = "The public launch is on 25 May 2027. More words follow here."
@@ -180,6 +181,33 @@ async def test_running_again_makes_another_run_of_the_same_brief(open_desk: Open
         await desk.until_ended()
         assert desk.run.brief == first.brief
         assert {one.id for one in desk.stored_runs} == {first.id, desk.run.id}
+
+
+async def test_a_run_that_was_stopped_keeps_what_it_found_and_goes_on_to_its_plan(
+    open_desk: OpenDesk,
+) -> None:
+    gate = asyncio.Event()
+    judge = a_judge(METRICS, gate=gate)
+    async with ScriptedOllama(judge, num_parallel=4) as server, open_desk(server.url) as desk:
+        await start(desk)
+        found = desk.window.run_page.dock.found
+        await desk.until(lambda: proposals(found), "something is proposed")
+        desk.choose(Command.STOP_ALL)
+        await desk.until_ended()
+        assert proposals(found)
+        assert "The texts were not compared to the end" in desk.words(found)
+        gate.set()
+        desk.click("Continue the other one", desk.window.run_page.dock)
+        await desk.until(lambda: desk.is_working, "it is at work again")
+        await desk.until_ended()
+        assert desk.run.status is RunStatus.COMPLETE
+        assert [one.number for one in desk.run.contradictions] == [1, 2]
+        assert desk.run.plan is not None
+        assert not proposals(found)
+
+
+def proposals(within: QWidget) -> list[ProposedRow]:
+    return [one for one in within.findChildren(ProposedRow) if one.isVisible()]
 
 
 async def test_what_a_worker_writes_is_no_html_in_any_tooltip(open_desk: OpenDesk) -> None:
