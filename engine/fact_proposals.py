@@ -7,7 +7,7 @@ from dataclasses import replace
 from engine.statements import cut, plain_text
 from engine.subjects import STOP_WORDS
 from engine.values import TypedValue, ValueKind, is_measure, values_in
-from engine.values.units import unit_stem
+from engine.values.people import unit_stem
 from models.brief import Fact
 from models.documents import BRIEF_ID, Document, Statement, StatementKind
 
@@ -56,6 +56,9 @@ _LIMIT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s*(?:–|—|-|to|until|and|bis|und)\s*", re.IGNORECASE)
+_RANGE = re.compile(
+    r"(?:\b(?:between|zwischen) )?(\S+)(?: (?:to|or|and|bis|oder|und) | ?[–—-] ?)", re.IGNORECASE
+)
 _DEADLINE = re.compile(r"\b(?:by|until|before|bis(?: zum)?|spätestens|vor)\s+(?:the\s+)?$", re.I)
 
 
@@ -102,7 +105,10 @@ def _read(value: TypedValue, words: str, quote: str) -> tuple[str, str]:
     """Subject and value; the subject of a count is what is counted."""
     said = _limited(value, quote)
     if value.kind is ValueKind.COUNT and not _says_no_thing(value.unit):
-        number, _, noun = plain_text(value.written).partition(" ")
+        written = plain_text(value.written)
+        if value.low is not None:
+            written = _RANGE.sub(r"\1–", written, count=1)
+        number, _, noun = written.partition(" ")
         return _capitalised(noun), said.replace(value.written, number)
     return _subject(words, value), said
 

@@ -52,3 +52,4 @@ CANDIDATES_CHECKED_SMALL = 8
 """For LLMs below 7B, whose lists are longer and whose looks are worth less."""
 
 CANDIDATES_LISTED = 24
+"""The best of all that are found; what is not looked at again is listed as worth a look."""

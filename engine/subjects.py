@@ -32,8 +32,8 @@ STOP_WORDS = _words(
     "a an the this that these those there here and or but nor so if then than as at by for from "
     "in into of off on onto out over per to up with without within about above after again "
     "against all also although am any are be because been before being below between both can "
-    "cannot could did do does doing done down during each either else even every few first "
-    "further get gets give given go goes had has have having he her hers him his how i is it "
+    "cannot come comes could did do does doing done down during each either else even every few "
+    "first further get gets give given go goes had has have having he her hers him his how i is it "
     "its itself just last less let like long made make makes many may me might more most much "
     "must my need needs never no none not now once one only other our ours own plan planned put "
     "same she should since some still such take takes their theirs them they though three "
@@ -44,7 +44,7 @@ STOP_WORDS = _words(
     "durch er es sie wir ihr ich für gegen hat haben hier im ins ist sind war waren wird werden "
     "kann können soll sollen muss müssen darf dürfen mit nach nicht noch nur ob ohne pro schon "
     "sein seine seit sich über um uns unser unsere unter vom von vor weil wie wo zu zum zur "
-    "zwischen kein keine jede jeder jedes alle alles etwa rund circa mehr man auch"
+    "zwischen kein keine jede jeder jedes alle alles binnen innerhalb etwa rund circa mehr man auch"
 )
 _CALENDAR = _words(
     "january february march april june july august september october november december januar "

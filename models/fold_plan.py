@@ -42,7 +42,12 @@ def plan_after(now: Plan | None, event: PlanEvent) -> Plan:
         case PlanDrafted():
             return now.model_copy(update={"notes": event.notes, "tables": event.tables})
         case PlanChecked():
-            changes = {"violations": event.violations, "weave": event.weave, "checked": True}
+            changes = {
+                "violations": event.violations,
+                "weave": event.weave,
+                "unread": event.unread,
+                "checked": True,
+            }
             return now.model_copy(update=changes)
         case _:
             assert_never(event)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from models.base import Record
 from models.contradiction import Contradiction, ContradictionStatus, Decision
 from models.contribution import Contribution, Origin
-from models.documents import specialist_document_id
+from models.documents import StatementRef, specialist_document_id
 from models.plan import Plan, PlanSection, SectionState
 from models.ruling import Ruling, RulingKind
 from models.run import Run
@@ -38,7 +38,8 @@ def stale_sections(run: Run) -> tuple[StaleSection, ...]:
 
     A section is out of date if a text it was written from has a newer version or was muted since,
     if a text that was missing when the plan was made is there now, or if a decision that it leans
-    on is another one now.
+    on is another one now. What nobody had decided when it was written, it leans on no less: where
+    it was to apply a decision that there is now, or where it says what has lost since.
     """
     if run.plan is None:
         return ()
@@ -107,6 +108,8 @@ def _decided_otherwise(section: PlanSection, plan: Plan, run: Run) -> Iterator[C
         elif one.number in section.marks:
             # Not written down what it leans on: then on what held before the first ruling.
             is_other = bool(one.rulings) and now != _fingerprint_before_rulings(one)
+        elif now is not None and one.rulings and section.rests_on(_losing_sides(one)):
+            is_other = now != _fingerprint_before_rulings(one)
         elif one in own and now is not None:
             was = _fingerprint_before_rulings(one) if one.rulings else None
             is_other = now != was and (bool(one.rulings) or knows_leaning)
@@ -114,6 +117,12 @@ def _decided_otherwise(section: PlanSection, plan: Plan, run: Run) -> Iterator[C
             is_other = False
         if is_other:
             yield one
+
+
+def _losing_sides(one: Contradiction) -> frozenset[StatementRef]:
+    """Where the sides stand that are not kept; all of them, where none is."""
+    keep = one.decision.keep if one.decision else ""
+    return frozenset(side.ref for side in one.sides if side.specialist != keep)
 
 
 def _fingerprint(one: Contradiction) -> str | None:

@@ -55,7 +55,7 @@ class Cluster:
             return self._takes_other_limit(pair)
         for known, other in ((pair.a, pair.b), (pair.b, pair.a)):
             mine = self.entries.get(known.document)
-            if mine and mine.number == known.number:
+            if mine and (mine.number == known.number or _is_said_again(mine, known)):
                 self.entries.setdefault(other.document, other)
                 return True
         return False
@@ -70,7 +70,10 @@ class Cluster:
             and pair.a.document == self.lead.a.document
             and same_value(pair.a.value, self.lead.a.value)
         )
-        if is_same:
+        # What is late for one event is late for others; those are further contradictions.
+        if is_same and (
+            pair.kind is not ProposalKind.WRONG_ORDER or same_value(pair.b.value, self.lead.b.value)
+        ):
             self.entries.setdefault(pair.b.document, pair.b)
         return is_same or bool(same_event)
 
@@ -133,6 +136,15 @@ def clustered(pairs: Iterable[Pair]) -> Sequence[Cluster]:
         if not any(cluster.takes(pair) for cluster in clusters):
             clusters.append(Cluster.of(pair))
     return clusters
+
+
+def _is_said_again(one: Entry, other: Entry) -> bool:
+    """Whether a document names an amount again that is hardly repeated by chance."""
+    if one.value.kind is not other.value.kind or one.value.unit != other.value.unit:
+        return False
+    if one.value.kind not in (ValueKind.COUNT, ValueKind.MONEY):
+        return False
+    return one.value.amount == other.value.amount >= _TELLING_COUNT
 
 
 def _is_same_thing(known: Entry, other: Entry, reading: Reading) -> bool:

@@ -38,15 +38,19 @@ def dated_from_others(said: Sequence[Said], year: int | None) -> Mapping[int, Ty
         if _LASTS.search(statement.quote, max(0, value.start - 16), value.start):
             continue
         if match and (event := _day_of(_stems(match["event"]), said, statement, year)):
-            days = int(value.amount / _DAY_S)
-            if 0 < days <= _LONGEST_DAYS:
-                moved = event + dt.timedelta(days=-days if match["before"] else days)
-                day = Day(moved.year, moved.month, moved.day)
+            days = sorted(int(one / _DAY_S) for one in (value.least, value.amount))
+            if 0 < days[0] <= days[1] <= _LONGEST_DAYS:
+                moved = sorted(
+                    event + dt.timedelta(days=-one if match["before"] else one) for one in days
+                )
+                first, last = (Day(one.year, one.month, one.day) for one in moved)
+                is_vague = value.low is not None or value.amount % (7 * _DAY_S) != 0
                 end, event_words = match.end(), _stems(match["event"])
                 dated[place] = replace(
                     value,
                     kind=ValueKind.DATE,
-                    value=DateSpan(day, day, is_vague=value.amount % (7 * _DAY_S) != 0),
+                    value=DateSpan(first, last, is_vague),
+                    low=None,
                     unit="",
                     written=statement.quote[value.start : end],
                     end=end,

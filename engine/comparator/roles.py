@@ -29,9 +29,10 @@ class Role(StrEnum):
 
 _BEGINNINGS = {
     Role.READY: (
-        "inspect approv permit licen certif accept clearanc rehears train deliver install connect "
-        "commission finish complet consent abnahm abgenomm freigab freigeb genehmig zustimm erlaub "
-        "schulung geschult liefer geliefert montier einbau eingebaut angeschloss anschluss fertig "
+        "inspect examin approv permit licen certif accept clearanc rehears train deliver install "
+        "connect commission finish complet consent abnahm abgenomm freigab freigeb genehmig "
+        "zustimm erlaub schulung geschult liefer geliefert montier einbau eingebaut angeschloss "
+        "anschluss fertig "
         "vote votum verfügbar bereit avail arriv druckprob zulass zertifi prüfung betriebsbereit"
     ),
     Role.CHOSEN: (

@@ -3,7 +3,6 @@
 import re
 
 from engine.comparator.reading import Entry
-from engine.subjects import stem
 from engine.values import ValueKind
 
 _UPPER_LIMIT = re.compile(
@@ -12,7 +11,8 @@ _UPPER_LIMIT = re.compile(
     r"|may hold|holds?|supports?|covers?|ceiling|not exceed(?:ed)?|can (?:only )?\w+|below|under"
     r"|within|room for|restricted to|only|not (?:longer|later|larger|higher) than|less than"
     r"|höchstens|maximal|bis zu|nicht mehr als|Obergrenze|begrenzt|beschränkt|darf|dürfen|fasst"
-    r"|fassen|reicht für|reichen für|kann|können|nur|unter|weniger als|nicht über)\b",
+    r"|fassen|reicht für|reichen für|kann|können|nur|unter|weniger als|nicht über"
+    r"|cannot be (?:\w+ )?(?:larger|more|higher|longer) than|Höchstzahl)\b",
     re.IGNORECASE,
 )
 _UPPER_LIMIT_BEHIND = re.compile(
@@ -33,11 +33,18 @@ _DEADLINE = re.compile(
     re.IGNORECASE,
 )
 _BLOCKED = re.compile(
-    r"\b(?:no|not|never|none|nothing|nobody|freeze|frozen|blocked|closed|forbidden|permitted"
+    r"\b(?:no|not|never|none|nothing|nobody|freeze|frozen|blocked|close[sd]|shuts?|forbidden|permitted"
     r"|allowed|kein\w*|nicht|nichts|niemand|gesperrt|geschlossen|verboten|untersagt|unzulässig"
     r"|\w*sperre|\w*stopp)\b",
     re.IGNORECASE,
 )
+_CLOSED_FOR_US = re.compile(
+    r"\b(?:may|can|will) be closed\b|\bclosed (?:to|for) (?:\w+ )?(?:traffic|cars"
+    r"|public|visitors|customers)\b"
+    r"|\b(?:darf|dürfen|kann|wird|werden) [^.;,]*gesperrt\b|\bfür den Verkehr gesperrt\b",
+    re.IGNORECASE,
+)
+"""A road that is closed for the sake of the event, or a house in which works may go on."""
 _TOTAL = re.compile(
     r"\b(?:total|sum|overall|altogether|whole|entire|exceed(?:ed)?|budget|goal|target|granted"
     r"|approved|gesamt\w*|insgesamt|zusammen|summe|ziel|\w*budget|\w*etat|bewilligt|beschlossen"
@@ -66,12 +73,9 @@ _OPEN_DAY = re.compile(
 )
 _FIRST = re.compile(r"\b(?:first|erste\w*|beginn\w*|start\w*)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:last|final|letzte\w*|endet?|ends?)\b", re.IGNORECASE)
-_LATEST = re.compile(
-    r"\b(?:ends?|off|over|until|by|latest|later|last|closes?|to|empty|letzte\w*|endet|enden|bis|aus|schließt"
-    r"|leer|spätestens|Ende)\b",
-    re.IGNORECASE,
+_THE_REST = re.compile(
+    r"\b(?:the (?:rest|others)|(?:der|den) Rest|die (?:anderen|übrigen))\b", re.I
 )
-_LATEST_BEHIND = re.compile(r"^[^.;,]*\b(?:aus|leer|Schluss|off|over|at the latest)\b")
 _REST = re.compile(
     r"\b(?:leaves?|left|remain\w*|bleib\w*|übrig|of the|von den|agreed|vereinbarten|keeps?)\b",
     re.IGNORECASE,
@@ -82,7 +86,9 @@ _HARD_LIMIT = re.compile(
     re.IGNORECASE,
 )
 _FROM_EVENT = re.compile(
-    r"\s+(?:before|ahead|prior|earlier|ago|vor|vorher|zuvor|davor)\b", re.IGNORECASE
+    r"\s+(?:before|ahead|prior|earlier|ago|after|later|following|vor|vorher|zuvor|davor|nach"
+    r"|danach|später)\b",
+    re.IGNORECASE,
 )
 _CONDITION = re.compile(
     r"\W*(?:if|below|under|above|when|wenn|falls|sobald|unter|über|liegt|fällt|sinkt)\b",
@@ -103,14 +109,18 @@ _OF_ANOTHER = re.compile(
     r"|zusätzlich|paid by|donated|bezahlt aus|paid from)\b",
     re.IGNORECASE,
 )
-_END_OF_WORD = {
-    stem(word): end
-    for end, words in (
-        ("begin", "open start begin launch arrive sign eröffnung öffnen starten beginn beginnen"),
-        ("end", "close end finish dismantle return leave schluss schließen enden beenden rückgabe"),
-    )
-    for word in words.split()
-}
+_WITH_OTHERS = re.compile(r"\b(?:together with|along with|zusammen mit|samt)\b", re.IGNORECASE)
+_MORE_THAN = re.compile(r"\b(?:more than|over|mehr als|über)\s+$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:cannot|can ?not|is not|are not|will not|impossible|nicht|unmöglich|kein\w*)\b", re.I
+)
+_TOGETHER_REACH = re.compile(
+    r"\b(?:together|altogether|in all|zusammen|insgesamt)\b[^.;]*"
+    r"\b(?:reach|serve|treat|handle|manage|schaffen|erreichen|versorgen)\s+(?:about\s+|etwa\s+)?$",
+    re.IGNORECASE,
+)
+"""What all of them can do is the most that can be done."""
+_NEAR_BEHIND = 60
 _NEAR = 45
 _LONGEST = 300
 
@@ -119,13 +129,17 @@ def is_upper_limit(entry: Entry) -> bool:
     """Whether the text before or behind the value makes it the most that is allowed."""
     if is_condition(entry):
         return False
+    if _TOGETHER_REACH.search(entry.statement.quote, 0, entry.value.start):
+        return True
     behind = re.split(r"[.!?](?:\s|$)", _behind(entry))[0]
+    if _MORE_THAN.search(_before(entry)) and _NOT.search(behind[:_NEAR_BEHIND]):
+        return True
     return bool(_UPPER_LIMIT.search(_around(entry)) or _UPPER_LIMIT_BEHIND.search(behind[:70]))
 
 
 def is_lower_limit(entry: Entry) -> bool:
     """Whether the value is the least that is wanted."""
-    return bool(_LOWER_LIMIT.search(_around(entry)))
+    return bool(_LOWER_LIMIT.search(_around(entry))) and not is_upper_limit(entry)
 
 
 def is_deadline(entry: Entry) -> bool:
@@ -136,7 +150,8 @@ def is_deadline(entry: Entry) -> bool:
 
 def is_blocked(entry: Entry) -> bool:
     """Whether the statement forbids something."""
-    return bool(_BLOCKED.search(f"{entry.statement.heading}. {_said(entry)}"))
+    said = f"{entry.statement.heading}. {_said(entry)}"
+    return bool(_BLOCKED.search(_CLOSED_FOR_US.sub("", said)))
 
 
 def is_blocked_stretch(entry: Entry) -> bool:
@@ -184,6 +199,11 @@ def is_hard_limit(entry: Entry) -> bool:
     return bool(_HARD_LIMIT.search(_around(entry))) and is_upper_limit(entry)
 
 
+def leaves_others_out(entry: Entry) -> bool:
+    """Whether the sentence says that the others need none: "640 beds, the rest come by day"."""
+    return bool(_THE_REST.search(_said(entry)))
+
+
 def is_condition(entry: Entry) -> bool:
     """Whether a value only says when something else happens: "Below 15 % we change …"."""
     return bool(_CONDITION.match(entry.statement.quote))
@@ -212,7 +232,9 @@ def is_at_once(entry: Entry) -> bool:
 
 def is_of_another(entry: Entry) -> bool:
     """Whether the amount is said to belong to another whole: "not from the running budget"."""
-    return bool(_OF_ANOTHER.search(_behind(entry)))
+    return bool(_OF_ANOTHER.search(_behind(entry))) or bool(
+        _WITH_OTHERS.search(entry.statement.quote, 0, entry.value.start)
+    )
 
 
 def is_from_event(entry: Entry) -> bool:
@@ -222,20 +244,8 @@ def is_from_event(entry: Entry) -> bool:
     )
 
 
-def is_latest_time(entry: Entry) -> bool:
-    """Whether a clock time is an end."""
-    quote, value = entry.statement.quote, entry.value
-    before, behind = quote[max(0, value.start - _NEAR) : value.start], quote[value.end :][:_NEAR]
-    return bool(_LATEST.search(before) or _LATEST_BEHIND.search(behind))
-
-
-def are_opposite_ends(a: Entry, b: Entry) -> bool:
-    """Whether one value is a beginning and the other an end, by the words nearest to them."""
-    ends = [
-        next((_END_OF_WORD[word] for word in one.value.subject if word in _END_OF_WORD), "")
-        for one in (a, b)
-    ]
-    return all(ends) and ends[0] != ends[1]
+def _before(entry: Entry) -> str:
+    return entry.statement.quote[max(0, entry.value.start - 16) : entry.value.start]
 
 
 def _said(entry: Entry) -> str:

@@ -74,6 +74,7 @@ def _says(statement: Statement, value: str) -> bool:
 
 
 def _is_exactly(found: TypedValue, value: TypedValue) -> bool:
-    """Whether two values are the same; a whole month is not one of its days."""
-    is_stretch = isinstance(found.value, DateSpan) and found.span.is_vague
+    """Whether two values are the same; a whole month, or a range, is not one that is in it."""
+    is_month = isinstance(found.value, DateSpan) and found.span.is_vague
+    is_stretch = is_month or (found.low is not None and value.low is None)
     return not is_stretch and same_value(found, value) is True

@@ -12,11 +12,17 @@ from engine.statements.plain import plain_text
 from engine.statements.sentences import sentence_spans
 from models.documents import Document, Statement, StatementKind, StatementRef
 
-STATEMENT_CUTTER_VERSION = 2
+STATEMENT_CUTTER_VERSION = 3
 """Goes up whenever the same text would be cut differently; stored with every run."""
 
 _NOTHING_SAID = re.compile(r"(?:</?[A-Za-z][^<>]*>|<!--|-->|[\s*_~`|<>\\\0\ufffd:-])*")
 _MARGIN_HEADING = re.compile(r"^#{1,6}[ \t]", re.MULTILINE)
+_DAY_BEFORE = re.compile(r"(?<!\S)\d{1,2}\.[ \t]+$")
+_LONGEST_DAY = 6
+_MONTH = re.compile(
+    r"(?:Jan(?:uar)?|Jänner|Feb(?:ruar)?|März|Apr(?:il)?|Mai|Jun[io]|Jul[iy]|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Okt(?:ober)?|Nov(?:ember)?|Dez(?:ember)?)\b"
+)
 _NEW_ENTRY = re.compile(r"[•‣◦▪●■►]\s|\*\*[^*\n]{1,60}(?::\*\*|\*\*:)")
 
 
@@ -94,11 +100,20 @@ def _places(block: Block, text: str) -> Iterator[tuple[int, int]]:
         if lines:
             yield lines[0].offset, lines[-1].offset + len(lines[-1].text)
         return
-    for entry in _entries(block.lines, text):
+    for entry in _entries(_with_day(block.lines, text), text):
         joined = "\n".join(line.text for line in entry)
         starts = [0, *accumulate(len(line.text) + 1 for line in entry[:-1])]
         for start, end in sentence_spans(joined):
             yield _offset(entry, starts, start), _offset(entry, starts, end - 1) + 1
+
+
+def _with_day(lines: Sequence[Line], text: str) -> Sequence[Line]:
+    """The lines, the first with its day: in "- 14. September: …" Markdown reads "14." as a list."""
+    first = lines[0]
+    day = _DAY_BEFORE.search(text, max(0, first.offset - _LONGEST_DAY), first.offset)
+    if not day or not _MONTH.match(first.text):
+        return lines
+    return (Line(text[day.start() : first.offset] + first.text, day.start()), *lines[1:])
 
 
 def _entries(lines: Sequence[Line], text: str) -> Iterator[list[Line]]:

@@ -11,7 +11,7 @@ def decided(value: TypedValue) -> DecidedValue:
     is_date = isinstance(value.value, DateSpan)
     return DecidedValue(
         kind=value.kind.value,
-        value=_stored(value.value),
+        value=_stored(value.value) if value.low is None else f"{value.low}/{value.amount}",
         unit=value.unit,
         per=value.per,
         is_vague=is_date and value.span.is_vague,
@@ -23,7 +23,11 @@ def typed(stored: DecidedValue) -> TypedValue:
     """A stored value as one that can be compared."""
     kind = ValueKind(stored.kind)
     end = len(stored.written)
-    return TypedValue(kind, _read(kind, stored), stored.unit, stored.written, 0, end, stored.per)
+    low = None
+    if kind is not ValueKind.DATE and "/" in stored.value:
+        low = Decimal(stored.value.partition("/")[0])
+    value = _read(kind, stored)
+    return TypedValue(kind, value, stored.unit, stored.written, 0, end, stored.per, low=low)
 
 
 def _stored(value: DateSpan | Decimal | Weekdays) -> str:
@@ -39,7 +43,7 @@ def _read(kind: ValueKind, stored: DecidedValue) -> DateSpan | Decimal | Weekday
         return _span(stored)
     if kind is ValueKind.WEEKDAY:
         return Weekdays(tuple(int(day) for day in stored.value.split(",")))
-    return Decimal(stored.value)
+    return Decimal(stored.value.rpartition("/")[2])
 
 
 def _days(span: DateSpan) -> str:

@@ -11,19 +11,22 @@ from engine.subjects import content_words, subject_near
 from engine.values import units
 from engine.values.dates import dates_in
 from engine.values.free import FreePlaces
+from engine.values.frequencies import frequencies_in
+from engine.values.measures import is_measure, measure_in, measure_of_title
 from engine.values.numbered import is_name
 from engine.values.numbers import Number, numbers_in
+from engine.values.ranges import range_of_values, with_number_ranges, with_word_before
 from engine.values.rows import Row
 from engine.values.shares import shares_in
 from engine.values.times import times_in
 from engine.values.typed import DateSpan, TypedValue, ValueKind, Weekdays
+from engine.values.unit import Unit
 from engine.values.versions import versions_in
 from engine.values.weekdays import begins_date, weekdays_in
 from models.documents import Statement, StatementKind
 
-_RANGE = re.compile(r"\s?(?:–|—|-|to|bis|or|oder)\s?", re.IGNORECASE)
 _AND = re.compile(r",?\s+(?:and|und)\s+")
-_ARTICLES = ("ein", "eine", "einen", "einem", "einer")
+_ARTICLES = ("ein", "eine", "einen", "einem", "einer", "eines")
 """A German article is no count of one."""
 
 
@@ -56,8 +59,9 @@ def _values_in(
     for value in _named_in_full(text, year_hint):
         if free.take(value.start, value.end):
             found.append(value)
-    found += _joined(list(_numbers(text, row, free)), text)
+    found += _numbers(text, row, free)
     found.sort(key=lambda one: one.start)
+    found = [with_word_before(one, text) for one in _joined(found, text)]
     if not found:
         return ()
     words = content_words(text)
@@ -78,14 +82,14 @@ def _subject(
     else:
         named = f"{row.label} {row.title_at(value.start)}"
         near = tuple(word for word, _ in content_words(named))
-    if value.kind in (ValueKind.COUNT, ValueKind.VERSION) and not units.is_measure(value.unit):
+    if value.kind in (ValueKind.COUNT, ValueKind.VERSION) and not is_measure(value.unit):
         # What is counted, and what kind of it ("consulting rooms"), is the nearest subject.
         near = (value.unit, *(word for word, _ in content_words(value.written)), *near)
     return tuple(dict.fromkeys((*near, *headed)))
 
 
 def _named_in_full(text: str, year_hint: int | None) -> Iterator[TypedValue]:
-    """Dates, clock times, versions, shares and days of the week, which need no unit."""
+    """Dates, clock times, versions, shares, frequencies and days of the week: they need no unit."""
     for date in dates_in(text, year_hint):
         yield _value(ValueKind.DATE, date.span, "", text, date)
     for time in times_in(text):
@@ -94,6 +98,9 @@ def _named_in_full(text: str, year_hint: int | None) -> Iterator[TypedValue]:
         yield _value(ValueKind.VERSION, version.number, version.unit, text, version)
     for share in shares_in(text):
         yield _value(ValueKind.PERCENT, share.percent, "%", text, share)
+    for often in frequencies_in(text):
+        value = _value(ValueKind.COUNT, often.times, often.unit, text, often)
+        yield replace(value, per=often.per)
     for days in weekdays_in(text):
         # In "Monday, 30 August" the day of the week belongs to the date.
         if not begins_date(text, days.end):
@@ -116,22 +123,23 @@ def _value(
 def _numbers(text: str, row: Row | None, free: FreePlaces) -> Iterator[TypedValue]:
     """The values of the numbers that are not part of the values already found."""
     numbers = [one for one in numbers_in(text) if free.has(one.start, one.end)]
-    for index, number in enumerate(numbers):
-        neighbours = (*numbers[max(0, index - 1) : index], *numbers[index + 1 : index + 2])
-        is_in_range = any(_is_range(text, number, other) for other in neighbours)
+    for number in with_number_ranges(numbers, text):
         value = _measured(text, number)
         if value is None and row and row.is_alone(text, number.start, number.end):
             value = _in_cell(text, number, row)
-        if value is None and not is_in_range:
+        if value is None:
             value = _counted(text, number)
         if value and free.take(value.start, value.end):
             yield value
 
 
 def _joined(found: Sequence[TypedValue], text: str) -> Iterator[TypedValue]:
-    """With "two hours and forty minutes" as one duration."""
+    """With "two hours and forty minutes" as one duration, "EUR 500 to EUR 700" as one range."""
     last: TypedValue | None = None
     for one in found:
+        if last and (both := range_of_values(last, one, text)):
+            last = both
+            continue
         if (
             last
             and last.kind is one.kind is ValueKind.DURATION
@@ -148,11 +156,6 @@ def _joined(found: Sequence[TypedValue], text: str) -> Iterator[TypedValue]:
         yield last
 
 
-def _is_range(text: str, a: Number, b: Number) -> bool:
-    first, second = sorted((a, b), key=lambda one: one.start)
-    return _RANGE.fullmatch(text, first.end, second.start) is not None
-
-
 def _measured(text: str, number: Number) -> TypedValue | None:
     """A number with a currency, per cent, or a unit of time."""
     for kind, read in (
@@ -161,10 +164,7 @@ def _measured(text: str, number: Number) -> TypedValue | None:
         (ValueKind.DURATION, units.duration),
     ):
         if unit := read(text, number.start, number.end):
-            per, _ = units.per(text, unit.end)
-            written = text[unit.start : unit.end]
-            value = number.value * unit.factor
-            return TypedValue(kind, value, unit.name, written, unit.start, unit.end, per)
+            return _amount(kind, number, unit, units.per(text, unit.end)[0], text)
     return None
 
 
@@ -174,34 +174,40 @@ def _counted(text: str, number: Number) -> TypedValue | None:
         return None
     if number.is_word and text[number.start : number.end].lower() in _ARTICLES:
         return None
-    if measure := units.measure(text, number.start, number.end):
+    if measure := measure_in(text, number.start, number.end):
         per, _ = units.per(text, measure.end)
-        written = text[number.start : measure.end]
-        amount = number.value * measure.factor
-        return TypedValue(
-            ValueKind.COUNT, amount, measure.name, written, number.start, measure.end, per
-        )
-    unit, end = units.noun(text, number.end)
-    if not unit:
+        return _amount(ValueKind.COUNT, number, measure, per, text)
+    if name := units.noun_before(text, number.start):
+        end = number.end
+    else:
+        name, end = units.noun(text, number.end)
+    if not name:
         return None
     per = units.per(text, end)[0] or units.per_before(text, number.start)
-    written = text[number.start : end]
-    return TypedValue(ValueKind.COUNT, number.value, unit, written, number.start, end, per)
+    return _amount(ValueKind.COUNT, number, Unit(name, number.start, end), per, text)
 
 
 def _in_cell(text: str, number: Number, row: Row) -> TypedValue:
     """A bare number in a table cell: its column title or its row label says what it is."""
     title = row.title_at(number.start)
-    kind, unit, value = ValueKind.COUNT, "", number.value
+    kind, name, factor = ValueKind.COUNT, "", Decimal(1)
     if money := units.currency_of_title(title):
-        kind, unit = ValueKind.MONEY, money
+        kind, name = ValueKind.MONEY, money
     elif units.percent(title, 0, 0) or "%" in title:
-        kind, unit = ValueKind.PERCENT, "%"
+        kind, name = ValueKind.PERCENT, "%"
+    elif measure := measure_of_title(title):
+        name, factor = measure.name, measure.factor
     elif time := units.duration(f" {title}", 0, 0):
-        kind, unit, value = ValueKind.DURATION, time.name, value * time.factor
+        kind, name, factor = ValueKind.DURATION, time.name, time.factor
     else:
         named = (title, row.label) if units.is_plural_title(title) else (row.label, title)
-        unit = units.noun_of_label(named[0]) or units.noun_of_label(named[1])
-    written = text[number.start : number.end]
-    per = units.per_in(title) or units.per_in(row.label)
-    return TypedValue(kind, value, unit, written, number.start, number.end, per)
+        name = units.noun_of_label(named[0]) or units.noun_of_label(named[1])
+    unit = Unit(name, number.start, number.end, factor)
+    return _amount(kind, number, unit, units.per_in(title) or units.per_in(row.label), text)
+
+
+def _amount(kind: ValueKind, number: Number, unit: Unit, per: str, text: str) -> TypedValue:
+    written = text[unit.start : unit.end]
+    low = None if number.low is None else number.low * unit.factor
+    value = number.value * unit.factor + unit.more
+    return TypedValue(kind, value, unit.name, written, unit.start, unit.end, per, low=low)

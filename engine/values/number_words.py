@@ -20,7 +20,7 @@ _SMALL = {
         "fünfzehn sechzehn siebzehn achtzehn neunzehn",
     )
     for number, word in enumerate(words.split())
-} | {"ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "zwo": 2, "a": 1, "an": 1}
+} | {"ein": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "eines": 1, "zwo": 2, "a": 1, "an": 1}
 _TENS = {
     word: number * 10
     for words in (
@@ -57,7 +57,7 @@ NUMBER_WORDS = (
     rf"{'|'.join(sorted(_HALVES, key=len, reverse=True))}"
     rf"|(?:{_BELOW_1000_EN}|a) thousand(?:,?(?: and)? {_BELOW_1000_EN})?"
     rf"|(?:{_BELOW_1000_DE})?tausend(?:und)?(?:{_BELOW_1000_DE})?"
-    rf"|{_BELOW_1000_EN}|{_BELOW_1000_DE}|zero|null|zwo|eine[nmr]?"
+    rf"|{_BELOW_1000_EN}|{_BELOW_1000_DE}|zero|null|zwo|eine[nmrs]?"
 )
 """A pattern, case aside, for the words that ``number_word`` can read."""
 

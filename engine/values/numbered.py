@@ -18,7 +18,7 @@ NUMBERED = _words(
 
 # In "every day 450 meals" the day is not numbered.
 _WORD_BEFORE = re.compile(
-    r"(?P<each>\b(?:every|each|per|a|jede[nrs]?|pro|am|im)\s+)?(?P<word>[^\W\d_]+|§|#)\.?[\s*_]*$",
+    r"(?P<each>\b(?:every|each|per|a|jede[nrs]?|pro|am|im)\s+)?(?P<word>[^\W\d_]+|§|#)(?P<stop>\.)?[\s*_]*$",
     re.IGNORECASE,
 )
 
@@ -26,4 +26,11 @@ _WORD_BEFORE = re.compile(
 def is_name(text: str, start: int) -> bool:
     """Whether the number that begins at ``start`` only names what stands before it."""
     match = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    return match is not None and not match["each"] and match["word"].lower() in NUMBERED
+    if match is None or match["each"]:
+        return False
+    word = match["word"].lower()
+    if word in NUMBERED:
+        return True
+    # "Rooms 3–5", but not "four small rooms. 30 tables".
+    singulars = (word.removesuffix("s"), word.removesuffix("n"))
+    return not match["stop"] and any(one in NUMBERED for one in singulars)

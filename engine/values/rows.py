@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from engine.statements.plain import plain_text
+from engine.subjects import content_words
 
 _LETTER = re.compile(r"[^\W\d_]{2}")
 _CELL = re.compile(r"(?:\\.|[^|\\])+")
@@ -14,7 +15,8 @@ class Row:
     """A table row: its label and, for each cell, where it ends and its column title.
 
     Attributes:
-        label: what the row is about: its first cell that has a word in it.
+        label: what the row is about: its first cell that has a word in it, other than those of a
+            date; in a calendar that is the cell behind the date.
         place: which cell that is.
         cells: where each begins and ends, and its column title.
     """
@@ -28,10 +30,12 @@ class Row:
         """Read a row below columns of these titles."""
         cells = [match.span() for match in _CELL.finditer(text) if match[0].strip()]
         titles = (*columns, *[""] * len(cells))
-        named = (number for number, cell in enumerate(cells) if _LETTER.search(text[slice(*cell)]))
-        first = next(named, 0)
+        written = [text[slice(*cell)] for cell in cells]
+        telling = (number for number, cell in enumerate(written) if content_words(plain_text(cell)))
+        named = (number for number, cell in enumerate(written) if _LETTER.search(cell))
+        first = next(telling, next(named, 0))
         return cls(
-            plain_text(text[slice(*cells[first])]) if cells else "",
+            plain_text(written[first]) if cells else "",
             first,
             tuple((start, end, title) for (start, end), title in zip(cells, titles, strict=False)),
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from engine.values.numbered import is_name
 from engine.values.numbers import numbers_in
 
 _ONE = "a|one|ein|eine|einem|einen|einer"
@@ -22,6 +23,9 @@ _EVERY_DE = {
     "zweite": 2, "dritte": 3, "vierte": 4, "fünfte": 5, "sechste": 6, "siebte": 7, "achte": 8,
     "neunte": 9, "zehnte": 10, "zwanzigste": 20,
 }  # fmt: skip
+_EVERY_EN = {"second": 2} | {
+    part: parts for part, parts in _PARTS_EN.items() if part not in ("half", "quarter")
+}
 _TIME_WORD = (
     r"(?:hours?|days?|weeks?|months?|years?|minutes?|quarters?|century|times?|"
     r"Stunden?|Tage?n?|Wochen?|Monate?n?|Jahre?n?|Jahrhundert|Mal)"
@@ -33,13 +37,25 @@ _IS_SHARE = (
 )
 _PATTERNS = (
     re.compile(
-        rf"\b(?P<some>one|two|three|four|five|eine[rs]?|{_SOME_DE})(?:(?<=one)\s+[a-z]+)?"
+        rf"\b(?P<some>one|two|three|four|five|eine[rs]?|{_SOME_DE}"
+        r"|\d{1,2}(?=\s+(?:out of|von)\s+(?:every\s+)?(?:10|100|ten|zehn|hundert)\b)"
+        r"|1(?=\s+in\s+\d{1,2}\b))(?:(?<=one)\s+[a-z]+)?"
         rf"\s+(?:in|out of|von|aus)\s+(?:every\s+)?(?P<of>[\w-]+)\b(?!\s+{_TIME_WORD})",
         re.IGNORECASE,
     ),
     re.compile(
         rf"\bjede[rsn]? (?P<every>{'|'.join(_EVERY_DE)})[rsn]?\b"
         rf"(?!\s+(?:{_TIME_WORD}|\w+tag)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"\bevery (?P<every>{'|'.join(_EVERY_EN)})(?=\s+[a-z])"
+        rf"(?!\s+(?:{_TIME_WORD}|\w+day|of|other|counts)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?<![\w/.,])(?P<some>[1-9])/(?P<of>[2-9]|10)(?=\s+(?:of|der|des|aller|von)\b)"
+        rf"(?!\s+of\s+an?\s+(?:{_TIME_WORD}|million|billion))",
         re.IGNORECASE,
     ),
     re.compile(
@@ -87,7 +103,7 @@ def shares_in(text: str) -> Iterator[FoundShare]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             parts = {name: part.casefold() for name, part in match.groupdict().items() if part}
-            if percent := _percent(parts):
+            if (percent := _percent(parts)) and not is_name(text, match.start()):
                 yield FoundShare(percent, *match.span())
 
 
@@ -95,7 +111,7 @@ def _percent(parts: dict[str, str]) -> Decimal | None:
     if "half" in parts or "haelfte" in parts:
         return Decimal(50)
     if every := parts.get("every"):
-        return Decimal(100) / _EVERY_DE[every]
+        return Decimal(100) / (_EVERY_EN | _EVERY_DE)[every]
     if german := parts.get("german"):
         return _number(parts["german_some"]) * 100 / _PARTS_DE[german]
     if part := parts.get("part"):

@@ -94,6 +94,7 @@ class TypedValue:
         start: where it stands in the quote.
         end: one past its last character.
         subject: stems of the words around it, the nearest first.
+        low: for a range of amounts ("5 to 7 weeks") its lower end; ``value`` is the upper one.
     """
 
     kind: ValueKind
@@ -104,13 +105,19 @@ class TypedValue:
     end: int
     per: str = ""
     subject: tuple[str, ...] = ()
+    low: Decimal | None = None
 
     @property
     def amount(self) -> Decimal:
-        """The value of everything but days. Raises: TypeError, for them."""
+        """The value of all but days, of a range the upper end. Raises: TypeError, for days."""
         if not isinstance(self.value, Decimal):
             raise TypeError(f"{self.written!r} is no amount")
         return self.value
+
+    @property
+    def least(self) -> Decimal:
+        """The amount, of a range the lower end. Raises: TypeError, for days."""
+        return self.amount if self.low is None else self.low
 
     @property
     def span(self) -> DateSpan:

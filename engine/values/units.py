@@ -1,11 +1,12 @@
 """What stands around a number and says what it counts: currencies, per cent, time, nouns."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
-from engine.subjects import STOP_WORDS, stem
-from engine.values.people import ANYBODY, ANYBODY_UNIT, counts_people, counts_places
+from engine.subjects import STOP_WORDS
+from engine.values.dates.words import MONTH_OF
+from engine.values.people import ANYBODY_UNIT, counts_people, counts_places, unit_stem
+from engine.values.unit import Unit
 
 _CURRENCY_OF = {
     "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
@@ -13,12 +14,13 @@ _CURRENCY_OF = {
     "£": "GBP", "gbp": "GBP", "pound": "GBP", "pounds": "GBP",
     "chf": "CHF", "fr": "CHF", "franc": "CHF", "francs": "CHF", "franken": "CHF",
     "¥": "JPY", "jpy": "JPY", "yen": "JPY",
-    "teur": "EUR", "t€": "EUR", "k€": "EUR", "cent": "EUR", "ct": "EUR", "pence": "GBP",
-    "rappen": "CHF",
+    "teur": "EUR", "t€": "EUR", "k€": "EUR", "cent": "EUR", "cents": "EUR", "ct": "EUR",
+    "pence": "GBP", "rappen": "CHF",
 }  # fmt: skip
 _WORTH_OF = {
     "teur": Decimal(1_000), "t€": Decimal(1_000), "k€": Decimal(1_000), "cent": Decimal("0.01"),
-    "ct": Decimal("0.01"), "pence": Decimal("0.01"), "rappen": Decimal("0.01"),
+    "cents": Decimal("0.01"), "ct": Decimal("0.01"), "pence": Decimal("0.01"),
+    "rappen": Decimal("0.01"),
 }  # fmt: skip
 _CURRENCY = "|".join(re.escape(word) for word in sorted(_CURRENCY_OF, key=len, reverse=True))
 _MARKS = r"[\s*_]*"
@@ -32,61 +34,46 @@ _PERCENT = re.compile(rf"{_MARKS}(?:%|(?:per\s?cent|prozent|pct|v\. ?H\.)(?!\w))
 
 _DAY = Decimal(86_400)
 _SECONDS_OF = {
-    Decimal(1): "second seconds sekunde sekunden",
-    Decimal(60): "minute minutes minuten min",
-    Decimal(3_600): "hour hours stunde stunden",
-    _DAY: "day days tag tage tagen",
-    _DAY * 7: "week weeks woche wochen",
-    _DAY * Decimal("30.4375"): "month months monat monate monaten",
-    _DAY * Decimal("91.3125"): "quarters quartale quartalen",
-    _DAY * Decimal("365.25"): "year years jahr jahre jahren",
+    Decimal(1): "second seconds sec secs sekunde sekunden",
+    Decimal(60): "minute minutes minuten min mins minütig",
+    Decimal(900): "viertelstunde viertelstunden",
+    Decimal(2_700): "dreiviertelstunde",
+    Decimal(3_600): "hour hours h hr hrs stunde stunden std stündig",
+    _DAY: "day days tag tage tagen tages tägig",
+    _DAY * 7: "week weeks woche wochen wöchig",
+    _DAY * 14: "fortnight fortnights",
+    _DAY * Decimal("30.4375"): "month months monat monate monaten monats monatig",
+    _DAY * Decimal("91.3125"): "quarters quartal quartale quartalen",
+    _DAY * Decimal("365.25"): "year years jahr jahre jahren jahres jährig",
 }
-_SECONDS = {word: seconds for seconds, words in _SECONDS_OF.items() for word in words.split()}
+_SECONDS = {
+    word + ending: seconds
+    for seconds, words in _SECONDS_OF.items()
+    for word in words.split()
+    for ending in (("e", "er", "en", "em", "es") if word.endswith("ig") else ("",))
+}
 _TIME_WORD = "|".join(sorted(_SECONDS, key=len, reverse=True))
 _DURATION = re.compile(
     rf"(?:[\s-]|(?=[a-z]))(?P<work>working[ -]|business[ -]|(?=werktag)werk|(?=arbeitstag)arbeits)?"
-    rf"(?P<unit>{_TIME_WORD})(?!\w)",
+    rf"(?P<unit>{_TIME_WORD})(?!\w)(?P<half>\s+and a half\b)?",
     re.IGNORECASE,
 )
-_ONE = ("1", "one", "a", "an", "half a", "half an", "a half", "a quarter of an", "½")
+_ONE = re.compile(r"1|one|an?|half an?|a half|(?:a |three )?quarters? of an?|½", re.IGNORECASE)
 _WORKING_DAYS = Decimal(7) / Decimal(5)
 """Fifteen working days are three weeks."""
-
-_MEASURES = {
-    ("metr", Decimal("0.001")): "mm millimetre millimetres millimeter millimetern",
-    ("metr", Decimal("0.01")): "cm centimetre centimetres zentimeter zentimetern",
-    ("metr", Decimal(1)): "m metre metres meter meters metern",
-    ("metr", Decimal(1_000)): "km kilometre kilometres kilometer kilometers kilometern",
-    ("square metr", Decimal(1)): "m² m2 qm quadratmeter quadratmetern",
-    ("cubic metr", Decimal(1)): "m³ m3 cbm kubikmeter kubikmetern",
-    ("gram", Decimal(1)): "g gram grams gramm",
-    ("gram", Decimal(1_000)): "kg kilo kilos kilogram kilograms kilogramm",
-    ("gram", Decimal(1_000_000)): "tonne tonnes tonnen",
-    ("litr", Decimal(1)): "l litre litres liter liters litern",
-    ("watt", Decimal(1_000)): "kw kilowatt",
-    ("watt", Decimal(1_000_000)): "mw megawatt",
-}  # fmt: skip
-_MEASURE_OF = {word: one for one, words in _MEASURES.items() for word in words.split()}
-_MEASURE_NAMES = frozenset(
-    f"{more}{name}" for name, _ in _MEASURES for more in ("", "square ", "cubic ")
-)
-_MEASURE = re.compile(
-    rf"(?:[\s-]|(?=[a-z]))(?P<more>(?:square|cubic)[ -])?"
-    rf"(?P<unit>{'|'.join(sorted(_MEASURE_OF, key=len, reverse=True))})(?!\w)",
-    re.IGNORECASE,
-)
 
 _PER_OF = {
     "day": "day daily tag täglich",
     "week": "week weekly woche wöchentlich",
     "month": "month monthly monat monatlich",
-    "year": "year yearly annually annum jahr jährlich",
+    "year": "year yearly annually annum p.a. jahr jährlich",
 }
 _PER_WORDS = {word: per for per, words in _PER_OF.items() for word in words.split()}
 _PER = re.compile(
     r"(?:\s+of\s+[\w.,]+\s+\w+)?[\s*_]*(?:(?:a|an|per|each|every|and|pro|je|im|in der|am)\s+|/\s?)"
     r"(?:[^\W\d_]+\s+(?:and|und)\s+)?(day|week|month|year|annum|tag|woche|monat|jahr)(?!\w)"
-    r"|[\s*_]+(daily|weekly|monthly|yearly|annually|täglich|wöchentlich|monatlich|jährlich)(?!\w)",
+    r"|[\s*_]+(daily|weekly|monthly|yearly|annually|täglich|wöchentlich|monatlich|jährlich)(?!\w)"
+    r"|[\s*_]+(p\. ?a\.)",
     re.IGNORECASE,
 )
 _PER_BEFORE = re.compile(
@@ -100,30 +87,25 @@ _PER_IN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(r"(?:[ \n*_]|-(?=[^\W\d_]))+([^\W\d_][\w’'-]*)")
-_NO_NOUN = STOP_WORDS | {"je", "per"}
+_FARTHEST_NOUN = 90
+_PEOPLE_BEFORE = re.compile(
+    r"\b(?:part(?:y|ies)|groups?|teams?|crews?|audience|Gruppen?|Teams?)\s+(?:of|von)\s+$",
+    re.IGNORECASE,
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:number|anzahl|zahl|höchstzahl|gesamtzahl)\s+(?:of|der|an|von)\s+(?:the |all |our )?"
+    r"(?P<noun>[^\W\d_]+)(?:\s[^.;:|]*)?\s(?:is|are|to|at|auf|bei|beträgt)\s+"
+    r"(?:about |etwa |rund )?$",
+    re.IGNORECASE,
+)
+# "31 February" is no day, and no number of things either.
+_NO_NOUN = STOP_WORDS | {"je", "per"} | {month.lower() for month in MONTH_OF}
 _NAMES_NO_THING = {
     "number", "numbers", "target", "targets", "value", "values", "count", "amount", "goal", "goals",
     "quantity", "total", "figure", "figures", "units", "pieces", "anzahl", "ziel", "ziele", "wert",
     "werte", "menge", "zahl", "stück", "plan", "today", "needed", "available", "bedarf", "points",
 }  # fmt: skip
 _NO_PLURAL = {"people", "staff", "children", "men", "women", "feet", "lux", "kg", "km", "mb", "gb"}
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """What a number counts.
-
-    Attributes:
-        name: currency code, noun stem, or empty.
-        start: how far the unit reaches to the left of the text.
-        end: how far it reaches to the right.
-        factor: what one unit is worth in the unit that values of the kind are held in.
-    """
-
-    name: str
-    start: int
-    end: int
-    factor: Decimal = Decimal(1)
 
 
 def currency(text: str, start: int, end: int) -> Unit | None:
@@ -159,28 +141,13 @@ def duration(text: str, start: int, end: int) -> Unit | None:
     if not match or _is_attribute(text, start, end, match["unit"]):
         return None
     factor = _SECONDS[match["unit"].casefold()] * (_WORKING_DAYS if match["work"] else 1)
-    return Unit("s", start, match.end(), factor)
-
-
-def measure(text: str, start: int, end: int) -> Unit | None:
-    """The length, area, volume, weight or power that a number is given in."""
-    match = _MEASURE.match(text, end)
-    if not match:
-        return None
-    name, factor = _MEASURE_OF[match["unit"].casefold()]
-    more = (match["more"] or "").casefold().replace("-", " ")
-    return Unit(more + name, start, match.end(), factor)
-
-
-def is_measure(unit: str) -> bool:
-    """Whether a unit is one of length, area, volume, weight or power rather than a thing."""
-    return unit in _MEASURE_NAMES
+    return Unit("s", start, match.end(), factor, factor / 2 if match["half"] else Decimal(0))
 
 
 def _is_attribute(text: str, start: int, end: int, unit: str) -> bool:
     """Whether "day" belongs to a following noun, as in "9,000 day tickets"."""
     is_singular = unit.casefold() in ("second", "minute", "hour", "day", "week", "month", "year")
-    is_one = text[start:end].casefold() in _ONE
+    is_one = _ONE.fullmatch(text, start, end)
     return is_singular and not is_one and text[end : end + 1] == " "
 
 
@@ -189,7 +156,8 @@ def per(text: str, end: int) -> tuple[str, int]:
     match = _PER.match(text, end)
     if not match:
         return "", end
-    return _PER_WORDS[(match[1] or match[2]).casefold()], match.end()
+    word = match[1] or match[2] or match[3]
+    return _PER_WORDS[word.casefold().replace(" ", "")], match.end()
 
 
 def per_before(text: str, start: int) -> str:
@@ -223,6 +191,18 @@ def noun(text: str, end: int) -> tuple[str, int]:
     return unit_stem(head[1]), head.end()
 
 
+def noun_before(text: str, start: int) -> str:
+    """The stem of what is counted, where that stands before: "a party of 22", "number of bags is".
+
+    Empty where the words before the number say nothing of the kind.
+    """
+    before = text[max(0, start - _FARTHEST_NOUN) : start]
+    if _PEOPLE_BEFORE.search(before):
+        return ANYBODY_UNIT
+    number = _NUMBER_OF.search(before)
+    return unit_stem(number["noun"]) if number else ""
+
+
 def noun_of_label(label: str) -> str:
     """The stem of the noun of a row label or a column title: its first plural, or its last word.
 
@@ -242,11 +222,6 @@ def is_plural_title(title: str) -> bool:
         return False
     unit = unit_stem(words[-1])
     return _is_plural(words[-1]) or counts_people(unit) or counts_places(unit)
-
-
-def unit_stem(word: str) -> str:
-    """The stem of a counted noun; words that only mean "people" are one."""
-    return ANYBODY_UNIT if word.casefold() in ANYBODY else stem(word)
 
 
 def is_counted_in(unit: str, limit: str) -> bool:

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from engine.values.dates.words import MONTH_OF
 from engine.values.numbered import NUMBERED
-from engine.values.units import currency_of_title, unit_stem
+from engine.values.people import unit_stem
+from engine.values.units import currency_of_title
 
 _DOTTED = re.compile(
     r"\b(?P<name>[A-Z][^\W_]*(?:[+#]{1,2})?)\s+v?(?P<version>\d{1,3}(?:\.\d{1,3}){1,2})(?![\w%€]|[.,:]\d)"
@@ -18,6 +19,7 @@ _COMMON = re.compile(
     r"(?P<version>\d{1,3}(?:\.\d{1,3}){1,2})(?![\w%€]|[.,:]\d)",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"\bv\.?\s?(?P<version>\d{1,3}(?:\.\d{1,3}){1,2})(?![\w%€]|[.,:]\d)")
 # "Room 12" is a place; only what something runs on, or needs, is a version without a dot.
 _WHOLE = re.compile(
     r"(?:\b(?:on|with|auf|mit|unter|under|requires?|needs?|uses?|benötigt|braucht|nutzt|für|for|ab)\s+"
@@ -45,6 +47,9 @@ def versions_in(text: str) -> Iterator[FoundVersion]:
             yield _found(match)
     for match in _COMMON.finditer(text):
         yield _found(match)
+    for match in _SHORT.finditer(text):
+        number = _number(match["version"])
+        yield FoundVersion(number, unit_stem("version"), *match.span())
     for match in _WHOLE.finditer(text):
         name = match["name"]
         if name.lower() not in _NO_NAMES and not currency_of_title(name):

@@ -68,5 +68,13 @@ def test_of_many_values_days_and_money_stay_in_the_order_of_the_brief() -> None:
 NOUNS = ("lamps", "chairs", "tables", "plates", "forks", "knives", "spoons", "pots", "pans")
 
 
+def test_a_range_of_things_is_one_fact() -> None:
+    (lamps,) = proposed_facts("We buy between 10 and 12 lamps.")
+    (chairs,) = proposed_facts("We buy 40 – 50 chairs.")
+
+    assert (lamps.subject, lamps.value) == ("Lamps", "10–12")
+    assert (chairs.subject, chairs.value) == ("Chairs", "40–50")
+
+
 def test_a_value_said_twice_is_proposed_once() -> None:
     assert len(proposed_facts("Opens on 3 May 2027.\n\nReady by 3 May 2027.")) == 1

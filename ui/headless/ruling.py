@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from engine.errors import InputError
-from engine.export.outcomes import basis_of
+from engine.export.outcomes import basis_of, changes_in_words, outcome_in_words
 from engine.rulings import rule_on, undo_ruling
 from engine.stores.rule_store import RuleStore
 from models.contradiction import Contradiction
@@ -52,7 +52,10 @@ def _say_what_holds(run: Run, one: Contradiction, console: Console) -> None:
             f"R{one.number} is not a contradiction." if is_none else f"R{one.number} is open."
         )
     else:
-        console.say(f"R{one.number}: {decision.text} ({basis_of(decision)})")
+        said = outcome_in_words(one, decision)
+        console.say(f"R{one.number}: {said} ({basis_of(decision)})")
+        for change in changes_in_words(decision):
+            console.say(f"To change by {change}")
     titles = {} if run.plan is None else {part.id: part.title for part in run.plan.sections}
     stale = [titles[part.section_id] for part in stale_sections(run)]
     if stale:

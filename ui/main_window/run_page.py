@@ -164,6 +164,7 @@ class RunPage(QWidget):
                 self.focus_view.select(self._selected)
             elif key == PLAN:
                 self.plan_view.show_run(self._run, is_live=self._is_working)
+                self.plan_view.scroll_to_selected()
             self.finding.follow()
         self.view_changed.emit()
 
@@ -303,6 +304,7 @@ class RunPage(QWidget):
         self.top_bar.view_chosen.connect(self.show_view)
         self.brief_strip.toggled.connect(self._fit)
         self.bar.opened.connect(self._turn_dock)
+        self.bar.update_requested.connect(self.update_wanted)
         self.grid.stop_requested.connect(self.stop_wanted)
         self.grid.rerun_requested.connect(self.rerun_wanted)
         self.grid.quote_activated.connect(self.select_contradiction)

@@ -25,6 +25,14 @@ _LATER_ONE = re.compile(
     r"|erneut|weitere\w*|nach dem Start|after (?:the )?(?:launch|start|opening|go-live))\b",
     re.IGNORECASE,
 )
+_ATTRIBUTE = re.compile(
+    r"\b(?:opening|launch|premiere|start)\s+(?!(?:on|at|in|is|by|and|day|date|will|of|for|with)\b)"
+    r"[a-z]{4,}",
+    re.IGNORECASE,
+)
+_IN_TIME = re.compile(
+    r"\b(?:days?|weeks?|months?|Tage?|Wochen?|Monate?)\s+(?:before|ahead of|vor)\b", re.IGNORECASE
+)
 _SIGNED = 0.72
 """A demand in words that this comes first."""
 _UNSIGNED = 0.5
@@ -45,7 +53,7 @@ def out_of_order(reading: Reading) -> Iterator[Pair]:
         if late.is_brief or not roles:
             continue
         for begin in begins:
-            if Role.READY in roles and Role.BEGUN not in roles:
+            if Role.READY in roles and not _is_beginning(late, roles):
                 yield from _ready_too_late(late, begin, demands)
         if Role.CHOSEN in roles and Role.PUBLISHED not in roles:
             yield from _published_too_early(late, dates)
@@ -75,6 +83,14 @@ def moved_beginnings(reading: Reading) -> Iterator[Pair]:
 def roles_around(entry: Entry) -> frozenset[Role]:
     """The kinds of event that the words around a date speak of."""
     return frozenset(role for word in words_of(entry)[:8] for role in roles_of(word))
+
+
+def _is_beginning(entry: Entry, roles: frozenset[Role]) -> bool:
+    """Whether a date is that of a beginning; the mix of the opening episode begins nothing."""
+    if Role.BEGUN not in roles:
+        return False
+    clause = _ATTRIBUTE.sub(" ", clause_of(entry))
+    return any(Role.BEGUN in roles_of(word) for word, _ in content_words(clause))
 
 
 def _is_exact(entry: Entry) -> bool:
@@ -107,6 +123,9 @@ def _ready_too_late(
     days = _days_between(begin, late)
     most = _FAR_DAYS if begin.value.span.is_day else _FIRST_DAYS
     if days is None or not 0 < days <= most or _LATER_ONE.search(late.statement.quote):
+        return
+    if _IN_TIME.search(late.statement.quote, late.value.end):
+        # "9 May, one week before the public date": it is in time for something else.
         return
     words = set(words_of(late))
     is_demanded = any(_touch(first, words) for _, first, _ in demands)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
-from engine.comparator import signals
+from engine.comparator import ends, signals
 from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
@@ -13,26 +13,41 @@ from engine.values import ValueKind
 
 _TO = re.compile(r"\s*(?:–|—|-|to|until|till|and|bis|und)(?:\s+(?:at|um|about|etwa))?\s*", re.I)
 _SUPPLY = re.compile(
-    r"\b(?:staffed|on duty|manned|permits?|permitted|allow\w*|available|hours of work|besetzt"
-    r"|erlaub\w*|zulässig|verfügbar|gestattet|anwesend|im Dienst|keys?|licen[cs]ed?|close[sd]? the"
-    r"|sperr\w*|only|nur|erreichbar|reachable|\w*dienste?|gate|site|yard|access|Tor|Gelände|Zufahrt"
-    r"|outside these|außerhalb dieser)\b",
+    r"\b(?:staffed|on duty|manned|covers?|permits?|permitted|allow\w*|available|hours of work"
+    r"|besetzt|erlaub\w*|zulässig|verfügbar|gestattet|anwesend|im Dienst|keys?|licen[cs]ed?"
+    r"|close[sd]? the|sperr\w*|only|nur|erreichbar|reachable|\w*dienste?|gate|site|yard|access"
+    r"|Tor|Gelände|Zufahrt|outside these|außerhalb dieser)\b",
     re.IGNORECASE,
 )
 _BY_PEOPLE = re.compile(
-    r"\b(?:staffed|on duty|manned|available|reachable|besetzt|erreichbar|anwesend|im Dienst"
+    r"\b(?:staffed|on duty|manned|covers?|available|reachable|besetzt|erreichbar|anwesend|im Dienst"
     r"|\w*dienste?|verfügbar|gate|site|yard|access|Tor|Gelände|Zufahrt)\b",
     re.IGNORECASE,
 )
 """Where nobody is, nothing takes place; what is only forbidden may be about something else."""
+_REMOTE = re.compile(
+    r"\b(?:tele)?phones?\b|\b(?:hotline|helpline|chat|Telefon\w*|Hotline)\b", re.IGNORECASE
+)
+"""A hotline has hours of its own."""
 _DEMAND = re.compile(
-    r"\b(?:open\w*|plays?|runs?|service|visit\w*|geöffnet|öffn\w+|Öffnungszeiten|Betrieb|läuft"
+    r"\b(?:open\w*|answers?|plays?|runs?|service|visit\w*|geöffnet|öffn\w+|Öffnungszeiten|Betrieb|läuft"
     r"|spielt|dauert|Besuch\w*|Sprechstunde\w*|takes? place|findet|lessons?|Monday to|courses?"
     r"|shifts?|class(?:es)?|sessions?|concerts?|shows?|trips?|tours?|deliver\w*|work\w*|Schicht\w*"
     r"|Unterricht\w*|Kurs\w*|Konzert\w*|Fahrt\w*|Anlieferung\w*|Arbeit\w*|Veranstaltung\w*)\b",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"\b(?:begin\w*|starts?|opens?|öffnet|startet)\b[^.;]*$", re.IGNORECASE)
+_BEGIN_AT = re.compile(
+    r"\b(?:begin\w*|start\w*|opens?|opening|doors|welcome|beginn\w*|öffne\w*|startet|starten|Einlass"
+    r"|geht los|los geht)\b[^.;]*\b(?:at|from|um|ab)\s+(?:about\s+|etwa\s+)?$",
+    re.IGNORECASE,
+)
+_END_AT = re.compile(
+    r"\b(?:until|till|bis)\s+(?:um\s+)?$|\b(?:ends?|closes?|finish\w*|is over|over|endet|enden"
+    r"|schließt|schließen|Schluss)\b[^.;]*"
+    r"\b(?:at|by|um)\s+(?:about\s+|etwa\s+)?$",
+    re.IGNORECASE,
+)
 _FINISHES = re.compile(r"\b(?:ends?|closes?|finish\w*|endet|schließt)\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"\b(?:open\w*|geöffnet|offen|öffne\w*|included|auch|jede[nr]?)\b", re.IGNORECASE
@@ -110,7 +125,9 @@ def outside_hours(reading: Reading) -> Iterator[Pair]:
             )
             if is_open and _same_days(supply.first, demand.first, reading):
                 shared = reading.shared(supply.first.statement, demand.first.statement)
-                if not (shared or _BY_PEOPLE.search(_said(supply.first))):
+                if not shared and not _BY_PEOPLE.search(_said(supply.first)):
+                    continue
+                if _REMOTE.search(_said(supply.first)) and not _REMOTE.search(_said(demand.first)):
                     continue
                 end = demand.last if demand.end > supply.end else demand.first
                 limit = supply.last if demand.end > supply.end else supply.first
@@ -145,16 +162,38 @@ def differing_hours(reading: Reading) -> Iterator[Pair]:
                 yield Pair(ProposalKind.DIFFERENT_VALUE, one.last, other.last, shared * 0.8)
 
 
+def differing_times(reading: Reading) -> Iterator[Pair]:
+    """Two clock times at which one thing begins, or ends: "starts at 18:00" and "at 19:00"."""
+    times = [one for one in reading.entries if one.value.kind is ValueKind.TIME]
+    for edge in (_BEGIN_AT, _END_AT):
+        said = [one for one in times if edge.search(_before(one))]
+        for a, b in combinations(said, 2):
+            is_other = a.document != b.document and a.value.amount != b.value.amount
+            if is_other and _same_days(a, b, reading):
+                shared = reading.shared(a.statement, b.statement)
+                if shared >= _LEAST_SHARED:
+                    yield Pair(ProposalKind.DIFFERENT_VALUE, a, b, min(1.0, 0.1 + shared * 0.7))
+
+
+def _before(entry: Entry) -> str:
+    quote, start = entry.statement.quote, entry.value.start
+    return quote[max(0, start - 40) : start]
+
+
 def past_latest_time(reading: Reading) -> Iterator[Pair]:
     """Clock times a little after the end that is set."""
     times = [one for one in reading.entries if one.value.kind is ValueKind.TIME]
     beginnings = {one.first.number for one in _stretches(reading)}
-    ends = {one.last.number for one in _stretches(reading) if _SUPPLY.search(_said(one.first))}
+    last_ones = {one.last.number for one in _stretches(reading) if _SUPPLY.search(_said(one.first))}
     for limit in times:
-        is_end = (signals.is_latest_time(limit) and limit.number not in beginnings) or (
-            limit.number in ends or _SILENCE.search(limit.statement.quote) is not None
+        is_end = (ends.is_latest_time(limit) and limit.number not in beginnings) or (
+            limit.number in last_ones or _SILENCE.search(limit.statement.quote) is not None
         )
-        is_firm = limit.is_brief or _QUIET.search(limit.statement.quote)
+        is_firm = (
+            limit.is_brief
+            or ends.forbids_later(limit)
+            or _QUIET.search(limit.statement.quote) is not None
+        )
         if not is_end or not (is_firm or _SUPPLY.search(_said(limit))):
             continue
         for one in times:
@@ -164,7 +203,7 @@ def past_latest_time(reading: Reading) -> Iterator[Pair]:
             if _keeps(one.document, limit, times, reading):
                 continue
             before = one.statement.quote[max(0, one.value.start - 16) : one.value.start]
-            is_end_too = bool(_ENDS.search(before)) or signals.is_latest_time(one)
+            is_end_too = bool(_ENDS.search(before)) or ends.is_latest_time(one)
             shared = reading.shared(one.statement, limit.statement)
             score = (0.42 if is_end_too and is_firm else 0.2) + shared * 0.8
             yield Pair(ProposalKind.PAST_DEADLINE, one, limit, min(1.0, score))

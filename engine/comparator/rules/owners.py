@@ -8,6 +8,7 @@ from itertools import combinations
 from engine.comparator.proposal import Proposal, ProposalKind, ProposalSide
 from engine.comparator.reading import Reading
 from engine.comparator.vocabulary import with_parts
+from engine.owning import owner_labelled
 from engine.statements.plain import plain_text
 from engine.subjects import content_words
 from models.documents import Statement, StatementKind
@@ -17,7 +18,8 @@ _OWNS = re.compile(
     r"|has the (?:last|final) (?:word|say)"
     r"|has (?:final|sole) \w+|(?:is|are) (?:the )?(?:\w+ )?(?:responsible|accountable|in charge)"
     r"|(?:is|are) (?:taken|decided|approved|signed|made|owned|led|given|granted)(?: \w+)? by"
-    r"|lies? with|rests? with|belongs? to|owns?|chairs?|leads?|calls? (?:the )?go"
+    r"|lies? with|rests? with|belongs? to|owns?"
+    r"|(?:chairs?|leads?)(?= (?:the|an?|all|our|this|every)\b)|calls? (?:the )?go"
     r"|entscheidet|entscheiden|genehmigt|zeichnet|verantwortet|leitet|erteilt|bestimmt"
     r"|gibt \w+ frei"
     r"|ist (?:für [^.;]+ )?(?:zuständig|verantwortlich)|(?:ist|sind) \w+ zuständig|liegt bei"
@@ -51,18 +53,23 @@ _GENERAL = re.compile(
     r"|zuständig|leit|lead|alon|allein|person|team|work|offic)"
 )
 """Stems of words for the duty itself, which do not say what it is about."""
+_LONGEST_NAME = 4
+"""Words; what is longer behind "Owner:" is a sentence."""
 _LEAST_EVIDENCE = 1.5
+_LEAST_TOLD = 1
+"""A column or a label of owners means nothing else."""
 _LEAST_WEIGHT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class _Duty:
-    """Who is said to decide on what."""
+    """Who is said to decide on what; ``is_told`` by a column or a label."""
 
     document: int
     statement: Statement
     owner: frozenset[str]
     thing: frozenset[str]
+    is_told: bool = False
 
 
 def two_owners(reading: Reading) -> Iterator[Proposal]:
@@ -73,7 +80,7 @@ def two_owners(reading: Reading) -> Iterator[Proposal]:
         shared = (a.thing & b.thing) - a.owner - b.owner
         telling = [one for one in shared if not _GENERAL.match(one) and _tells(one, reading)]
         evidence = len(telling) + (0.5 if len(telling) < len(shared) else 0)
-        if evidence < _LEAST_EVIDENCE:
+        if evidence < (_LEAST_TOLD if a.is_told and b.is_told else _LEAST_EVIDENCE):
             continue
         words = _written(a.statement, shared)
         subject = " ".join(words)[:60]
@@ -96,9 +103,22 @@ def _duties(reading: Reading) -> Iterator[_Duty]:
         if reading.is_brief(place):
             continue
         for one in statements:
-            is_prose = one.kind in (StatementKind.SENTENCE, StatementKind.BULLET)
-            if is_prose and (duty := _duty(place, document.title, one, reading)):
+            duty = _told(place, one, reading)
+            if duty is None and one.kind in (StatementKind.SENTENCE, StatementKind.BULLET):
+                duty = _duty(place, document.title, one, reading)
+            if duty is not None:
                 yield duty
+
+
+def _told(place: int, statement: Statement, reading: Reading) -> _Duty | None:
+    """Who has a duty by a column for owners, or by a label: "Newsletter owner: Anna"."""
+    told = owner_labelled(statement, " ".join(plain_text(statement.quote).split()))
+    if told is None or len(told[0].split()) > _LONGEST_NAME:
+        return None
+    owner, what = (_stems(text) for text in told)
+    named = frozenset(word.casefold() for word in re.findall(r"[^\W\d_]{2,}", told[0]))
+    thing = frozenset(with_parts(sorted(what - owner), reading.parts))
+    return _Duty(place, statement, owner | named, thing, True) if named and thing else None
 
 
 def _duty(place: int, title: str, statement: Statement, reading: Reading) -> _Duty | None:

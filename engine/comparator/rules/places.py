@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from engine.comparator import signals
 from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.subjects import stem
-from engine.values import ValueKind
+from engine.values import ValueKind, is_measure
 from models.documents import Statement
 
 _AT_ONCE = re.compile(
@@ -27,6 +28,19 @@ _TIMES = frozenset(
     )
 )  # fmt: skip
 _EVERYBODY = re.compile(r"\b(?:every|each|all|alle[rn]?|jede[rs]?|sämtliche)\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"\b(?:tanks?|stores?|storage|stored|warehouses?|cellar|silos?|cold room|fridges?|freezers?"
+    r"|containers?|trucks?|trailers?|room for|space|capacity|shelves|holds?|fits?|guarantees?"
+    r"|licen[cs]ed?|available|Lager\w*|\w*lager|Kühl\w*|\w*speicher|Platz|Kapazität|fasst|fassen|Regal\w*)\b",
+    re.IGNORECASE,
+)
+_WANTS = re.compile(
+    r"\b(?:needs?|needed|requires?|draws?|uses?|consumes?|expects?|braucht|brauchen|benötig\w+|zieht"
+    r"|verbrauch\w*|erwart\w+)\b",
+    re.IGNORECASE,
+)
+_LENGTHS = frozenset({"metr"})
+_ROOM = 0.35
 _LEAST_TIMES = 2
 _MOST_OVER = 6
 _LIKELY = 0.5
@@ -48,6 +62,34 @@ def too_few_places(reading: Reading) -> Iterator[Pair]:
                 is_near = shared or _share_heading(need.statement, place.statement)
                 if is_near and need.value.unit not in _TIMES:
                     yield Pair(ProposalKind.OVER_LIMIT, need, place, min(0.8, _LIKELY + shared))
+
+
+def too_little_room(reading: Reading) -> Iterator[Pair]:
+    """More litres, kilowatts or square metres than there is room for, or than is allowed."""
+    amounts = [
+        one
+        for one in reading.entries
+        if one.value.kind is ValueKind.COUNT
+        and is_measure(one.value.unit)
+        and one.value.unit not in _LENGTHS
+        and not one.value.per
+    ]
+    rooms = [one for one in amounts if _is_supply(one)]
+    needs = [one for one in amounts if one not in rooms]
+    for room, need in product(rooms, needs):
+        most = room.value.amount
+        is_other = need.document != room.document and need.value.unit == room.value.unit
+        if is_other and most < need.value.amount <= most * _MOST_OVER / 2:
+            shared = reading.shared(need.statement, room.statement)
+            yield Pair(ProposalKind.OVER_LIMIT, need, room, min(0.8, _ROOM + shared))
+
+
+def _is_supply(entry: Entry) -> bool:
+    """Whether an amount is what there is, or what is allowed, and not what is wanted."""
+    quote = entry.statement.quote
+    return bool(_HOLDS.search(quote)) or (
+        signals.is_upper_limit(entry) and not _WANTS.search(quote)
+    )
 
 
 def _times(place: Entry, reading: Reading) -> int | None:

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from engine.comparator import signals
 from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
-from engine.values import ValueKind
+from engine.values import TypedValue, ValueKind, is_measure
 from models.documents import Statement, StatementKind
 
 _TOTAL_ROW = re.compile(r"\b(?:total|sum|gesamt\w*|summe|insgesamt)\b", re.IGNORECASE)
+_BARE = re.compile(r"\d+(?:\.\d{1,2})?")
 _MOST_TIMES = 3
 """A sum more than three times the limit is no doubt about something else."""
 
@@ -31,8 +32,7 @@ def sums_over_limits(reading: Reading) -> Iterator[Pair]:
     limits = [
         one
         for one in reading.entries
-        if one.value.kind is ValueKind.MONEY
-        and not one.value.per
+        if _is_summed(one)
         and one.statement.kind is not StatementKind.TABLE_ROW
         and (signals.is_upper_limit(one) or signals.is_total(one))
     ]
@@ -59,29 +59,58 @@ def _sums(reading: Reading) -> Iterator[_Sum]:
 def _sum_of(
     rows: Sequence[Statement], statements: Sequence[Statement], entries: Sequence[Entry]
 ) -> Iterator[_Sum]:
-    """The sum of the last money column of a table without its total row."""
+    """The sum of the last column of money, weights and the like, without the total row."""
     parts: list[Entry] = []
     for row in rows:
-        money = [
-            one
-            for one in entries
-            if one.statement is row and one.value.kind is ValueKind.MONEY and not one.value.per
-        ]
-        if money and not _TOTAL_ROW.search(row.quote):
-            parts.append(money[-1])
+        summed = [one for one in entries if one.statement is row and _is_summed(one)]
+        if summed and not _TOTAL_ROW.search(row.quote):
+            parts.append(summed[-1])
+    parts = _without_subtotals(parts)
     if len(parts) < 3 or len({one.value.unit for one in parts}) > 1:
         return
     amount = sum((one.value.amount for one in parts), Decimal(0))
     said = [one for one in entries if one.value.unit == parts[0].value.unit and one not in parts]
-    said = [one for one in said if one.value.kind is ValueKind.MONEY and one.value.amount == amount]
+    said = [one for one in said if _is_summed(one) and one.value.amount == amount]
     if said:
         yield _Sum(amount, said[-1])
         return
     place = _place_of_total(rows, statements)
     value = replace(
-        parts[-1].value, value=amount, written=f"{amount:,f}", start=0, end=len(place.quote)
+        parts[-1].value,
+        value=amount,
+        low=None,
+        written=_as_written(amount, parts[-1].value),
+        start=0,
+        end=len(place.quote),
     )
     yield _Sum(amount, replace(parts[-1], statement=place, value=value))
+
+
+def _as_written(amount: Decimal, part: TypedValue) -> str:
+    """The sum in the unit in which a part is written: kilograms are held as grams."""
+    number = part.written.strip("* ")
+    scale = part.amount / Decimal(number) if _BARE.fullmatch(number) and float(number) else 1
+    return f"{amount / scale:,f}"
+
+
+def _is_summed(entry: Entry) -> bool:
+    value = entry.value
+    is_amount = value.kind is ValueKind.MONEY or (
+        value.kind is ValueKind.COUNT and is_measure(value.unit)
+    )
+    return is_amount and not value.per
+
+
+def _without_subtotals(parts: Sequence[Entry]) -> list[Entry]:
+    """The amounts in bold type that are not what others right before or behind them come to."""
+    amounts = [one.value.amount for one in parts]
+    return [
+        one
+        for place, one in enumerate(parts)
+        if "**" not in one.statement.quote
+        or one.value.amount
+        not in {*accumulate(amounts[place + 1 :]), *accumulate(amounts[:place][::-1])}
+    ]
 
 
 def _place_of_total(rows: Sequence[Statement], statements: Sequence[Statement]) -> Statement:

@@ -1,17 +1,17 @@
 """The rule that sets one value against another: the same subject, different values."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from engine.comparator import signals
+from engine.comparator import ends, signals
 from engine.comparator.clauses import words_of
 from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
+from engine.comparator.shares import say_the_same_of_one_whole, whole_factor
 from engine.comparator.vocabulary import with_parts
 from engine.subjects import WeighedSubject, content_words, stem
 from engine.values import ValueKind, is_measure, same_value
@@ -34,11 +34,6 @@ _GENERAL_TITLES = frozenset(
 )  # fmt: skip
 """Titles under which every document says something of its own."""
 _ANYBODY = stem("people")
-_WHOLE = re.compile(
-    r"[\s*_]+(?:of|der|des|aller|von|vom)\s+(?:(?:the|all|our|its|their|den|dem|unserer)\s+)?"
-    r"(?P<noun>[^\W\d_]+)",
-    re.IGNORECASE,
-)
 _LEAST_TOTAL = 1.0
 """Two subjects of one common word each are hardly one thing."""
 _WHOLE_SENTENCE = 0.6
@@ -47,6 +42,9 @@ _ONE_WORD = 0.6
 _VERSION = stem("version")
 _MOST_OF_A_KIND = 80
 """A plan has fewer; more are a list of data in a document, which says no two things of one."""
+_OF_ONE_WHOLE = 0.4
+"""Shares of one whole of which the same is said."""
+_BELOW_LEAST = 0.05
 _HARDLY = 0.05
 """So little is shared that no words around the values can make them one thing."""
 
@@ -85,7 +83,7 @@ def differing_pairs(reading: Reading) -> Iterator[Pair]:
         if is_same is None:
             continue
         is_sum = _is_sum(a, sums.get(b.statement.ref)) or _is_sum(b, sums.get(a.statement.ref))
-        if is_same or is_sum:
+        if is_sum or (is_same and not _may_exceed(a, b)):
             _raise_to(agreed, a, b, score)
         elif pair := _judged(a, b, score):
             _raise_to(best, a, b, pair.score)
@@ -171,6 +169,16 @@ def _sums_of_money(reading: Reading) -> dict[StatementRef, Decimal]:
     return {ref: sum(some, Decimal(0)) for ref, some in amounts.items() if len(some) > 1}
 
 
+def _may_exceed(a: Entry, b: Entry) -> bool:
+    """Whether the upper end of a range is more than the other document allows."""
+    if a.value.kind in (ValueKind.DATE, ValueKind.VERSION):
+        return False
+    low, high = sorted((a, b), key=lambda one: one.value.amount)
+    is_range_above = high.value.low is not None and low.value.amount < high.value.amount
+    is_limit = signals.is_hard_limit(low) and not signals.is_upper_limit(high)
+    return is_range_above and is_limit and low.value.per == high.value.per
+
+
 def _is_sum(entry: Entry, amount: Decimal | None) -> bool:
     """Whether a value is what the amounts of another sentence come to."""
     return entry.value.kind is ValueKind.MONEY and entry.value.amount == amount
@@ -184,6 +192,8 @@ def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
         score = score * 0.4 if a.value.unit == _VERSION else min(1.0, score + 0.2)
         return Pair(ProposalKind.DIFFERENT_VALUE, a, b, score)
     low, high = sorted((a, b), key=lambda one: one.value.amount)
+    if a.value.kind is ValueKind.PERCENT and say_the_same_of_one_whole(a, b):
+        score = max(score, _OF_ONE_WHOLE)
     score *= _ratio_factor(low, high)
     kind = ProposalKind.DIFFERENT_VALUE
     if signals.is_upper_limit(low) and not signals.is_upper_limit(high):
@@ -192,6 +202,8 @@ def _judged(a: Entry, b: Entry, score: float) -> Pair | None:
             score += 0.1
         if signals.is_at_once(low) and not signals.is_at_once(high):
             score *= _ALL_THE_TIME
+    elif signals.is_lower_limit(high) and not signals.is_lower_limit(low):
+        score = score * 1.2 + _BELOW_LEAST
     elif signals.is_lower_limit(low) or (
         # Two limits for one thing differ as any two values do.
         signals.is_upper_limit(high) and not signals.is_upper_limit(low)
@@ -213,10 +225,11 @@ def _kind_factor(low: Entry, high: Entry) -> float:
         case ValueKind.MONEY:
             return _part_factor(low, high)
         case ValueKind.PERCENT:
-            return _whole_factor(low, high)
+            return whole_factor(low, high)
         case ValueKind.COUNT:
             if is_measure(low.value.unit):
-                return 0.6
+                is_row = low.statement.kind is StatementKind.TABLE_ROW
+                return 0.3 if is_row and high.statement.kind is not low.statement.kind else 0.6
             return _count_factor(low, high)
     return 1.0
 
@@ -246,7 +259,7 @@ def _judged_dates(a: Entry, b: Entry, score: float) -> Pair | None:
         return None
     if signals.are_first_and_last(a, b) or signals.is_open_day(a) or signals.is_open_day(b):
         score *= 0.2
-    if signals.are_opposite_ends(a, b):
+    if ends.are_opposite_ends(a, b):
         score *= 0.4
     if one.is_vague or other.is_vague:
         score *= 0.7
@@ -272,13 +285,3 @@ def _part_factor(low: Entry, high: Entry) -> float:
     if low.statement.kind is StatementKind.TABLE_ROW:
         return 0.3
     return 0.4 if signals.speaks_of_total(high.statement.quote) else 0.8
-
-
-def _whole_factor(a: Entry, b: Entry) -> float:
-    """Shares of different wholes can both hold."""
-    ours, theirs = (_WHOLE.match(one.statement.quote, one.value.end) for one in (a, b))
-    if not (ours and theirs):
-        return 1.0
-    is_one_whole = stem(ours["noun"]) == stem(theirs["noun"])
-    are_parts = signals.is_given_to_some(a) and signals.is_given_to_some(b)
-    return 1.0 if is_one_whole and not are_parts else 0.2

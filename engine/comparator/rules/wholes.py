@@ -9,6 +9,7 @@ from engine.comparator import signals
 from engine.comparator.clauses import clause_of
 from engine.comparator.proposal import Proposal, ProposalKind, ProposalSide
 from engine.comparator.reading import Entry, Reading
+from engine.comparator.shares import OF_A_WHOLE
 from engine.subjects import content_words, stem
 from engine.values import ValueKind
 from models.documents import StatementKind, StatementRef
@@ -26,11 +27,6 @@ _INCOME = re.compile(
 _FOR_EACH = re.compile(
     r"\b(?:per|each|every|average|yearly|annual|monthly|je|pro|jede\w*|jährlich\w*|monatlich\w*"
     r"|durchschnitt\w*)\b",
-    re.IGNORECASE,
-)
-_OF = re.compile(
-    r"[\s*_]+(?:of|der|des|aller|von|vom)\s+(?:(?:the|all|our|its|their|den|dem|unserer)\s+)?"
-    r"(?P<noun>[^\W\d_]+)",
     re.IGNORECASE,
 )
 _PRICE = re.compile(
@@ -72,14 +68,14 @@ def shares_over_whole(reading: Reading) -> Iterator[Proposal]:
     wholes: defaultdict[str, list[Entry]] = defaultdict(list)
     for one in reading.entries:
         if one.value.kind is ValueKind.PERCENT and 0 < one.value.amount < 100:
-            match = _OF.match(one.statement.quote, one.value.end)
+            match = OF_A_WHOLE.match(one.statement.quote, one.value.end)
             if match and signals.is_given_to_some(one):
                 wholes[stem(match["noun"])].append(one)
     for parts in wholes.values():
         different = _for_different_things(parts)
-        amount = sum((one.value.amount for one in different), Decimal(0))
+        amount = sum((one.value.least for one in different), Decimal(0))
         if amount > 100 and len({one.document for one in different}) > 1:
-            noun = _OF.match(different[0].statement.quote, different[0].value.end)
+            noun = OF_A_WHOLE.match(different[0].statement.quote, different[0].value.end)
             subject = f"Shares of {noun['noun'] if noun else 'the whole'}"
             written = ", ".join(one.value.written for one in different)
             yield Proposal(
@@ -107,6 +103,7 @@ def _totals(reading: Reading) -> Iterator[Entry]:
 
 def _costs_per_document(total: Entry, reading: Reading) -> Iterator[tuple[Entry, Decimal]]:
     """For each document what it says it costs, if it says so: a sum, or the largest sentence."""
+    counted: set[Decimal] = set()
     for place in range(len(reading.documents)):
         costs: defaultdict[StatementRef, list[Entry]] = defaultdict(list)
         for one in reading.entries:
@@ -115,7 +112,11 @@ def _costs_per_document(total: Entry, reading: Reading) -> Iterator[tuple[Entry,
                 costs[one.statement.ref].append(one)
         sentences = [(entries[0], _amount(entries)) for entries in costs.values()]
         if sentences:
-            yield max(sentences, key=lambda one: one[1])
+            entry, amount = max(sentences, key=lambda one: one[1])
+            if amount not in counted:
+                # Who gives the same sum counts the same things.
+                yield entry, amount
+            counted.add(amount)
 
 
 def _amount(entries: Sequence[Entry]) -> Decimal:
@@ -165,7 +166,7 @@ def _for_different_things(parts: Sequence[Entry]) -> list[Entry]:
 
 def _other_words(one: Entry) -> frozenset[str]:
     behind = clause_of(one).partition(one.value.written)[2]
-    match = _OF.match(one.statement.quote, one.value.end)
+    match = OF_A_WHOLE.match(one.statement.quote, one.value.end)
     words = {word for word, _ in content_words(behind)}
     return frozenset(words - {stem(match["noun"])} if match else words)
 

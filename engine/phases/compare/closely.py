@@ -7,7 +7,11 @@ from dataclasses import replace
 
 from engine.answers import AnswerForm
 from engine.context import RunContext
-from engine.finder_limits import CANDIDATES_CHECKED, CANDIDATES_CHECKED_SMALL
+from engine.finder_limits import (
+    CANDIDATES_CHECKED,
+    CANDIDATES_CHECKED_SMALL,
+    CANDIDATES_LISTED,
+)
 from engine.llm_size import is_small, is_tiny
 from engine.numbering import CutDocument, NumberedDocuments
 from engine.phases.compare.boards import read_boards, topic_boards
@@ -199,7 +203,7 @@ class _Ended:
             pairs_total=len(slots) * (len(slots) - 1) // 2,
             statements=len(numbered.ids),
             close_calls=self.close_calls,
-            rejected=dict(self.rejected + suspects.rejected),
+            rejected=dict(self.rejected),
             skipped=self.skipped,
             candidates=len(suspects),
             checked=self.checked,
@@ -214,7 +218,9 @@ async def _checked(
     suspects.add_noticed(notice(numbered, context.run.team))
     size = context.seat(SYNTHESIZER_ROLE).parameter_size
     most = CANDIDATES_CHECKED_SMALL if is_small(size) else CANDIDATES_CHECKED
-    ranked = [_at_home(one, numbered) for one in suspects.ranked(numbered)]
+    ranked = [_at_home(one, numbered) for one in suspects.ranked(numbered, most)]
+    if beyond := len(suspects) - len(ranked):
+        ended.rejected[f"beyond the first {CANDIDATES_LISTED} candidates"] += beyond
     checked = await verify(context, numbered, ranked[:most])
     rest = ranked[most:]
     ended.checked = len(checked)

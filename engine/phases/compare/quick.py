@@ -13,6 +13,7 @@ from engine.phases.compare.compared import Compared, slot_in
 from engine.phases.compare.finding import Finding
 from engine.phases.compare.noticed import Noticed, notice
 from engine.phases.compare.reading import Readings, findings_in, rows_of_lines
+from engine.phases.compare.same import is_same
 from engine.phases.compare.schema import findings_schema
 from engine.prompts import finding_lines_messages, findings_messages
 from engine.windows import estimate_prompt_tokens, fitting_answer_tokens
@@ -112,7 +113,7 @@ def _confirmed_by_code(readings: Readings, noticed: tuple[Noticed, ...]) -> Iter
     """The findings, marking those that code had noticed too; what only code noticed is counted."""
     unmatched = list(noticed)
     for finding in readings.findings:
-        matches = [one for one in unmatched if len(one.finding.key & finding.key) >= 2]
+        matches = [one for one in unmatched if is_same(one.finding, finding)]
         for match in matches:
             unmatched.remove(match)
         if matches and finding.found_by is FoundBy.LLM:

@@ -10,6 +10,7 @@ from engine.answers import UnreadableAnswer, text_of
 from engine.finder_limits import MOST_ROWS_READ
 from engine.numbering import CutDocument
 from engine.phases.compare.finding import Finding, Place, Proposal
+from engine.phases.compare.same import is_same
 from models.contradiction import Basis, FoundBy, Label, Severity
 from models.documents import Statement
 from models.team import Team
@@ -32,14 +33,12 @@ class Readings:
     findings: list[Finding] = field(default_factory=list)
     close_calls: int = 0
     rejected: Counter[str] = field(default_factory=Counter)
-    _keys: set[frozenset[tuple[str, int]]] = field(default_factory=set)
 
     def add(self, finding: Finding) -> None:
-        """Keep a finding unless the same statements have been reported already."""
-        if finding.key in self._keys:
+        """Keep a finding unless the same has been reported of the same statements already."""
+        if any(one.key == finding.key and is_same(one, finding) for one in self.findings):
             self.rejected["reported twice"] += 1
         else:
-            self._keys.add(finding.key)
             self.findings.append(finding)
 
 

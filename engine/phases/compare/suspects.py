@@ -1,6 +1,5 @@
 """What finders propose, joined where it is about one thing, and ranked for the second look."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,13 +8,16 @@ from engine.finder_limits import CANDIDATES_LISTED
 from engine.numbering import NumberedDocuments
 from engine.phases.compare.finding import Finding, Place
 from engine.phases.compare.noticed import Noticed
-from engine.subjects import content_words
+from engine.phases.compare.same import is_on_same_thing, is_same
 from models.candidate import Candidate, Look
 from models.contradiction import FoundBy, Side, Verdict
 from models.events import CandidateChecked, CandidateFound
 from models.team import Team, Topic
 
 _RANK = (FoundBy.BOTH, FoundBy.LLM, FoundBy.CODE)
+
+_SHARE_OF_CODE = 4
+"""A quarter of the looks are at what only code has found, if it has found so much."""
 
 _REPLACED = Look(says_clash=None, because="A text it stood in has been replaced since.")
 
@@ -27,11 +29,7 @@ class _Suspect:
 
 
 class Suspects:
-    """Candidates of one comparison; each is told as soon as it is found.
-
-    Attributes:
-        rejected: candidates that are not listed, by reason.
-    """
+    """Candidates of one comparison; each is told as soon as it is found."""
 
     def __init__(self, emit: Emit, team: Team) -> None:
         """Nothing has been proposed yet."""
@@ -39,7 +37,6 @@ class Suspects:
         self._team = team
         self._all: list[_Suspect] = []
         self._last_id = 0
-        self.rejected: Counter[str] = Counter()
 
     def __len__(self) -> int:
         """How many there are."""
@@ -56,7 +53,7 @@ class Suspects:
             seen = finding
             score = 0.0
             for one in noticed:
-                if _is_same(seen, one.finding):
+                if is_same(seen, one.finding):
                     seen, score = _joined(seen, one.finding), max(score, one.score)
             self._take(seen, score)
 
@@ -75,10 +72,15 @@ class Suspects:
                 CandidateChecked(candidate_id=number, verdict=Verdict.DROPPED, looks=(_REPLACED,))
             )
 
-    def ranked(self, numbered: NumberedDocuments) -> list[Finding]:
-        """All of them: found by both, by the LLM, by code; the likeliest first, else by place.
+    def ranked(self, numbered: NumberedDocuments, looks: int) -> list[Finding]:
+        """The best of them: found by both, by the LLM, by code; the likeliest first, else by place.
 
-        Never by the moment they were found in, which differs from run to run.
+        Never by the moment they were found in, which differs from run to run. Some looks are kept
+        for the best of code, which else would come last however much an LLM has found.
+
+        Args:
+            numbered: where they stand.
+            looks: how many are looked at again, the first ones.
         """
         ranked = sorted(
             self._all,
@@ -88,16 +90,20 @@ class Suspects:
                 place_of(one.finding, numbered),
             ),
         )
-        return [one.finding for one in ranked]
+        findings = [one.finding for one in ranked]
+        by_code = [one for one in findings if one.found_by is FoundBy.CODE]
+        by_llm = [one for one in findings if one.found_by is not FoundBy.CODE]
+        kept = min(len(by_code), looks // _SHARE_OF_CODE)
+        first = [*by_llm[: looks - kept], *by_code][:looks]
+        ids = {one.candidate_id for one in first}
+        rest = [one for one in findings if one.candidate_id not in ids]
+        return [*first, *rest][:CANDIDATES_LISTED]
 
     def _take(self, finding: Finding, score: float) -> None:
-        known = next((one for one in self._all if _is_same(one.finding, finding)), None)
+        known = next((one for one in self._all if is_same(one.finding, finding)), None)
         if known is not None:
             known.finding = _joined(known.finding, finding)
             known.score = max(known.score, score)
-            return
-        if len(self._all) >= CANDIDATES_LISTED:
-            self.rejected[f"beyond the first {CANDIDATES_LISTED} candidates"] += 1
             return
         self._last_id += 1
         told = replace(finding, candidate_id=self._last_id)
@@ -134,7 +140,7 @@ def together(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings of one verdict, those on one thing joined: A against B, and A against C."""
     joined: list[Finding] = []
     for finding in findings:
-        known = next((one for one in joined if _shares_thing(one, finding)), None)
+        known = next((one for one in joined if _is_one(one, finding)), None)
         if known is None:
             joined.append(finding)
         else:
@@ -146,28 +152,8 @@ def _stands_in(finding: Finding, document_id: str) -> bool:
     return any(side.document_id == document_id for side in finding.sides)
 
 
-def _is_same(a: Finding, b: Finding) -> bool:
-    """Two common statements; or one, between the same texts, on the same thing."""
-    common = len(a.key & b.key)
-    if common >= 2:
-        return True
-    return common == 1 and _documents(a) == _documents(b) and _is_on_same_thing(a, b)
-
-
-def _shares_thing(a: Finding, b: Finding) -> bool:
-    """Whether both have the same verdict and one statement, and are on the same thing."""
-    is_one_verdict = a.verdict is b.verdict
-    return is_one_verdict and bool(a.key & b.key) and _is_on_same_thing(a, b)
-
-
-def _is_on_same_thing(a: Finding, b: Finding) -> bool:
-    if a.team_topic is not None and a.team_topic == b.team_topic:
-        return True
-    return bool(_words(a) & _words(b))
-
-
-def _words(finding: Finding) -> set[str]:
-    return {word for word, _ in content_words(finding.subject)}
+def _is_one(a: Finding, b: Finding) -> bool:
+    return a.verdict is b.verdict and (is_same(a, b) or is_on_same_thing(a, b))
 
 
 def _documents(finding: Finding) -> set[str]:

@@ -102,9 +102,8 @@ class _Deciding:
 
     def numbered(self, known: Sequence[Contradiction]) -> Iterator[Contradiction]:
         """Give every finding its number; yields what needs no settling any more."""
-        earlier = Earlier(known)
-        for finding in self._compared.findings:
-            same = earlier.take(finding)
+        earlier = Earlier(known, self._compared.findings)
+        for finding, same in earlier.matched():
             if same is None:
                 found = _contradiction(earlier.new_number(), finding, self._team)
                 self._context.emit(ContradictionFound(contradiction=found))

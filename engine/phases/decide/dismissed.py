@@ -6,8 +6,11 @@ from engine.subjects import content_words
 from models.contradiction import Contradiction
 from models.rules import Dismissal
 
-_SAME_WORDS = 0.5
-"""Two subjects are the same from this share of the shorter one's words on."""
+_SAME_WORDS = 0.6
+"""Two subjects are the same from this share of all their words on.
+
+Less would demote what was never dismissed: "press launch day" has half of "public launch date".
+"""
 
 
 def was_dismissed(one: Contradiction, dismissals: Sequence[Dismissal]) -> bool:
@@ -25,4 +28,4 @@ def _is_same_subject(a: str, b: str) -> bool:
     ours, theirs = ({word for word, _ in content_words(text)} for text in (a, b))
     if not (ours and theirs):
         return a.casefold().split() == b.casefold().split()
-    return len(ours & theirs) >= _SAME_WORDS * min(len(ours), len(theirs))
+    return len(ours & theirs) >= _SAME_WORDS * len(ours | theirs)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from engine.context import RunContext
 from engine.numbering import NumberedDocuments
-from engine.phases.plan.conclusion import close_plan, conclude_plan, seen_before
+from engine.phases.plan.conclusion import close_stopped_plan, conclude_plan
 from engine.phases.plan.material import Material
 from engine.phases.plan.standing import Standing
 from engine.phases.plan.writing import write_section
@@ -54,7 +54,7 @@ async def update_plan(
             for spec in run.team.sections:
                 if spec.id in stale:
                     group.create_task(write_section(material, spec), name=spec.id)
-        await conclude_plan(material, standing.sections, stale, run.plan.violations)
+        await conclude_plan(material, standing.sections, stale, run.plan)
     except BaseException:
         _put_back(material, run.plan, stale, standing)
         raise
@@ -81,8 +81,7 @@ def _put_back(material: Material, plan: Plan, stale: Sequence[str], standing: St
             emit(SectionWritten(section=section))
     if len(unfinished) == len(plan.sections):
         emit(PlanDrafted(notes=plan.notes, tables=plan.tables))
-        emit(PlanChecked(violations=plan.violations, weave=plan.weave))
+        emit(PlanChecked(violations=plan.violations, weave=plan.weave, unread=plan.unread))
     else:
-        of_plan = {one.number for one in material.contradictions}
-        seen = [one for one in seen_before(plan.violations, set()) if one.number in of_plan]
-        close_plan(material, standing.sections, seen)
+        new = [one.id for one in standing.sections if one not in plan.sections]
+        close_stopped_plan(material, standing.sections, new, plan)

@@ -35,7 +35,10 @@ def is_shown_by_calculation(finding: Finding, kept: Place, evidence: Place | Non
     given = values_of(evidence) if evidence is not None else ()
     if len(operands) + len(given) > _MOST_OPERANDS:
         return False
-    results = list(_computed(operands, given))
+    exact, given_exactly = (
+        [one for one in values if one.low is None] for values in (operands, given)
+    )
+    results = list(_computed(exact, given_exactly))
     others = [
         value
         for side in finding.sides

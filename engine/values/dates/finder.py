@@ -18,11 +18,12 @@ from engine.values.typed import DateSpan, Day, month_length
 _Parts = Mapping[str, str | None]
 
 _MONTH = re.compile(words.MONTH)
-_BETWEEN = re.compile(r"\b(?:between|from|zwischen|von|vom)\s+(?:(?:the|dem)\s+)?$", re.IGNORECASE)
-_AND = re.compile(
-    r"\.?\s*(?:and|to|until|–|—|-|und|bis(?: zum)?)\s+(?:(?:the|dem)\s+)?", re.IGNORECASE
+_BETWEEN = re.compile(
+    rf"\b(?:between|from|zwischen|von|vom)\s+(?:(?:the|dem)\s+)?(?:{words.ON_A_WEEKDAY})?$", re.I
 )
-_UNTIL = re.compile(r"\.?\s*(?:to|until|through|–|—|-|bis(?: zum)?)\s+(?:(?:the|dem)\s+)?", re.I)
+_THE = rf"(?:(?:the|dem|den)\s+)?(?:{words.ON_A_WEEKDAY})?"
+_UNTIL = re.compile(r"\.?(?:\s+(?:to|until|till|through|bis(?: zum)?)\s+|\s*[–—-]\s*)" + _THE, re.I)
+_AND = re.compile(rf"\.?\s+(?:and|und)\s+{_THE}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,17 @@ def _span(parts: _Parts, year_hint: int | None) -> DateSpan | None:
     if months := _months_named(parts):
         return _months(year, *months, is_vague=not parts.get("from_month"))
     if week := parts.get("week"):
-        return _calendar_week(int(week), year or year_hint or 0)
+        last = parts.get("last_week") or week
+        return _calendar_weeks(int(week), int(last), year or year_hint or 0)
     if parts.get("one"):
         return _either_order(int(parts["one"] or 0), int(parts["other"] or 0), year)
     month = int(parts.get("number") or words.MONTH_OF.get(parts.get("month") or "", 0))
     if part := parts.get("part"):
-        return _part_of(part.casefold(), month, year)
+        return _part_of(part, month, year)
     if not 1 <= month <= 12:
         return None
+    if month_half := parts.get("month_half"):
+        return _half_month(words.nth(month_half), month, year)
     if nth := parts.get("nth"):
         if parts.get("nth_week"):
             return _nth_week(words.nth(nth), month, year)
@@ -93,6 +97,9 @@ def _months_named(parts: _Parts) -> tuple[int, int] | None:
     quarter = int(parts.get("quarter") or 0)
     if word := parts.get("quarter_word"):
         quarter = words.nth(word)
+    if quarter and (part := parts.get("part")):
+        month = quarter * 3 - 2 + _third(part)
+        return month, month
     if quarter:
         return quarter * 3 - 2, quarter * 3
     half = int(parts.get("half") or 0)
@@ -148,6 +155,13 @@ def _months(year: int, first: int, last: int, *, is_vague: bool = True) -> DateS
     return DateSpan(Day(year, first, 1), Day(year, last, month_length(year, last)), is_vague)
 
 
+def _calendar_weeks(first: int, last: int, year: int) -> DateSpan | None:
+    begin, end = _calendar_week(first, year), _calendar_week(last, year)
+    if begin is None or end is None or end.first < begin.first:
+        return None
+    return DateSpan(begin.first, end.last, is_vague=first == last or not year)
+
+
 def _calendar_week(week: int, year: int) -> DateSpan | None:
     """The week by ISO 8601; a few days wider where the year is not known."""
     try:
@@ -169,14 +183,23 @@ def _day(date: dt.date) -> Day:
 
 def _part_of(part: str, month: int, year: int) -> DateSpan | None:
     """The beginning, the middle or the end of a month, or of a year."""
-    place = 0
-    if "end" in part or "late" in part:
-        place = 2
-    elif "mid" in part or "mitte" in part:
-        place = 1
+    place = _third(part)
     if not month:
         return _months(year, *((1, 3), (5, 8), (10, 12))[place])
     first, last = ((1, 10), (11, 20), (21, month_length(year, month)))[place]
+    return DateSpan(Day(year, month, first), Day(year, month, last), is_vague=True)
+
+
+def _third(part: str) -> int:
+    """0 for a beginning, 1 for the middle and 2 for an end."""
+    folded = part.casefold()
+    if "end" in folded or "late" in folded:
+        return 2
+    return 1 if "mid" in folded or "mitte" in folded else 0
+
+
+def _half_month(half: int, month: int, year: int) -> DateSpan:
+    first, last = (1, 15) if half == 1 else (16, month_length(year, month))
     return DateSpan(Day(year, month, first), Day(year, month, last), is_vague=True)
 
 
@@ -219,12 +242,15 @@ def _joined(found: list[FoundDate], text: str) -> Iterator[FoundDate]:
 
 def _stretch(one: FoundDate, following: FoundDate, text: str) -> DateSpan | None:
     """The days from one date to the next, where the words between them mean that."""
-    is_led = _BETWEEN.search(text, max(0, one.start - 16), one.start)
-    link = (_AND if is_led else _UNTIL).fullmatch(text, one.end, following.start)
-    if not link or one.span.is_vague or following.span.is_vague:
+    is_led = _BETWEEN.search(text, max(0, one.start - 28), one.start)
+    link = _UNTIL.fullmatch(text, one.end, following.start) or (
+        is_led and _AND.fullmatch(text, one.end, following.start)
+    )
+    if not link:
         return None
+    is_vague = one.span.is_vague or following.span.is_vague
     first, last = one.span.with_years_of(following.span).first, following.span.last
     if first > last and not one.span.first.year and last.year:
         # "20 December to 6 January 2029" begins in the year before.
         first = Day(first.year - 1, first.month, first.day)
-    return DateSpan(first, last) if first <= last else None
+    return DateSpan(first, last, is_vague) if first <= last else None

@@ -26,6 +26,11 @@ WEEKDAY_OF = {
     for number, word in enumerate(words.split())
 } | {"sonnabend": 5}
 WEEKDAY = "|".join(WEEKDAY_OF)
+ON_A_WEEKDAY = (
+    rf"(?i:(?:{WEEKDAY}|mon|tues?|wed|thu(?:rs)?|fri|sat|sun|mo|di|mi|do|fr|sa|so)\.?,?\s+"
+    r"(?:(?:the|den|dem)\s+)?)"
+)
+"""A pattern for the day of the week before a date, with what stands between them."""
 
 _NTH_WORDS = {
     1: "first 1st erste", 2: "second 2nd zweite", 3: "third 3rd dritte",

@@ -26,6 +26,39 @@ def test_the_same_in_other_words_is_absorbed() -> None:
     assert proposals("The oven trial takes one month.", "The oven trial takes thirty days.") == ()
 
 
+def test_a_range_differs_only_from_what_is_outside_of_it() -> None:
+    cost = "The oven trial costs between EUR 5,000 and 7,000."
+    assert proposals(cost, "The oven trial costs EUR 6,500.") == ()
+    assert proposals("We build 40 to 50 racks.", brief="We build 45 racks.") == ()
+
+    (only,) = proposals(cost, "The oven trial costs EUR 8,500.")
+    assert "between EUR 5,000 and 7,000" in only.reason
+
+
+def test_the_upper_end_of_a_range_counts_against_a_limit() -> None:
+    costs = "The oven trial costs EUR 5,000–7,000."
+    (money,) = proposals(costs, "The oven trial may cost at most EUR 6,500.")
+    (people,) = proposals("The room may hold 80 people.", "We invite 70 to 90 guests.")
+
+    assert money.kind is people.kind is ProposalKind.OVER_LIMIT
+
+
+def test_a_range_of_weeks_before_an_event_is_a_stretch_of_days() -> None:
+    (only,) = proposals(
+        "Training of all mechanics is 2 to 3 weeks before the opening.",
+        "Training of all mechanics is on 24 February 2031.",
+    )
+
+    assert "2 to 3 weeks before the opening" in only.reason
+    assert (
+        proposals(
+            "Training of all mechanics is 2 to 3 weeks before the opening.",
+            "Training of all mechanics is on 14 February 2031.",
+        )
+        == ()
+    )
+
+
 def test_the_same_number_about_something_else_is_absorbed() -> None:
     assert proposals("Twelve mechanics are hired.", "Twelve posters hang in town.") == ()
 

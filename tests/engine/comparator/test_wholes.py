@@ -134,3 +134,47 @@ def test_words_share_the_parts_they_are_made_of() -> None:
     )
 
     assert only.kind is ProposalKind.OVER_LIMIT
+
+
+def test_subtotals_in_bold_are_not_added_twice() -> None:
+    rows = "| Item | EUR |\n|---|---|\n{}| Studio | 20,000 |\n| Mixing | 15,000 |\n| Food | 4,000 |"
+    brief = "The total budget is EUR 42,000."
+
+    assert proposals(rows.format("| **Production** | **35,000** |\n"), brief=brief) == ()
+    assert proposals(rows.format("| Travel | 35,000 |\n"), brief=brief)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        (
+            "| Task | Owner |\n|---|---|\n| Newsletter | Anna |",
+            "| Task | Responsible |\n|---|---|\n| Monthly newsletter | Ben |",
+        ),
+        ("Newsletter owner: Anna Berg", "Owner of the newsletter: Ben Tal"),
+        (
+            "Verantwortlich für den Newsletter: Anna",
+            "| Aufgabe | Wer |\n|---|---|\n| Newsletter | Ben |",
+        ),
+    ],
+)
+def test_columns_and_labels_name_two_owners(a: str, b: str) -> None:
+    (only,) = proposals(a, b)
+
+    assert only.kind is ProposalKind.TWO_OWNERS
+
+
+def test_the_same_owner_in_a_column_and_a_label_is_one() -> None:
+    table = "| Task | Owner |\n|---|---|\n| Newsletter | Anna |"
+
+    assert proposals(table, "Newsletter owner: Anna") == ()
+
+
+def test_spare_leads_and_the_chair_own_nothing() -> None:
+    assert (
+        proposals(
+            "The route leads through the garden and up in the large lift.",
+            "Spare leads and batteries lie in a box at the large lift of the garden.",
+        )
+        == ()
+    )

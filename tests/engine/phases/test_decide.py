@@ -49,7 +49,7 @@ class Stage:
 
     async def decide(
         self,
-        known: Contradiction,
+        known: Contradiction | Sequence[Contradiction],
         findings: Sequence[Finding] = (),
         level: CompareLevel = CompareLevel.SCHEMA,
         slots: tuple[str, ...] = SLOTS,
@@ -57,7 +57,8 @@ class Stage:
     ) -> tuple[Contradiction, ...]:
         comparison = Comparison(mode=CompareMode.QUICK, level=level, slots=slots)
         context = cast(RunContext, _Context(self.run, self.events))
-        return await decide(context, Compared(world, tuple(findings), comparison), [known])
+        before = [known] if isinstance(known, Contradiction) else known
+        return await decide(context, Compared(world, tuple(findings), comparison), before)
 
     @property
     def has_withdrawn(self) -> bool:
@@ -211,6 +212,82 @@ async def test_the_events_of_a_ruling_that_is_carried_over_tell_what_is_returned
         for event in stage.events:
             told = told.after(event)
         assert told.contradictions == (returned,)
+
+
+DAYS = "The launch is on 11 May 2027 and the launch webinar is on 20 May 2027."
+TWO = a_world(
+    {
+        MESSAGES: DAYS,
+        DATES: "The public launch is on 25 May 2027.\n\nThe launch webinar is on 2 June 2027.",
+    }
+)
+LAUNCH = decided(TWO, DAYS, "public launch", subject="public launch date")
+WEBINAR = decided(TWO, DAYS, "2 June", subject="launch webinar date")
+OWN_WORDS = Ruling(kind=RulingKind.OWN_WORDS, text="Launch on 18 May 2027.")
+
+
+def ruled_launch(world: NumberedDocuments = TWO) -> Contradiction:
+    """R1, the launch, as the user has ruled."""
+    found = a_finding(world, DAYS, "public launch", subject="public launch date")
+    return LAUNCH.ruled(OWN_WORDS, decision_by_ruling(found, OWN_WORDS, LAUNCH.decision, RUN))
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+@pytest.mark.parametrize("launch", ["public launch date", "day of the public launch", "go-live"])
+async def test_a_ruling_stays_with_its_contradiction_in_whatever_order_they_are_found(
+    stage: Stage, launch: str, *, is_turned: bool
+) -> None:
+    again = [
+        a_finding(TWO, DAYS, "public launch", subject=launch),
+        a_finding(TWO, DAYS, "2 June", subject="launch webinar date"),
+    ]
+    known = [ruled_launch(), WEBINAR.model_copy(update={"number": 2})]
+    first, second = await stage.decide(known, again[::-1] if is_turned else again, world=TWO)
+    assert (first.number, first.title, first.ruling) == (1, launch, OWN_WORDS)
+    assert (second.number, second.title, second.ruling) == (2, "launch webinar date", None)
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+async def test_between_the_same_sentences_a_ruling_stays_with_its_subject(
+    stage: Stage, *, is_turned: bool
+) -> None:
+    both = "The public launch is on 25 May 2027, and the launch webinar is on 2 June 2027."
+    world = a_world({MESSAGES: DAYS, DATES: both})
+    known = [
+        decided(world, DAYS, both, subject="launch webinar").model_copy(update={"number": 2}),
+        decided(world, DAYS, both, subject="public launch").ruled(OWN_WORDS, RULING),
+    ]
+    again = [
+        a_finding(world, DAYS, both, subject="public launch"),
+        a_finding(world, DAYS, both, subject="launch webinar"),
+    ]
+    found = await stage.decide(known, again[::-1] if is_turned else again, world=world)
+    assert [(one.number, one.title, one.ruling) for one in found] == [
+        (1, "public launch", OWN_WORDS),
+        (2, "launch webinar", None),
+    ]
+    only = await stage.decide(known[1], again[1:], world=world)
+    assert [(one.number, one.ruling) for one in only] == [(1, OWN_WORDS), (2, None)]
+
+
+async def test_a_ruling_does_not_move_to_what_is_found_beside_it(stage: Stage) -> None:
+    webinar = a_finding(TWO, DAYS, "2 June", subject="launch webinar date")
+    gone = a_world({MESSAGES: DAYS, DATES: "The launch webinar is on 2 June 2027."})
+    moved = a_finding(gone, DAYS, "2 June", subject="launch webinar date")
+    for world, finding in ((TWO, webinar), (gone, moved)):
+        found = await stage.decide(ruled_launch(), [finding], world=world)
+        assert [one.title for one in found if one.rulings] in ([], ["public launch date"])
+        assert found[-1].number == 2
+
+
+async def test_what_both_texts_say_in_other_sentences_is_known_by_its_subject(
+    stage: Stage,
+) -> None:
+    world = a_world({MESSAGES: "We launch on 4 May 2027.", DATES: "All launch on 25 May 2027."})
+    again = a_finding(world, "We launch", "All launch", subject="day of the launch")
+    other = a_finding(world, "We launch", "All launch", subject="launch webinar date")
+    assert (await stage.decide(LAUNCH, [again], world=world))[0].number == 1
+    assert (await stage.decide(LAUNCH, [other], world=world))[-1].number == 2
 
 
 def _other_sides() -> object:

@@ -34,6 +34,7 @@ from tests.scripted_ollama import Answer, InstalledLlm, ScriptedOllama, Status
 
 PAIR, LEDGER = Settings(mode=CompareMode.PAIR), Settings(mode=CompareMode.LEDGER)
 FOUND = [CALLS, TWO_DATES]
+AGAINST_FACT = {**TWO_DATES, "at": ["Public launch: 11 May 2027", TWO_DATES["at"][1]]}
 
 
 async def a_run(
@@ -268,8 +269,7 @@ async def test_boards_compare_commitments_by_topic_and_not_whole_texts(tmp_path:
 
 async def test_a_single_text_is_read_against_the_brief(tmp_path: Path) -> None:
     alone = TEAM.model_copy(update={"specialists": TEAM.specialists[2:]})
-    against = {**TWO_DATES, "at": ["Public launch: 11 May 2027", TWO_DATES["at"][1]]}
-    judge = Judge(TEXTS, findings=[against])
+    judge = Judge(TEXTS, findings=[AGAINST_FACT])
     async with ScriptedOllama(judge) as server:
         run = await a_finished_run(server, tmp_path, team=alone, settings=PAIR)
     assert [one.verdict for one in run.candidates] == [Verdict.CONFIRMED]

@@ -191,3 +191,23 @@ def test_a_very_long_paragraph_is_cut_in_time_that_grows_with_its_length() -> No
     found = statements("\n".join(lines))
     assert time.process_time() - began_s < 8
     assert [one.quote for one in found] == lines
+
+
+def test_a_german_day_that_begins_a_list_item_stays_in_its_quote() -> None:
+    text = (
+        "- 14. September: Abnahme der Anlage\n- 1. Oktober 2027 – Eröffnung\n\n2. Mai 2028: Fest\n"
+    )
+    document = Document(document_id="specialist/a", title="a", text=text)
+
+    assert [one.quote for one in cut(document)] == [
+        "14. September: Abnahme der Anlage",
+        "1. Oktober 2027 – Eröffnung",
+        "2. Mai 2028: Fest",
+    ]
+    assert all(text[one.ref.start : one.ref.end] == one.quote for one in cut(document))
+
+
+def test_a_number_before_other_words_is_a_marker() -> None:
+    document = Document(document_id="specialist/a", title="a", text="1. Maibaum kaufen\n2. Fest\n")
+
+    assert [one.quote for one in cut(document)] == ["Maibaum kaufen", "Fest"]

@@ -95,6 +95,12 @@ def test_words_with_numbers_inside_are_no_numbers(text: str) -> None:
         ("$2.4m", 2_400_000, "USD", "", "$2.4m"),
         ("120 TEUR", 120_000, "EUR", "", "120 TEUR"),
         ("11,8 Cent", "0.118", "EUR", "", "11,8 Cent"),
+        ("40.000,- €", 40_000, "EUR", "", "40.000,- €"),
+        ("40.000,– Euro", 40_000, "EUR", "", "40.000,– Euro"),
+        ("CHF 1'250.–", 1_250, "CHF", "", "CHF 1'250.–"),
+        ("USD 3.4m", 3_400_000, "USD", "", "USD 3.4m"),
+        ("EUR 1,200 p.a.", 1_200, "EUR", "year", "EUR 1,200"),
+        ("1.200 € p. a.", 1_200, "EUR", "year", "1.200 €"),
         ("dreihunderttausend Euro", 300_000, "EUR", "", "dreihunderttausend Euro"),
         ("CHF 310'000", 310_000, "CHF", "", "CHF 310'000"),
     ],
@@ -127,6 +133,14 @@ def test_money_is_read(text: str, amount: int | str, unit: str, per: str, writte
         ("half of the rooms", 50),
         ("die Hälfte der Zimmer", 50),
         ("zwei von fünf", 40),
+        ("15 per cent", 15),
+        ("every second visitor", 50),
+        ("jeder zweite Gast", 50),
+        ("9 out of 10 users", 90),
+        ("9 von 10 Gästen", 90),
+        ("1 in 8 visitors", 12.5),
+        ("3/4 of the budget", 75),
+        ("1/4 der Mittel", 25),
     ],
 )
 def test_shares_are_per_cent(text: str, percent: float) -> None:
@@ -139,7 +153,7 @@ def test_shares_are_per_cent(text: str, percent: float) -> None:
     "text",
     ["a third person came", "every second Tuesday", "jeder zweite Montag", "half a million",
      "one lesson in two weeks", "the second half of May", "three quarters of an hour",
-     "in a quarter"]
+     "in a quarter", "every second Friday", "every third week", "Phase 1 in 3 rooms"]
 )  # fmt: skip
 def test_ordinals_and_times_are_no_shares(text: str) -> None:
     assert all(one.kind is not ValueKind.PERCENT for one in values_in(text))
@@ -156,12 +170,26 @@ def test_ordinals_and_times_are_no_shares(text: str) -> None:
         ("15 Arbeitstage", 21, ""),
         ("72 hours", 3, ""),
         ("24 hours a week", 1, "week"),
+        ("a fortnight", 14, ""),
+        ("two weeks and a half", "17.5", ""),
+        ("a year and a half", "547.875", ""),
+        ("anderthalb Jahre", "547.875", ""),
+        ("dreitägiger Workshop", 3, ""),
+        ("eine zweiwöchige Testphase", 14, ""),
+        ("14-tägige Frist", 14, ""),
+        ("a 90-minute talk", "0.0625", ""),
+        ("90-minütige Führung", "0.0625", ""),
+        ("90 mins", "0.0625", ""),
+        ("36 Std.", "1.5", ""),
+        ("36 h", "1.5", ""),
+        ("innerhalb eines Monats", "30.4375", ""),
+        ("ein Quartal", "91.3125", ""),
     ],
 )
-def test_durations_are_seconds(text: str, days: int, per: str) -> None:
+def test_durations_are_seconds(text: str, days: int | str, per: str) -> None:
     value = only(text)
 
-    assert (value.kind, value.amount) == (ValueKind.DURATION, Decimal(days * 86_400))
+    assert (value.kind, value.amount) == (ValueKind.DURATION, Decimal(days) * 86_400)
     assert value.per == per
 
 
@@ -179,6 +207,9 @@ def test_durations_are_seconds(text: str, days: int, per: str) -> None:
         ("every week about 40 bikes", 40, "40 bikes", "week"),
         ("4,6 Kilometer", 4_600, "4,6 Kilometer", ""),
         ("30 m long", 30, "30 m", ""),
+        ("In small rooms. 30 tables stand there", 30, "30 tables", ""),
+        ("2,5 t Kies", 2_500_000, "2,5 t", ""),
+        ("5 T-Shirts", 5, "5 T-Shirts", ""),
     ],
 )
 def test_counts_have_a_noun(text: str, amount: int, written: str, per: str) -> None:
@@ -207,7 +238,95 @@ def test_versions_differ_by_their_parts_not_by_their_size() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["grade 7 pupils", "weeks 1-4", "No. 5 stays", "two to five people", "ein neuer Plan"]
+    "text",
+    [
+        "grade 7 pupils",
+        "weeks 1-4",
+        "Grades 7–9 pupils",
+        "No. 5 stays",
+        "call 555-1234 now",
+        "2027-28 season",
+        "31 February 2027",
+        "the 2026–2027 budget",
+        "once in the hall",
+        "ein neuer Plan",
+    ],
 )
-def test_names_and_ranges_are_no_counts(text: str) -> None:
+def test_names_are_no_counts(text: str) -> None:
     assert values_in(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit", "written"),
+    [
+        ("€5–7k", 5_000, 7_000, "EUR", "€5–7k"),
+        ("€5,000–7,000", 5_000, 7_000, "EUR", "€5,000–7,000"),
+        ("5.000 bis 7.000 Euro", 5_000, 7_000, "EUR", "5.000 bis 7.000 Euro"),
+        ("is between EUR 5,000 and 7,000", 5_000, 7_000, "EUR", "between EUR 5,000 and 7,000"),
+        ("zwischen 50 € und 70 €", 50, 70, "EUR", "zwischen 50 € und 70 €"),
+        ("USD 1.5–2m", 1_500_000, 2_000_000, "USD", "USD 1.5–2m"),
+        ("0.9 to 1.2 million euros", 900_000, 1_200_000, "EUR", "0.9 to 1.2 million euros"),
+        ("900,000 to 1.2m €", 900_000, 1_200_000, "EUR", "900,000 to 1.2m €"),
+        ("10-15 %", 10, 15, "%", "10-15 %"),
+        ("5%-7%", 5, 7, "%", "5%-7%"),
+        ("10 to 15 per cent", 10, 15, "%", "10 to 15 per cent"),
+        ("Kosten: 5 – 7 Euro", 5, 7, "EUR", "5 – 7 Euro"),
+    ],
+)
+def test_a_range_of_amounts_has_two_ends(
+    text: str, low: int, high: int, unit: str, written: str
+) -> None:
+    value = only(text)
+
+    assert (value.least, value.amount, value.unit) == (Decimal(low), Decimal(high), unit)
+    assert value.written == written
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("two to five people", 2, 5),
+        ("10-12 people", 10, 12),
+        ("4 bis 6 Personen", 4, 6),
+        ("zwischen 60 und 80 Gästen", 60, 80),
+        ("two to three thousand guests", 2_000, 3_000),
+        ("one or two guests", 1, 2),
+    ],
+)
+def test_a_range_of_people_has_two_ends(text: str, low: int, high: int) -> None:
+    value = only(text)
+
+    assert (value.kind, value.least, value.amount) == (ValueKind.COUNT, Decimal(low), Decimal(high))
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("between 3 and 5 weeks", 21, 35),
+        ("3–5 days", 3, 5),
+        ("a 3- to 5-day workshop", 3, 5),
+        ("zwei bis drei Wochen", 14, 21),
+        ("3 Tage bis 2 Wochen", 3, 14),
+    ],
+)
+def test_a_range_of_time_has_two_ends(text: str, low: int, high: int) -> None:
+    value = only(text)
+
+    assert (value.least, value.amount) == (Decimal(low * 86_400), Decimal(high * 86_400))
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Step 2 – 5 days", 5 * 86_400),
+        ("Budget 2027 – 5,000 EUR", 5_000),
+        ("Workshop 3 – 20 people", 20),
+        ("raise the budget from 5,000 to 7,000 EUR", 7_000),
+        ("von 40 auf 60 Helfer", 60),
+        ("two hours and forty minutes", 9_600),
+    ],
+)
+def test_two_numbers_beside_each_other_may_be_no_range(text: str, amount: int) -> None:
+    value = only(text)
+
+    assert (value.low, value.amount) == (None, Decimal(amount))

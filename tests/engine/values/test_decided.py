@@ -23,13 +23,16 @@ from models.contradiction import DecidedValue
         "Python 3.9",
         "Monday to Friday",
         "a third of it",
+        "between EUR 5,000 and 7,000",
+        "two to three weeks",
     ],
 )
 def test_a_value_survives_being_stored(text: str) -> None:
     (value,) = values_in(text)
     again = typed(DecidedValue.model_validate_json(decided(value).model_dump_json()))
     assert same_value(value, again)
-    assert (again.value, again.unit, again.per, again.written) == (
+    assert (again.low, again.value, again.unit, again.per, again.written) == (
+        value.low,
         value.value,
         value.unit,
         value.per,

@@ -33,6 +33,23 @@ def weekdays(text: str) -> list[tuple[int, ...]]:
         ("um zwölf Uhr", ["12:00"]),
         ("nine in the morning", ["9:00"]),
         ("seven in the evening", ["19:00"]),
+        ("ten past nine", ["9:10"]),
+        ("um zehn nach neun", ["9:10"]),
+        ("um fünf vor zwölf", ["11:55"]),
+        ("at 8 o'clock", ["8:00"]),
+        ("at 8 in the evening", ["20:00"]),
+        ("5:30 in the afternoon", ["17:30"]),
+        ("eleven at night", ["23:00"]),
+        ("um 8 Uhr abends", ["20:00"]),
+        ("um acht Uhr abends", ["20:00"]),
+        ("8 Uhr morgens", ["8:00"]),
+        ("3 Uhr nachmittags", ["15:00"]),
+        ("12 Uhr mittags", ["12:00"]),
+        ("2 Uhr nachts", ["2:00"]),
+        ("7.30 pm", ["19:30"]),
+        ("halb acht", ["7:30"]),
+        ("9.00–17.00 Uhr", ["9:00", "17:00"]),
+        ("8.30 bis 10 Uhr", ["8:30", "10:00"]),
         ("from noon", ["12:00"]),
         ("until midnight", ["24:00"]),
         ("from 8:00 to 20:00", ["8:00", "20:00"]),
@@ -49,7 +66,16 @@ def test_clock_times_are_read_in_both_languages(text: str, expected: list[str]) 
 
 
 @pytest.mark.parametrize(
-    "text", ["half the people", "ratio 3:1:2", "um acht Kisten", "a quarter of the rooms"]
+    "text",
+    [
+        "ten after nine others",
+        "8 in the hall",
+        "five to nine people",
+        "half the people",
+        "ratio 3:1:2",
+        "um acht Kisten",
+        "a quarter of the rooms",
+    ],
 )
 def test_what_is_no_clock_time_is_left_alone(text: str) -> None:
     assert clock(text) == []
@@ -120,6 +146,14 @@ def test_numbered_places_are_no_versions(text: str) -> None:
         ("1½ hours", "1.5"),
         ("a half day", "12"),
         ("ninety minutes", "1.5"),
+        ("an hour and a half", "1.5"),
+        ("1 1/2 hours", "1.5"),
+        ("2 ½ Stunden", "2.5"),
+        ("einen halben Tag", "12"),
+        ("three quarters of an hour", "0.75"),
+        ("quarter of an hour", "0.25"),
+        ("eine Dreiviertelstunde", "0.75"),
+        ("eine Viertelstunde", "0.25"),
         ("two hours and thirty minutes", "2.5"),
         ("zwei Stunden und fünfzehn Minuten", "2.25"),
     ],

@@ -51,8 +51,8 @@ class TestStopping:
                 until(process.stderr, *(f"{name:<20}  done" for name in THREE), WRITING)
                 process.send_signal(number)
                 out, err = process.communicate(timeout=60)
-            (endless_call,) = (one for one in server.chats if one.outcome is not Outcome.COMPLETE)
-            assert endless_call.outcome is Outcome.LEFT
+            # Whether the first texts are being compared as well is a matter of moments.
+            assert {one.outcome for one in server.chats} - {Outcome.COMPLETE} == {Outcome.LEFT}
         (stored,) = terminal.stored
         assert (process.returncode, out) == (130, "")
         assert f"Stopped. What had arrived is kept in the run {stored.run.id}: 3 of 4" in err

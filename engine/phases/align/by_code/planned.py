@@ -9,12 +9,11 @@ from engine.comparator.signals import speaks_of_total
 from engine.numbering import CutDocument, NumberedDocuments
 from engine.phases.align import words
 from engine.phases.align.titles import Column, NoAspect, column_of, is_hole
-from engine.statements import plain_text
+from engine.statements import cells_of, plain_text
 from engine.subjects import content_words
 from models.alignment import Aspect
 from models.documents import Statement, StatementKind, StatementRef
 
-_BORDER = re.compile(r"(?<!\\)\|")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _NOT_PLANNED = re.compile(
     r"\b(?:assum\w*|risks?|limits?|definitions?|income|revenue|sources?|prices?|tickets?|fees?"
@@ -115,7 +114,7 @@ def leads_in(cut: CutDocument) -> dict[StatementRef, str]:
 
 def _of_row(cut: CutDocument, statement: Statement) -> Iterator[Planned]:
     columns = [column_of(title) for title in statement.columns]
-    cells = _cells_of(statement.quote)
+    cells = [text for _, text in cells_of(statement)]
     if len(cells) != len(columns) or len(cells) < 2:
         return
     name = words.cell_text(cells[_name_column(columns, statement.columns)])
@@ -205,10 +204,3 @@ def _name_column(columns: list[Column], titles: Sequence[str]) -> int:
     if columns[0] in (Aspect.CHANNEL, Aspect.AUDIENCE):
         return 0
     return columns.index(NoAspect.OTHER) if NoAspect.OTHER in columns else 0
-
-
-def _cells_of(row: str) -> list[str]:
-    """The cells of a table row, empty ones included."""
-    inner = row.strip()
-    inner = inner.removeprefix("|").removesuffix("|")
-    return [plain_text(cell) for cell in _BORDER.split(inner)]

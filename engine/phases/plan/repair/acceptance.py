@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from engine.phases.plan.paragraphs import Paragraph, paragraphs_of
 from engine.phases.plan.reflection import dropped_values, kept_values
 from engine.phases.plan.statements import statements_in, values_said
-from engine.phases.plan.tables.cells import cells_of
 from engine.phases.plan.words import words_of
+from engine.statements import cells_of
 from engine.values import TypedValue, ValueKind, same_value, values_in
 from models.contradiction import Contradiction
 from models.documents import StatementKind

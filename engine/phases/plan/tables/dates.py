@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from engine.phases.plan.reflection import kept_values
-from engine.phases.plan.tables.cells import cells_of
 from engine.phases.plan.tables.holding import (
     MOST_ROWS,
     Said,
@@ -15,7 +14,7 @@ from engine.phases.plan.tables.holding import (
     with_rest_counted,
 )
 from engine.phases.plan.tables.owners import are_alike, joined, owner_of
-from engine.statements import plain_text
+from engine.statements import cells_of, plain_text
 from engine.values import TypedValue, ValueKind, values_in
 from engine.values.typed import DateSpan
 from models.contradiction import Contradiction

@@ -1,9 +1,8 @@
-"""Who owns what: told in a column, behind "Owner:", or by a verb."""
+"""Who owns what by the texts, as a table."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from engine.phases.plan.tables.cells import cells_of
+from engine.owning import owner_told
 from engine.phases.plan.tables.holding import (
     MOST_ROWS,
     Said,
@@ -12,49 +11,16 @@ from engine.phases.plan.tables.holding import (
     with_rest_counted,
 )
 from engine.phases.plan.words import telling_words
-from engine.values import values_in
 from models.plan import PlanTable, TableKind
 
 _COLUMNS = ("Owner", "What", "Source")
-_TITLE = re.compile(
-    r"^(?:owners?|owned by|who|responsible|responsibility|lead|accountable|in charge"
-    r"|wer|verantwortlich\w*|zuständig\w*|leitung)$",
-    re.IGNORECASE,
-)
-_LABELLED = re.compile(
-    r"[(\[]?\b(?:owner|owned by|responsible|accountable|verantwortlich|zuständig)\s*[:=–—-]\s*"
-    r"(?P<owner>[^.;,|()\[\]\n]{2,60})[)\]]?",
-    re.IGNORECASE,
-)
-_VERB = re.compile(
-    r"^(?!(?:An?|Eine?)\s)(?P<owner>(?:(?:The|Der|Die|Das)\s+)?[^\W\d_][\w&'’-]*"
-    r"(?:\s+[\w&'’-]+){0,4}?)\s+"
-    r"(?:owns|(?:is|are) (?:responsible|accountable) for|(?:is|are) in charge of"
-    r"|decides? (?:on|about)|verantworte[tn]|(?:ist|sind) (?:verantwortlich|zuständig) für"
-    r"|entscheide[tn] über)\s+(?P<what>.{3,})$",
-    re.IGNORECASE | re.DOTALL,
-)
-_NOBODY = frozenset(
-    ("nobody", "no one", "niemand", "it", "this", "that", "which", "who", "he", "she", "es", "wer")
-)
 _ALIKE = 0.6
 
 
 def owner_of(said: Said) -> tuple[str, str] | None:
     """Who owns what by a statement; ``None`` where it does not say."""
-    cells = cells_of(said.statement)
-    if cells:
-        owner = next((text for title, text in cells if _TITLE.match(title.strip())), "")
-        rest = [text for title, text in cells if text and not _TITLE.match(title.strip())]
-        work = [text for text in rest if not _is_value(text)] or rest
-        return (owner, work[0]) if owner and work and not _is_value(owner) else None
-    words = said.words
-    if labelled := _LABELLED.search(words):
-        rest_of = f"{words[: labelled.start()]}{words[labelled.end() :]}".strip(" .;,–—-")
-        return one_line(labelled["owner"]), rest_of or said.statement.heading
-    if (told := _VERB.match(words)) and told["owner"].casefold() not in _NOBODY:
-        return one_line(told["owner"]), told["what"].rstrip(" .")
-    return None
+    told = owner_told(said.statement, said.words)
+    return (one_line(told[0]), told[1]) if told else None
 
 
 def owners_table(said: Iterable[Said]) -> PlanTable:
@@ -100,12 +66,3 @@ def are_alike(a: str, b: str) -> bool:
 def joined(sources: str, other: str) -> str:
     """Sources with one more, each once."""
     return ", ".join(dict.fromkeys((*sources.split(", "), other)))
-
-
-def _is_value(text: str) -> bool:
-    values = list(_written(text))
-    return bool(values) and len("".join(values)) >= len(text) * 0.6
-
-
-def _written(text: str) -> Iterator[str]:
-    return (value.written for value in values_in(text))

@@ -92,3 +92,18 @@ def test_the_torn_last_line_of_a_cut_answer_does_not_count() -> None:
 def test_too_many_lines_are_not_read() -> None:
     readings = lines("C1 / T1 | dates | They differ.\n" * (MOST_ROWS_READ + 7))
     assert readings.rejected["too many"] == 7
+
+
+def test_two_rows_on_the_same_sentences_are_two_where_they_are_about_two_values() -> None:
+    world = a_world(
+        {
+            CHANNELS: "The fair opens on 3 May 2027 with 40 stands.",
+            DATES: "The fair opens on 9 May 2027 with 60 stands.",
+        }
+    )
+    opening = a_row(subject="opening of the fair", because="3 May 2027 or 9 May 2027.")
+    stands = a_row(subject="size of the fair", because="40 stands or 60 stands.")
+    again = a_row(subject="first day", because="It opens on 3 May or on 9 May.")
+    readings = read(an_answer(opening, stands, again), world)
+    assert [one.subject for one in readings.findings] == ["opening of the fair", "size of the fair"]
+    assert readings.rejected["reported twice"] == 1

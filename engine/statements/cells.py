@@ -2,7 +2,7 @@
 
 import re
 
-from engine.statements import plain_text
+from engine.statements.plain import plain_text
 from models.documents import Statement, StatementKind
 
 _BORDER = re.compile(r"(?<!\\)\|")
