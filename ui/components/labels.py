@@ -191,3 +191,32 @@ class WrapLabel(_ThemedLabel):
             top += self._line_px
         layout.endLayout()
         return layout
+
+
+class ZoomedLabel(WrapLabel):
+    """Text that is zoomed with the texts of workers and plan."""
+
+    _zoom_percent = 100
+
+    def set_zoom(self, percent: int) -> None:
+        """Write larger, or smaller."""
+        self._zoom_percent = percent
+        self._restyle()
+
+    @property
+    def _line_px(self) -> int:
+        line_px = self._theme.fonts.line_px(self._text_style) * self._zoom_percent / 100
+        return max(round(line_px), self.fontMetrics().height())
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        font = self.font()
+        font.setPixelSize(round(font.pixelSize() * self._zoom_percent / 100))
+        self.setFont(font)
+        self._claim_height()
+
+
+def zoom_labels(within: QWidget, percent: int) -> None:
+    """Zoom every `ZoomedLabel` in a part of a page."""
+    for label in within.findChildren(ZoomedLabel):
+        label.set_zoom(percent)

@@ -11,6 +11,7 @@ from models.report_card import ReportCard
 from models.run import Run
 from ui.alignment.page import AlignmentPage
 from ui.components.empty_state import EmptyState
+from ui.components.labels import zoom_labels
 from ui.components.pane import Hairline, Pane
 from ui.contradictions import checked
 from ui.contradictions.compatible_page import CompatiblePage
@@ -64,6 +65,7 @@ class FocusView(Pane):
         self._number: int | None = None
         self._saved: int | None = None
         self._expectation = ""
+        self._zoom_percent = 100
         self.list = FocusList(theme)
         self.list.chosen.connect(self._choose)
         self.list.alignment_chosen.connect(self.show_alignment)
@@ -126,6 +128,11 @@ class FocusView(Pane):
         self._expectation = expectation_line(card) if card is not None else ""
         if self._run is not None and self._shown is None:
             self._show()
+
+    def set_zoom(self, percent: int) -> None:
+        """Zoom the sentences of both sides."""
+        self._zoom_percent = percent
+        zoom_labels(self._pages, percent)
 
     def show_alignment(self) -> None:
         """Show whether the parts fit."""
@@ -202,6 +209,8 @@ class FocusView(Pane):
         page = self._page(shown)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        # Not before: the style sheet sets the font of a label when it is shown first.
+        zoom_labels(page, self._zoom_percent)
         while self._pages.count() > 1 and (old := self._pages.widget(0)) is not None:
             self._pages.removeWidget(old)
             old.hide()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from models.team import Topic
-from ui.components.labels import WrapLabel
+from ui.components.labels import ZoomedLabel
 from ui.components.painting import smooth_painter
 from ui.components.topic_badge import Badge, BadgeStatus, TopicBadge
 from ui.theme.fonts import TextStyle
@@ -21,7 +21,7 @@ _BAR_PX = 2.5
 _BAR_GAP_PX = 6.0
 
 
-class LitQuote(WrapLabel):
+class LitQuote(ZoomedLabel):
     """The words of a quote, selected."""
 
     def __init__(self, theme: Theme, quote: str, topic: Topic, status: BadgeStatus) -> None:

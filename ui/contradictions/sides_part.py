@@ -8,7 +8,7 @@ from models.contradiction import BRIEF_SIDE, Side
 from models.run import Run
 from ui.components.button_base import ButtonSize
 from ui.components.buttons import FlatButton
-from ui.components.labels import ElidedLabel, WrapLabel
+from ui.components.labels import ElidedLabel, ZoomedLabel
 from ui.components.pane import Hairline, Pane
 from ui.components.tool_tips import plain_tool_tip
 from ui.contradictions.context import context_of
@@ -108,7 +108,7 @@ class SidesPart(QScrollArea):
         column = QVBoxLayout(around)
         left = _LEFT_PX + self._theme.fonts.px(GUTTER_PX)
         column.setContentsMargins(left, 8, _RIGHT_PX, 8)
-        column.addWidget(WrapLabel(self._theme, text, TextStyle.READING, Role.TEXT3))
+        column.addWidget(ZoomedLabel(self._theme, text, TextStyle.READING, Role.TEXT3))
         return around
 
     def _head(self, letter: str, side: Side, run: Run) -> "_SideHead":

@@ -234,7 +234,7 @@ class RunPage(QWidget):
 
     def set_zoom(self, percent: int) -> None:
         """Show all reading text larger or smaller."""
-        for view in (self.grid, self.dock, self.plan_view):
+        for view in (self.grid, self.dock, self.focus_view, self.plan_view):
             view.set_zoom(percent)
 
     def step_contradiction(self, step: int) -> None:

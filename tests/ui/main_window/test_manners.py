@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from models.run import Run
 from tests.builders import a_run, a_run_with
 from tests.ui.main_window.staging import Desk, drawn
+from ui.components.labels import ZoomedLabel
 from ui.main_window.about import AboutDialog
 from ui.main_window.commands import Command
 from ui.main_window.notifying import outcome_in_words
@@ -165,3 +166,25 @@ async def test_saving_a_decision_without_a_choice_leads_to_where_one_chooses(des
     assert group is not None
     assert group.isAncestorOf(desk.focused)
     assert not group.can_save
+
+
+@pytest.mark.parametrize("view", [Command.SHOW_CONTRADICTIONS, Command.SHOW_PLAN])
+async def test_what_is_read_is_zoomed_in_every_view(desk: Desk, view: Command) -> None:
+    await desk.sample_run()
+    desk.choose(view)
+    await drawn()
+    page = desk.window.run_page
+    place = page.plan_view if view is Command.SHOW_PLAN else page.focus_view
+    before = [one.font().pixelSize() for one in zoomed(place)]
+    assert len(before) > 1
+    for _ in range(5):
+        desk.choose(Command.ZOOM_IN)
+    await drawn()
+    assert [one.font().pixelSize() for one in zoomed(place)] == [round(px * 1.5) for px in before]
+    desk.choose(Command.NEXT_CONTRADICTION)  # another one, on another page
+    await drawn()
+    assert {one.font().pixelSize() for one in zoomed(place)} == {round(px * 1.5) for px in before}
+
+
+def zoomed(place: QWidget) -> list[ZoomedLabel]:
+    return [one for one in place.findChildren(ZoomedLabel) if one.isVisible()]
