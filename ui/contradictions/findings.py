@@ -158,8 +158,8 @@ class Findings:
 
     @property
     def proposed(self) -> tuple[Candidate, ...]:
-        """Candidates that have not become contradictions, while more may come."""
-        if self.is_settled:
+        """Candidates that have not become contradictions, while more may come, or none will."""
+        if self.is_settled and self.comparison is not None:
             return ()
         return tuple(
             one

@@ -18,6 +18,8 @@ from ui.contradictions.findings import Finding, Findings, Order, findings_of
 from ui.contradictions.focus_list import FocusList
 from ui.contradictions.focus_page import FocusPage
 from ui.contradictions.ruling.desk import RulingDesk
+from ui.contradictions.side_text import SideText
+from ui.contradictions.words import not_compared_line
 from ui.plan.outcome import OutcomeBanner
 from ui.report_card.state import expectation_line
 from ui.theme.theme import Theme
@@ -64,6 +66,7 @@ class FocusView(Pane):
         self._number: int | None = None
         self._saved: int | None = None
         self._expectation = ""
+        self._zoom_percent = 100
         self.list = FocusList(theme)
         self.list.chosen.connect(self._choose)
         self.list.order_chosen.connect(self._put_in_order)
@@ -138,6 +141,15 @@ class FocusView(Pane):
         self._expectation = expectation_line(card) if card is not None else ""
         if self._run is not None and self._shown is None:
             self._show()
+
+    def set_zoom(self, percent: int) -> None:
+        """Zoom the texts of all sides."""
+        self._zoom_percent = percent
+        self._zoom_texts()
+
+    def _zoom_texts(self) -> None:
+        for text in self._pages.findChildren(SideText):
+            text.set_zoom(self._zoom_percent)
 
     def show_alignment(self) -> None:
         """Show whether the parts fit."""
@@ -221,6 +233,7 @@ class FocusView(Pane):
         page = self._page(shown)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        self._zoom_texts()
         while self._pages.count() > 1 and (old := self._pages.widget(0)) is not None:
             self._pages.removeWidget(old)
             old.hide()
@@ -277,7 +290,7 @@ class FocusView(Pane):
             text = self.tr("Contradictions stand here as soon as they are found.")
         else:
             title = self.tr("No contradictions")
-            text = self.tr("The texts were not compared.")
+            text = not_compared_line(len(self._findings.proposed))
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(44, 32, 44, 32)

@@ -79,6 +79,11 @@ class SideText(MarkdownView):
         self.setViewportMargins(0, max(0, above), 0, max(0, round(below)) if above < 0 else 0)
         self.verticalScrollBar().setValue(-above)
 
+    def set_zoom(self, percent: int) -> None:
+        """Show the text larger or smaller; the quote stands elsewhere then."""
+        super().set_zoom(percent)
+        self.laid_out.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say that the quote may stand elsewhere now."""
         super().resizeEvent(event)

@@ -10,6 +10,7 @@ from ui.components.button_base import ButtonSize
 from ui.components.buttons import FlatButton
 from ui.components.labels import ElidedLabel
 from ui.components.pane import Hairline, Pane
+from ui.components.tool_tips import plain_tool_tip
 from ui.contradictions.findings import LETTERS, Finding, place_of
 from ui.contradictions.side_text import SideText
 from ui.contradictions.words import side_name
@@ -132,7 +133,7 @@ class _SideHead(QWidget):
         self._words = self.tr("Open brief") if is_brief else self.tr("Open panel")
         self._button = FlatButton(theme, self._words, Icon.OPEN, ButtonSize.COMPACT)
         self._button.setAccessibleName(f"{self._words}: {letter}, {name}")
-        self._button.setToolTip(self._words)
+        self._button.setToolTip(plain_tool_tip(self._words))
         self._button.clicked.connect(self.opened)
         self._llm = ElidedLabel(theme, llm, TextStyle.SMALL, Role.TEXT2)
         row = QHBoxLayout(self)

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from ui.components.tool_tips import plain_tool_tip
 from ui.markdown.columns import Needs
 from ui.markdown.leaves import Align, Cell, Kind, Leaf, Look
 from ui.markdown.links import mark_address
@@ -127,7 +128,7 @@ class Formats:
         elif href:
             text.setAnchor(True)
             text.setAnchorHref(href)
-            text.setToolTip(href)
+            text.setToolTip(plain_tool_tip(href))
             text.setForeground(QColor(self._colours.accent))
             text.setFontUnderline(True)
         return text

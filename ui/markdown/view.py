@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -120,23 +120,17 @@ class MarkdownView(MarkdownPane):
         self._show_highlights()
         return hits
 
-    def find_next(self) -> bool:
-        """Go to the next hit, round and round; false if there is none."""
-        return self._show_hit(self._finder.step(1))
-
-    def find_previous(self) -> bool:
-        """Go to the hit before, round and round; false if there is none."""
-        return self._show_hit(self._finder.step(-1))
-
-    def _show_hit(self, hit: QTextCursor | None) -> bool:
+    def show_hit(self, index: int | None) -> QRect | None:
+        """Go to a hit, counted from 0, and say where it is in the viewport; ``None`` leaves all."""
+        hit = self._finder.go_to(index)
         self._show_highlights()
         if hit is None:
-            return False
+            return None
         start = QTextCursor(self.document())
         start.setPosition(hit.selectionStart())
         top = self.cursorRect(start).top() + self._offset().y()
         self._show_position(hit.selectionStart(), top)
-        return True
+        return self.cursorRect(start)
 
     def _show_highlights(self) -> None:
         colours = self._style.colours

@@ -94,6 +94,11 @@ class Stage(QWidget):
         return self._tabs
 
     @property
+    def rows(self) -> PaneRows:
+        """Holds the panels that can be seen."""
+        return self._rows
+
+    @property
     def overview(self) -> Overview:
         """The list of all workers, which may be hidden."""
         return self._overview

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.components.painting import CENTER, START, mirrored, paint_icon, smooth_painter
 from ui.components.state_chip import ChipState, state_icon
+from ui.components.tool_tips import plain_tool_tip
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -157,7 +158,7 @@ class Tab(QAbstractButton):
             return
         self._content, self._is_current = content, is_current
         self.setAccessibleName(content.spoken)
-        self.setToolTip(content.name)
+        self.setToolTip(plain_tool_tip(content.name))
         self.update()
 
     def set_named(self, is_named: bool) -> None:

@@ -10,6 +10,7 @@ from ui.components.icon_mark import IconMark
 from ui.components.key_cap import KeyCap
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.rule_ladder import Ladder, RuleLadder
+from ui.components.tool_tips import plain_tool_tip
 from ui.contradictions import words
 from ui.contradictions.findings import Finding
 from ui.contradictions.ruling.choice_group import ChoiceGroup
@@ -120,7 +121,7 @@ class DecisionPane(ChoiceGroup):
             row.addWidget(undo)
         option = self._options[NOT_ONE]
         none = SecondaryButton(theme, option.label, None, ButtonSize.COMPACT)
-        none.setToolTip(option.text)
+        none.setToolTip(plain_tool_tip(option.text))
         none.setAccessibleDescription(option.text)
         self._add_button(NOT_ONE, none)
         beside = QHBoxLayout()

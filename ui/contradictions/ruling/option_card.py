@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from ui.components.key_cap import KeyCap
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.painting import CARD_RADIUS, fill_rounded, mirrored, smooth_painter
+from ui.components.tool_tips import plain_tool_tip
 from ui.contradictions.ruling.options import Option
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
@@ -67,7 +68,8 @@ class OptionCard(QAbstractButton):
         self.setText(option.label)
         self.setAccessibleName(option.label)
         self.setAccessibleDescription(option.text)
-        self.setToolTip(f"{option.text}  ({option.key})" if option.key else option.text)
+        tip = f"{option.text}  ({option.key})" if option.key else option.text
+        self.setToolTip(plain_tool_tip(tip))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
