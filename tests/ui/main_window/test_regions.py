@@ -45,7 +45,7 @@ def names(desk: Desk, widgets: list[QWidget]) -> list[str]:
     ("view", "size", "regions"),
     [
         (Command.SHOW_WORKERS, (1440, 900), ["bar", "brief", "panels", "dock", "runs"]),
-        (Command.SHOW_CONTRADICTIONS, (1440, 900), ["bar", "brief", "list", "page", "runs"]),
+        (Command.SHOW_CONTRADICTIONS, (1440, 900), ["bar", "brief", "list", "page", "rail"]),
         (Command.SHOW_PLAN, (1440, 900), ["bar", "brief", "plan", "runs"]),
         (Command.SHOW_WORKERS, (1280, 800), ["bar", "panels", "dock", "rail"]),
         (Command.SHOW_WORKERS, (900, 600), ["bar", "tabs", "panels", "line"]),

@@ -81,7 +81,8 @@ async def test_a_failed_worker_can_write_again_with_another_model(open_desk: Ope
         await desk.until(lambda: desk.is_working, "it is at work again")
         await desk.until_ended()
         assert [one.json["model"] for one in server.chats[before:]] == ["gemma3:4b"]
-        assert panel.header.meta.startswith("gemma3:4b · version 2 of 2")
+        assert panel.header.meta.startswith("version 2 of 2")
+        assert "gemma3:4b" in panel.header.meta
         assert desk.stored_runs == [desk.run]
         (another,) = panel.menu().llms.actions()
         assert another.text() == "qwen3:8b"
@@ -159,7 +160,7 @@ async def test_a_worker_can_be_run_again_while_the_others_still_write(open_desk:
         await desk.until(lambda: desk.window.is_showing_run, "the run is shown")
         panel = desk.window.run_page.grid.panel(SLOTS[0])
         await desk.until(lambda: panel.header.chip == "Done")
-        desk.click("Re-run", panel)
+        panel.menu().rerun.trigger()
         await desk.until(lambda: asked(server).count(WORKERS[0]) == 2)
         gate.set()
         await desk.until_ended()
