@@ -2,12 +2,12 @@
 
 from engine.evaluation.by_code import reports_by_code
 from engine.evaluation.cases import Case, Conflict, Distractor, Quote, load_cases
+from engine.evaluation.passages import ReportSide
 from engine.evaluation.scoring import (
     CaseScore,
     ConflictScore,
     Outcome,
     Report,
-    ReportSide,
     TotalScore,
     report_of,
     score_case,

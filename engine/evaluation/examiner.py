@@ -14,8 +14,9 @@ from engine.evaluation.cases import Case
 from engine.evaluation.grounding import place_of
 from engine.evaluation.json_answers import is_valid_json
 from engine.evaluation.measured import Grounding, Measured, Spent, grounding_of, reported
+from engine.evaluation.passages import ReportSide
 from engine.evaluation.plan_score import score_plan
-from engine.evaluation.scoring import Report, ReportSide, report_of, score_case
+from engine.evaluation.scoring import Report, report_of, score_case
 from engine.orchestrator import write_again
 from engine.statements import cut
 from models.comparison import CompareMode
