@@ -138,13 +138,25 @@ class TestThePlan:
         knowing = KnowingJudge([fair])
 
         def script(call: dict[str, Any]) -> Answer:
-            said = "Tents are hired from 21 June 2027. The gate is closed."
+            said = "The fair opens on 21 June 2027. The gate is closed."
             return Answer(said) if section_of(call) == "Dates" else knowing(call)
 
         dropped = {("fair", "c1"): "21 June 2027", ("fair", "c2"): "EUR 4 at the gate"}
         (result,) = await measured(script, fair, dropped=dropped)
         assert result.plan is not None
         assert result.plan.losing_values_left == 1
+
+    async def test_may_say_such_a_value_of_another_thing(self, tmp_path: Path) -> None:
+        (_, fair) = the_cases(tmp_path)
+        knowing = KnowingJudge([fair])
+
+        def script(call: dict[str, Any]) -> Answer:
+            said = "The school choir sings in church on 21 June 2027."
+            return Answer(said) if section_of(call) == "Dates" else knowing(call)
+
+        (result,) = await measured(script, fair, dropped={("fair", "c1"): "21 June 2027"})
+        assert result.plan is not None
+        assert result.plan.losing_values_left == 0
 
 
 class TestTheBaseline:
