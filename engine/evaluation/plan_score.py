@@ -49,8 +49,11 @@ class Lost:
         found = values_said(statement)
         if not all(any(_is_exactly(one, other) for one in found) for other in wanted):
             return False
-        said = telling_words(" ".join((in_words(statement), statement.heading)))
-        return len(said & self.subject) >= min(_SURELY_MEANT, len(self.subject))
+        said = telling_words(in_words(statement))
+        if said and said <= self.subject:
+            return True
+        around = said | telling_words(statement.heading)
+        return len(around & self.subject) >= min(_SURELY_MEANT, len(self.subject))
 
 
 class PlanScore(Record):

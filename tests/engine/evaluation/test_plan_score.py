@@ -34,6 +34,7 @@ def with_plan(markdown: str, *, checked: bool = True) -> Run:
     [
         ("The public launch is on 25 May 2027.", 1),
         ("On the fourth Tuesday of May 2027 the launch is made public.", 1),
+        ("Launch: 25 May 2027", 1),
         ("The partner webinar is on 25 May 2027.", 0),
         ("The public launch is on 11 May 2027.", 0),
     ],
