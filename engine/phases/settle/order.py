@@ -24,7 +24,7 @@ def settle(
         finding: what to settle.
         team: who decides which topic.
         numbered: holds the brief and the house rules.
-        is_small_llm: whether the finder's LLM is below 7B.
+        is_small_llm: whether the finder's LLM is below 7B, or nobody knows.
     """
     if decision := settle_by_given(finding, numbered, is_small_llm=is_small_llm):
         return decision
