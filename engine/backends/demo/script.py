@@ -92,6 +92,7 @@ class ScriptFit(Record):
     date: str = ""
     metric: str = ""
     owner: str = ""
+    reaches: str = ""
 
 
 _FACTS = TypeAdapter(dict[Literal["facts"], tuple[Fact, ...]])
