@@ -4,6 +4,7 @@ Without a command it opens the window; with one it does the job on the command l
 """
 
 import gc
+import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -29,15 +30,21 @@ _PAINTED_WITHIN_MS = 250
 """A window that starts minimized, or on another desktop, may never be painted."""
 
 
+_INTERRUPTED = 130
+
+
 def main(argv: Sequence[str]) -> int:
     """Do what ``argv``, the words after ``main.py``, ask for; returns the exit code."""
     if not argv:  # Without words the window opens, and need not wait for the command line.
         from ui.data_folder import usual_data_folder
 
         return open_window(usual_data_folder())
-    from ui.headless import Console, run_command_line
+    try:
+        from ui.headless import Console, run_command_line
 
-    return run_command_line(argv, Console.of_process(), open_window)
+        return run_command_line(argv, Console.of_process(), open_window)
+    except KeyboardInterrupt:  # While the command line is loaded, or has just ended.
+        return _INTERRUPTED
 
 
 def open_window(data_folder: Path) -> int:
@@ -199,4 +206,6 @@ def _controllers(
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # All is done; what is left is Python's own end.
+    sys.exit(code)

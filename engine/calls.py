@@ -122,7 +122,11 @@ class Caller:
         self._gate = gate
         self._emit = emit
         self._seconds = seconds
-        self._digests = digests
+        self._digests = dict(digests)
+
+    def note_digest(self, llm: str, digest: str) -> None:
+        """Note the digest of one more LLM, for the record."""
+        self._digests[llm] = digest
 
     def fits(self, request: ChatRequest) -> bool:
         """Whether prompt and full answer fit the window."""

@@ -15,6 +15,7 @@ from models.events import (
     ActivityKind,
     ActivityOutcome,
     ActivityStarted,
+    LlmChanged,
 )
 from models.run import Run
 from models.settings import LlmSeat
@@ -51,15 +52,20 @@ class RunContext:
 
     @property
     def run_now(self) -> Run:
-        """The run with what the user ruled meanwhile."""
+        """The run with what the user decided meanwhile."""
         return self.newest() if self.newest else self.run
 
     def seat(self, role: str) -> LlmSeat:
         """The LLM of a role. Raises: KeyError, if the role has none."""
-        for seat in self.run.seats:
+        for seat in self.run_now.seats:
             if seat.role == role:
                 return seat
         raise KeyError(role)
+
+    def reseat(self, seat: LlmSeat) -> None:
+        """Give a specialist another LLM, which writes from its next version on."""
+        self.caller.note_digest(seat.llm, seat.digest)
+        self.emit(LlmChanged(seat=seat))
 
     @contextmanager
     def activity(self, kind: ActivityKind) -> Iterator[None]:

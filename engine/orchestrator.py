@@ -5,6 +5,7 @@ from collections.abc import Callable, Coroutine
 
 from engine.context import RunContext
 from engine.phases.consult import Handover, consult
+from models.settings import LlmSeat
 
 
 async def conduct(context: RunContext) -> None:
@@ -50,5 +51,15 @@ def asking_again(*slots: str) -> Callable[[RunContext], Coroutine[None, None, No
     async def ask_again(context: RunContext) -> None:
         for slot in slots:
             context.workforce.rerun(slot)
+
+    return ask_again
+
+
+def asking_with(seat: LlmSeat) -> Callable[[RunContext], Coroutine[None, None, None]]:
+    """The job of letting a specialist of a stored run write again with another LLM."""
+
+    async def ask_again(context: RunContext) -> None:
+        context.reseat(seat)
+        context.workforce.rerun(seat.role)
 
     return ask_again

@@ -94,10 +94,7 @@ class Recorder:
                 await self._tick()
                 await self._store_pending()
         except OSError as error:
-            raise StoreError(
-                f"The run cannot be stored any further: {error.strerror or error}.",
-                "Free some space; what had been stored is kept.",
-            ) from error
+            raise self._not_stored(error) from error
         finally:
             self._shown.put_nowait(None)
 
@@ -106,6 +103,15 @@ class Recorder:
         while (event := await self._shown.get()) is not None:
             yield event
         self._shown.put_nowait(None)  # For whoever asks again.
+
+    def _not_stored(self, error: OSError) -> StoreError:
+        cause = error.strerror or error
+        if not self._journal.is_begun:
+            return StoreError(f"The run cannot be stored: {cause}.", "Free some space; run again.")
+        return StoreError(
+            f"The run cannot be stored any further: {cause}.",
+            "Free some space; what had been stored is kept.",
+        )
 
     async def _tick(self) -> None:
         """Let text collect for a tick, unless something else comes that should not wait."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from engine.errors import InputError
+from engine.errors import InputError, StoreError
 from engine.phases.settle import ruled_decision
 from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
@@ -12,8 +12,17 @@ from models.events import RulingMade, RulingUndone
 from models.rules import Dismissal, HouseRule
 from models.ruling import Ruling, RulingKind
 from models.run import Run
+from models.unfinished import as_left
 
-__all__ = ["rule_on", "ruled_decision", "ruling_made", "ruling_undone", "take_note", "undo_ruling"]
+__all__ = [
+    "prepare_note",
+    "rule_on",
+    "ruled_decision",
+    "ruling_made",
+    "ruling_undone",
+    "take_note",
+    "undo_ruling",
+]
 
 RulingEvent = RulingMade | RulingUndone
 
@@ -59,14 +68,13 @@ def _add(
 ) -> Run:
     with store.reopen(run_id) as (journal, run):
         event = make(run)
-        # Rules that cannot be read are found before anything is stored.
-        rules.of(run.team.team_id)
         at_s = max(run.last_s, (now - run.started_at).total_seconds())
         event = event.model_copy(update={"at_s": round(at_s, 4)})
         after = run.after(event)
+        prepare_note(rules, run, after, event.number)
         store.append(journal, run_id, [event])
         take_note(rules, run, after, event.number)
-        return after
+        return as_left(after)
 
 
 def ruling_made(run: Run, number: int, ruling: Ruling) -> RulingMade:
@@ -116,10 +124,28 @@ def take_note(rules: RuleStore, before: Run, after: Run, number: int) -> None:
         StoreError: if the rules cannot be read or stored; the ruling itself stands.
     """
     wanted = _for_later_runs(after, number)
-    if wanted is not None:
-        rules.remember(wanted)
-    elif _for_later_runs(before, number) is not None:
-        rules.forget(after.team.team_id, after.id, number)
+    try:
+        if wanted is not None:
+            rules.remember(wanted)
+        elif _for_later_runs(before, number) is not None:
+            rules.forget(after.team.team_id, after.id, number)
+    except StoreError as error:
+        message = f"What was ruled on R{number} is kept in the run, but not for later runs."
+        raise StoreError(f"{message} {error.message}", error.remedy) from error
+
+
+def prepare_note(rules: RuleStore, before: Run, after: Run, number: int) -> None:
+    """Make sure that ``take_note`` can do its work, before the ruling itself is stored.
+
+    Arguments as there.
+
+    Raises:
+        StoreError: if the rules cannot be read, or what must change in them cannot be written.
+    """
+    if _for_later_runs(before, number) == _for_later_runs(after, number):
+        rules.of(after.team.team_id)
+    else:
+        rules.make_sure_can_change(after.team.team_id)
 
 
 def _for_later_runs(run: Run, number: int) -> HouseRule | Dismissal | None:

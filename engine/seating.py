@@ -14,6 +14,7 @@ from engine.windows import (
 )
 from models.brief import Brief
 from models.llm import LlmInfo
+from models.run import Run
 from models.settings import SYNTHESIZER_ROLE, LlmSeat
 from models.team import Team
 
@@ -136,6 +137,41 @@ async def seat_roles(
     listed = {one.name: one for one in inventory.installed}
     return _seats(
         backend, brief, team, {role: described[one.name] for role, one in chosen.items()}, listed
+    )
+
+
+async def another_seat(backend: Backend, run: Run, slot: str, llm: str) -> LlmSeat:
+    """The seat of a specialist with another LLM; all other roles keep theirs.
+
+    Args:
+        backend: the server.
+        run: with its brief, team and seats.
+        slot: which specialist.
+        llm: the name of an installed LLM.
+
+    Raises:
+        LlmMissing, LlmRefused: if it cannot be used.
+        BackendError: if the server does not answer.
+    """
+    inventory = await Inventory.of(backend)
+    chosen = await backend.describe_llm(inventory.named(llm).name)
+    refuse_if_unfit(chosen)
+    llms = {one.role: _llm_on(one) for one in run.seats} | {slot: chosen}
+    # LLMs that were removed since are known from their seats.
+    listed = {one.name: one for one in (*llms.values(), *inventory.installed)}
+    seats = _seats(backend, run.brief, run.team, llms, listed)
+    settled = next(one for one in seats if one.role == slot)
+    # The length was adapted to this machine when the run began.
+    return settled.model_copy(update={"words": run.seat(slot).words})
+
+
+def _llm_on(seat: LlmSeat) -> LlmInfo:
+    return LlmInfo(
+        name=seat.llm,
+        digest=seat.digest,
+        parameter_size=seat.parameter_size,
+        context_length=seat.context_length,
+        can_think=seat.can_think,
     )
 
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 
 from engine.answer_forms import FormMemory
 from engine.backends.protocol import Backend
+from engine.background import raise_first_problem, until_done
 from engine.calls import Caller
 from engine.context import RunContext
+from engine.errors import InputError
 from engine.gate import Gate
 from engine.orchestrator import conduct
 from engine.phases.consult import rerun
@@ -24,6 +26,7 @@ from engine.resources import PromptLibrary, shipped_prompts
 from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
 from engine.workforce import Workforce
+from models.contribution import TextChange
 from models.events import (
     ActivityEnded,
     ActivityOutcome,
@@ -37,6 +40,7 @@ from models.events import (
 from models.failure import Failure, FailureKind
 from models.ruling import Ruling
 from models.run import Run
+from models.settings import LlmSeat
 
 if TYPE_CHECKING:
     from engine.rulings import RulingEvent
@@ -58,13 +62,14 @@ class RunSession:
         self,
         recorder: Recorder,
         work: asyncio.Task[None],
-        workforce: Workforce,
+        context: RunContext,
         rules: RuleStore | None,
     ) -> None:
         """Made by ``open_session`` and ``resume_session``."""
         self._recorder = recorder
         self._work = work
-        self._workforce = workforce
+        self._context = context
+        self._workforce = context.workforce
         self._rules = rules
 
     @property
@@ -76,14 +81,43 @@ class RunSession:
         """Stop one specialist; the others go on. Says whether it was at work."""
         return self._workforce.stop(slot)
 
-    def rerun(self, slot: str) -> bool:
+    def rerun(self, slot: str, seat: LlmSeat | None = None) -> bool:
         """Let a specialist that has ended write again, beside whatever else is under way.
 
         Says whether that could be started; where it could not because the session's work has
         ended, ``resume_session`` can.
+
+        Args:
+            slot: which specialist.
+            seat: with which LLM; the same as before if ``None``.
         """
         is_ending = self._work.done() or self._work.cancelling() > 0
-        return not is_ending and self._workforce.rerun(slot)
+        is_started = not is_ending and self._workforce.rerun(slot)
+        if is_started and seat is not None:
+            # Its work begins after this: a task does not run before it is waited for.
+            self._context.reseat(seat)
+        return is_started
+
+    def change_text(self, slot: str, change: TextChange) -> bool:
+        """Let the user use a partial text, leave a text out or take it back in.
+
+        While other workers write, it is compared as it is now; later, the plan is out of date.
+        Says whether that could be done; where it could not because the session's work has ended,
+        ``engine.texts.change_text`` can, once the session is left.
+
+        Raises:
+            InputError: if that cannot be done with the text as it is.
+        """
+        # Loaded with the first change: it needs much that a window can open without.
+        from engine.texts import text_changed
+
+        if self._work.done():
+            return False
+        if self._workforce.is_at_work(slot):
+            raise InputError("This worker is still at work.", "Stop it, or wait until it ends.")
+        self._recorder.emit(text_changed(self._recorder.newest, slot, change))
+        self._workforce.hand_over(self._recorder.newest.contribution(slot))
+        return True
 
     def rule_on(self, number: int, ruling: Ruling) -> bool:
         """Let the user rule on a contradiction, beside whatever else is under way.
@@ -107,14 +141,14 @@ class RunSession:
         return self._rule(lambda run: ruling_undone(run, number))
 
     def _rule(self, make: "Callable[[Run], RulingEvent]") -> bool:
-        from engine.rulings import take_note
+        from engine.rulings import prepare_note, take_note
 
         if self._work.done():
             return False
         before = self._recorder.newest
         event = make(before)
         if self._rules is not None:
-            self._rules.of(before.team.team_id)
+            prepare_note(self._rules, before, before.after(event), event.number)
         self._recorder.emit(event)
         if self._rules is not None:
             take_note(self._rules, before, self._recorder.newest, event.number)
@@ -239,27 +273,15 @@ async def _session(
     # Without a disk there is no run: what cannot be stored must not be made.
     pumping.add_done_callback(lambda _: work.cancel())
     try:
-        yield RunSession(recorder, work, context.workforce, rules)
+        yield RunSession(recorder, work, context, rules)
     finally:
         work.cancel()
-        await _until_done(work, pumping)
-        _raise_first_problem(pumping, work)
-
-
-async def _until_done(*tasks: asyncio.Task[None]) -> None:
-    """Wait for tasks even if the wait is cancelled meanwhile; that comes out afterwards."""
-    cancelled: asyncio.CancelledError | None = None
-    while pending := [task for task in tasks if not task.done()]:
-        try:
-            await asyncio.wait(pending)
-        except asyncio.CancelledError as error:
-            cancelled = error
-    if cancelled is not None:
-        raise cancelled
+        await until_done(work, pumping)
+        raise_first_problem(pumping, work)
 
 
 def _context(recorder: Recorder, backend: Backend, forms: FormMemory) -> RunContext:
-    run = recorder.run
+    run = recorder.newest  # With the end of what was interrupted, stored or not.
     caller = Caller(
         backend=backend,
         gate=Gate(run.settings.at_once),
@@ -291,10 +313,3 @@ async def _work(context: RunContext, job: Job) -> None:
     async with asyncio.TaskGroup() as group:
         crew = context.workforce.crew(group, ask_again)
         crew.join(job(context), "job")
-
-
-def _raise_first_problem(*tasks: asyncio.Task[None]) -> None:
-    """Raise what went wrong in the background; a stop is nothing wrong."""
-    for task in tasks:
-        if not task.cancelled() and (problem := task.exception()) is not None:
-            raise problem

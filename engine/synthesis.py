@@ -10,12 +10,19 @@ from engine.phases.compare.compared import cut_contribution
 from engine.phases.decide import decide
 from engine.phases.plan import update_plan, write_plan
 from engine.statements import cut
-from models.contradiction import Contradiction
+from models.contradiction import Contradiction, ContradictionStatus
 from models.contribution import Contribution
 from models.documents import specialist_document_id
-from models.events import ActivityKind, AlignmentDrawn, NoticeGiven, RunFailed
+from models.events import (
+    ActivityKind,
+    AlignmentDrawn,
+    ContradictionWithdrawn,
+    NoticeGiven,
+    RunFailed,
+)
 from models.failure import Failure, FailureKind
 from models.run import Run
+from models.staleness import cause_of
 
 __all__ = ["compare", "conclude", "update"]
 
@@ -37,7 +44,7 @@ async def conclude(
     if compared is None:
         context.emit(RunFailed(failure=_nobody_answered(contributions)))
         return
-    contradictions = await decide(context, compared, earlier)
+    contradictions = await decide(context, compared, _withdrawn_where_left_out(context, earlier))
     of_plan = tuple(one for one in contradictions if one.is_of_plan)
     async with asyncio.TaskGroup() as group:
         group.create_task(align(context, compared, of_plan), name="align")
@@ -61,44 +68,73 @@ async def update(context: RunContext) -> None:
     texts = [CutDocument(one, cut(one)) for one in given]
     texts += [cut_contribution(one) for one in run.evidence]
     with context.activity(ActivityKind.UPDATE):
-        if names := _compared_in_older_texts(run):
+        if names := _not_compared(run):
             text = (
                 f"The texts of {', '.join(names)} are others than those in which contradictions "
                 "were looked for. Compare again to look for them in the new ones."
             )
             context.emit(NoticeGiven(text=text))
         numbered = NumberedDocuments(texts)
-        _redraw(context, numbered)
-        await update_plan(context, numbered, run.contradictions)
+        contradictions = _withdrawn_where_left_out(context, run.contradictions)
+        _redraw(context, numbered, contradictions)
+        await update_plan(context, numbered, contradictions)
 
 
-def _redraw(context: RunContext, numbered: NumberedDocuments) -> None:
+def _withdrawn_where_left_out(
+    context: RunContext, contradictions: tuple[Contradiction, ...]
+) -> tuple[Contradiction, ...]:
+    """The contradictions; those that quote a text which the user left out are withdrawn."""
+    causes = {
+        specialist_document_id(one.slot): f"{cause_of(one)}."
+        for one in context.run_now.contributions
+        if one.muted
+    }
+    gone = (ContradictionStatus.WITHDRAWN, ContradictionStatus.DISMISSED)
+    now = []
+    for one in contradictions:
+        reasons = [
+            causes[side.ref.document_id] for side in one.sides if side.ref.document_id in causes
+        ]
+        if reasons and one.status not in gone:
+            context.emit(ContradictionWithdrawn(number=one.number, reason=reasons[0]))
+            one = one.model_copy(update={"status": ContradictionStatus.WITHDRAWN})
+        now.append(one)
+    return tuple(now)
+
+
+def _redraw(
+    context: RunContext, numbered: NumberedDocuments, contradictions: tuple[Contradiction, ...]
+) -> None:
     """Let the alignment say what holds now; nobody is asked again whether the parts fit."""
     run = context.run
     if run.alignment is None:
         return
-    alignment = redrawn(run.alignment, numbered, run.ledgers, run.contradictions)
+    alignment = redrawn(run.alignment, numbered, run.ledgers, contradictions)
     if alignment != run.alignment:
         context.emit(AlignmentDrawn(alignment=alignment))
 
 
-def _compared_in_older_texts(run: Run) -> list[str]:
-    """Whose text has another version now than the sides of contradictions that stand."""
-    quoted = {
-        (side.ref.document_id, side.ref.version)
-        for one in run.contradictions
-        if one.is_of_plan
-        for side in one.sides
-    }
-    return [
-        one.specialist
-        for one in run.contributions
-        if any(
-            document_id == specialist_document_id(one.slot)
-            and (version != one.version or not one.is_evidence)
-            for document_id, version in quoted
-        )
+def _not_compared(run: Run) -> list[str]:
+    """Whose text is another now than when contradictions were looked for, or counts only since."""
+    return [one.specialist for one in run.contributions if not one.muted and _is_new(one, run)]
+
+
+def _is_new(one: Contribution, run: Run) -> bool:
+    document_id = specialist_document_id(one.slot)
+    found = [
+        (found, side.ref.version)
+        for found in run.contradictions
+        for side in found.sides
+        if side.ref.document_id == document_id
     ]
+    if any(found.is_of_plan and version != one.version for found, version in found):
+        return True
+    was_withdrawn = one.was_taken_back_in and any(
+        found.status is ContradictionStatus.WITHDRAWN and version == one.version
+        for found, version in found
+    )
+    was_compared = run.comparison is None or one.slot in run.comparison.slots
+    return one.is_evidence and (was_withdrawn or not was_compared)
 
 
 def _nobody_answered(contributions: tuple[Contribution, ...]) -> Failure:

@@ -1,4 +1,6 @@
-"""Text that can be stored and sent."""
+"""Text that can be stored and sent, and that says anything."""
+
+import unicodedata
 
 
 def storable(text: str) -> str:
@@ -13,3 +15,8 @@ def storable(text: str) -> str:
     except UnicodeEncodeError:
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text can be seen: it has only spaces, controls and zero-width signs."""
+    return all(one.isspace() or unicodedata.category(one) in ("Cc", "Cf") for one in text)

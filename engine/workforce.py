@@ -3,8 +3,13 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 
+from models.contribution import Contribution
+
 Work = Callable[[str, int], Coroutine[None, None, None]]
 """Lets the worker in a slot write a version of its text."""
+
+Taker = Callable[[Contribution], None]
+"""Takes a text that the user has changed."""
 
 
 class Crew:
@@ -16,8 +21,10 @@ class Crew:
         work: Work,
         on_started: Callable[[str, asyncio.Task[None]], None],
         on_ended: Callable[[], None],
+        take: Taker | None,
     ) -> None:
         """Nobody works yet."""
+        self.take = take
         self._group = group
         self._work = work
         self._on_started = on_started
@@ -69,9 +76,9 @@ class Workforce:
         """Whether ``stop`` ended the worker's last work, rather than a stop of the whole run."""
         return slot in self._stopped
 
-    def crew(self, group: asyncio.TaskGroup, work: Work) -> Crew:
-        """Workers of a task group; until all of them have ended, re-runs join them."""
-        crew = Crew(group, work, self._begin, lambda: self._crews.remove(crew))
+    def crew(self, group: asyncio.TaskGroup, work: Work, take: Taker | None = None) -> Crew:
+        """Workers of a task group; until all of them have ended, re-runs and changes join them."""
+        crew = Crew(group, work, self._begin, lambda: self._crews.remove(crew), take)
         self._crews.append(crew)
         return crew
 
@@ -82,6 +89,17 @@ class Workforce:
         self._crews[-1].start(slot, self._versions[slot] + 1)
         self._versions[slot] += 1
         return True
+
+    def is_at_work(self, slot: str) -> bool:
+        """Whether the worker in ``slot`` writes, or is about to."""
+        return slot in self._tasks
+
+    def hand_over(self, contribution: Contribution) -> None:
+        """Give a text that the user has changed to the crews that can still use it."""
+        self._versions[contribution.slot] = contribution.version
+        for crew in self._crews:
+            if crew.take is not None:
+                crew.take(contribution)
 
     def _begin(self, slot: str, task: asyncio.Task[None]) -> None:
         self._tasks[slot] = task

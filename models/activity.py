@@ -21,6 +21,10 @@ class RunStatus(StrEnum):
     """There is no plan."""
 
 
+PLANNING = frozenset({ActivityKind.PLAN, ActivityKind.UPDATE})
+"""What writes sections of the plan."""
+
+
 class Activity(Record):
     """Something that costs time; ``outcome`` is ``None`` until it ends."""
 

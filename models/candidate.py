@@ -1,8 +1,8 @@
 """What finders propose before anybody has looked twice."""
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from models.base import Record
+from models.base import Record, without_field
 from models.contradiction import FoundBy, Severity, Side, Verdict
 from models.team import Topic
 
@@ -35,7 +35,6 @@ class Candidate(Record):
         found_by: who proposes it.
         verdict: what the looks gave; ``None`` until it has been checked.
         looks: one by one, in their order.
-        number: the number of the contradiction it became; ``None`` if it did not, or not yet.
     """
 
     candidate_id: int = Field(ge=1)
@@ -47,4 +46,9 @@ class Candidate(Record):
     found_by: FoundBy
     verdict: Verdict | None = None
     looks: tuple[Look, ...] = ()
-    number: int | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_unset_number(cls, stored: object) -> object:
+        """Older runs have ``number``, which was never set."""
+        return without_field(stored, "number")

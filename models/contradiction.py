@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from enum import StrEnum
 
 from pydantic import Field, model_validator
@@ -17,6 +18,8 @@ BRIEF_SIDE = "brief"
 
 HOUSE_RULE_SIDE = "house rule"
 """What a side is called that stands in a house rule."""
+
+_SUGGESTED = re.compile(r" / .* \(suggested: (.+)\)$", re.DOTALL)
 
 
 class Label(StrEnum):
@@ -159,6 +162,7 @@ class Decision(Record):
     Attributes:
         text: one imperative sentence with the exact value; for an open one, what stands against
             what.
+        suggestion: how an LLM would settle what is open; nothing follows from it.
         basis: why it stands.
         keep: whose version is kept: a specialist's name, "brief", "house rule", or "none" where
             neither side is.
@@ -175,6 +179,7 @@ class Decision(Record):
     """
 
     text: str = Field(min_length=1)
+    suggestion: str = ""
     basis: Basis
     keep: str = "none"
     evidence: StatementRef | None = None
@@ -187,6 +192,15 @@ class Decision(Record):
     is_left_open: bool = False
     argument: str = ""
     must_change: tuple[Change, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _suggestion_of_older_runs(cls, told: object) -> object:
+        """Older runs have the suggestion in the text, which stays as sections lean on it."""
+        if not isinstance(told, dict) or "suggestion" in told:
+            return told
+        found = _SUGGESTED.search(str(told.get("text", "")))
+        return {**told, "suggestion": found[1]} if found else told
 
     @property
     def is_open(self) -> bool:

@@ -23,11 +23,12 @@ class ContributionState(StrEnum):
     DONE = "done"
     """The answer is complete."""
     CUT = "done_cut_at_limit"
-    """The answer reached its length limit; all but its torn last statement counts."""
+    """It ends before its end, at its length limit or as a partial text that the user accepted; all
+    but its torn last statement counts."""
     STOPPED = "stopped"
-    """The user stopped it; what had arrived is kept, and is no evidence."""
+    """The user stopped it; what had arrived is kept, and is no evidence unless accepted."""
     FAILED = "failed"
-    """It failed; what had arrived is kept, and is no evidence."""
+    """It failed; what had arrived is kept, and is no evidence unless accepted."""
 
     @property
     def is_final(self) -> bool:
@@ -71,6 +72,17 @@ class Origin(StrEnum):
     ACCEPTED_PARTIAL = "accepted_partial"
 
 
+class TextChange(StrEnum):
+    """What the user can make of a text that nobody works on."""
+
+    USE_AS_IS = "use_as_is"
+    """A partial text is evidence, up to its last whole statement."""
+    LEAVE_OUT = "leave_out"
+    """The text is no evidence any more."""
+    TAKE_BACK_IN = "take_back_in"
+    """The text is evidence again."""
+
+
 class Timings(Record):
     """Where the time went, in seconds; exact once the final frame has come."""
 
@@ -100,7 +112,9 @@ class Contribution(Record):
         version: counts from 1; each re-run, edit or accepted partial text makes a new one.
         origin: where the version comes from.
         since_s: when this version began, in seconds since the run started.
+        ended_s: when this version ended; 0 before.
         muted: left out of comparing and of the plan on the user's wish.
+        muted_s: when it was last left out or taken back in; 0 if it never was.
         llm: which LLM writes.
         waiting_reason: why nothing has arrived yet, in states queued and waiting.
         failure: in state failed.
@@ -116,7 +130,9 @@ class Contribution(Record):
     version: int = Field(default=1, ge=1)
     origin: Origin = Origin.LLM
     since_s: float = Field(default=0, ge=0)
+    ended_s: float = Field(default=0, ge=0)
     muted: bool = False
+    muted_s: float = Field(default=0, ge=0)
     llm: str = ""
     waiting_reason: WaitingReason | None = None
     failure: Failure | None = None
@@ -127,6 +143,25 @@ class Contribution(Record):
     def is_evidence(self) -> bool:
         """Whether statements of this text may be quoted, compared and planned with."""
         return self.state.is_done and not self.muted and bool(self.text.strip())
+
+    @property
+    def settled_s(self) -> float:
+        """Since when it counts, or does not, as it does now."""
+        return max(self.ended_s, self.muted_s)
+
+    @property
+    def was_taken_back_in(self) -> bool:
+        """Whether it had been left out, and counts again."""
+        return not self.muted and self.muted_s > self.ended_s
+
+    @property
+    def possible_change(self) -> TextChange | None:
+        """What the user can make of it once nobody works on it; ``None`` without a text."""
+        if self.muted:
+            return TextChange.TAKE_BACK_IN
+        if self.is_evidence:
+            return TextChange.LEAVE_OUT
+        return TextChange.USE_AS_IS if self.text.strip() and not self.state.is_done else None
 
     @property
     def document(self) -> Document:

@@ -21,19 +21,29 @@ EndOfWorkEvent = SpecialistFinished | SpecialistStopped | SpecialistFailed
 ContributionEvent = ProgressEvent | EndOfWorkEvent | ContributionVersioned | ContributionMuted
 
 
-def contribution_after(now: Contribution, event: ContributionEvent) -> Contribution:
-    """The contribution after one more event. Raises: EventOutOfPlace, if the event does not fit."""
+def contribution_after(now: Contribution, event: ContributionEvent, llm: str) -> Contribution:
+    """The contribution after one more event.
+
+    Args:
+        now: the contribution before it.
+        event: what happened.
+        llm: which LLM writes a version that begins now.
+
+    Raises:
+        EventOutOfPlace: if the event does not fit.
+    """
     match event:
         case ContributionMuted():
-            return now.model_copy(update={"muted": event.muted})
+            return now.model_copy(update={"muted": event.muted, "muted_s": event.at_s})
         case ContributionVersioned():
-            return _next_version(now, event)
+            return _next_version(now, event, llm)
         case SpecialistQueued() | SpecialistWaiting() | ThinkingAdded() | TextAdded():
             _must_be_under_way(now)
             return now.model_copy(update=_progress(now, event))
         case SpecialistFinished() | SpecialistStopped() | SpecialistFailed():
             _must_be_under_way(now)
-            return now.model_copy(update={"waiting_reason": None, **_end_of_work(event)})
+            ended = {"waiting_reason": None, "ended_s": event.at_s}
+            return now.model_copy(update={**ended, **_end_of_work(event)})
         case _:
             assert_never(event)
 
@@ -84,7 +94,7 @@ def _end_of_work(event: EndOfWorkEvent) -> dict[str, object]:
             assert_never(event)
 
 
-def _next_version(old: Contribution, event: ContributionVersioned) -> Contribution:
+def _next_version(old: Contribution, event: ContributionVersioned, llm: str) -> Contribution:
     if not old.state.is_final:
         raise EventOutOfPlace(f"{old.specialist} is still {old.state.value}")
     if event.version != old.version + 1:
@@ -92,14 +102,17 @@ def _next_version(old: Contribution, event: ContributionVersioned) -> Contributi
             f"version {event.version} of {old.specialist} cannot follow version {old.version}"
         )
     begins_anew = event.origin is Origin.LLM
+    state = ContributionState.QUEUED if begins_anew else ContributionState.DONE
     return Contribution(
         specialist=old.specialist,
         slot=old.slot,
-        llm=old.llm,
+        llm=llm if begins_anew else old.llm,
         muted=old.muted,
+        muted_s=old.muted_s,
         version=event.version,
         origin=event.origin,
         since_s=event.at_s,
+        ended_s=0 if begins_anew else event.at_s,
         text=event.text,
-        state=ContributionState.QUEUED if begins_anew else ContributionState.DONE,
+        state=ContributionState.CUT if event.origin is Origin.ACCEPTED_PARTIAL else state,
     )

@@ -1,5 +1,6 @@
 """The part of the fold that concerns the plan."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from models.base import EventOutOfPlace
@@ -42,10 +43,46 @@ def plan_after(now: Plan | None, event: PlanEvent) -> Plan:
         case PlanDrafted():
             return now.model_copy(update={"notes": event.notes, "tables": event.tables})
         case PlanChecked():
-            changes = {"violations": event.violations, "weave": event.weave, "checked": True}
+            changes = {
+                "violations": event.violations,
+                "weave": event.weave,
+                "unread": event.unread,
+                "checked": True,
+            }
             return now.model_copy(update=changes)
         case _:
             assert_never(event)
+
+
+def put_back(plan: Plan, earlier: Sequence[Plan]) -> Plan:
+    """The plan once nobody writes it any more.
+
+    A section that was not finished is again what it was in an earlier plan, if there is one; where
+    nothing new was finished or checked, the whole plan is.
+
+    Args:
+        plan: as it was when its writing ended, for whatever reason.
+        earlier: the plans that newer ones replaced, oldest first.
+    """
+    sections, since_s = [], plan.since_s
+    for now in plan.sections:
+        old = next((one for one in reversed(earlier) if _is_settled(one, now.id)), None)
+        if now.state is SectionState.WRITING and old is not None:
+            sections.append(next(one for one in old.sections if one.id == now.id))
+            since_s = min(since_s, old.since_s)
+        else:
+            sections.append(now)
+    if tuple(sections) == plan.sections:
+        return plan
+    if not plan.checked and earlier and tuple(sections) == earlier[-1].sections:
+        return earlier[-1]
+    return plan.model_copy(update={"sections": tuple(sections), "since_s": since_s})
+
+
+def _is_settled(plan: Plan, section_id: str) -> bool:
+    return any(
+        one.id == section_id and one.state is not SectionState.WRITING for one in plan.sections
+    )
 
 
 def _with_update_started(plan: Plan, event: PlanUpdateStarted) -> Plan:

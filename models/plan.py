@@ -1,10 +1,11 @@
 """The plan: sections, each with what it rests on, and what its check found."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from models.base import Record
+from models.base import Record, without_field
 from models.documents import StatementRef
 
 
@@ -69,9 +70,7 @@ class PlanSection(Record):
         origin: who wrote it.
         sources: the statements it was written from.
         marks: numbers of the decisions it applies, in order of first appearance.
-        inputs_hash: SHA-256 over everything it was written from; another value means it is out of
-            date.
-        leans_on: the decisions it applies, marks or speaks of.
+        leans_on: the decisions it applies, marks, speaks of, or rests on a side of.
         provenance: what each of its sentences rests on, in their order.
         notes: what the reader must know about how it was made, such as that code built it.
     """
@@ -83,10 +82,19 @@ class PlanSection(Record):
     origin: SectionOrigin = SectionOrigin.LLM
     sources: tuple[StatementRef, ...] = ()
     marks: tuple[int, ...] = ()
-    inputs_hash: str = ""
     leans_on: tuple[LeanedOn, ...] = ()
     provenance: tuple[SentenceSource, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_unread_hash(cls, stored: object) -> object:
+        """Older runs have ``inputs_hash``, which nothing ever read."""
+        return without_field(stored, "inputs_hash")
+
+    def rests_on(self, statements: Collection[StatementRef]) -> bool:
+        """Whether one of its sentences was taken from one of some statements."""
+        return any(ref in statements for one in self.provenance for ref in one.sources)
 
 
 class TableKind(StrEnum):
@@ -197,7 +205,10 @@ class Plan(Record):
         repairs: paragraphs that were written again, in their order.
         weave: how far it is one document; ``None`` until the check has run.
         checked: whether the check has run.
+        unread: numbers of the decisions without figures that no LLM has read it against.
         since_s: when writing it began, in seconds since the run started.
+        texts_s: when the texts were taken that it is made from; what counts only since then is
+            not in it.
     """
 
     title: str
@@ -209,7 +220,9 @@ class Plan(Record):
     repairs: tuple[Repair, ...] = ()
     weave: Weave | None = None
     checked: bool = False
+    unread: tuple[int, ...] = ()
     since_s: float = Field(default=0, ge=0)
+    texts_s: float = Field(default=0, ge=0)
 
     @property
     def is_complete(self) -> bool:

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from pydantic import Field
 
-from models.activity import Activity, RunStatus
+from models.activity import PLANNING, Activity, RunStatus
 from models.alignment import Alignment
 from models.base import EventOutOfPlace, Record
 from models.brief import Brief
@@ -24,6 +24,7 @@ from models.contradiction import Contradiction
 from models.contribution import Contribution
 from models.events import (
     ActivityEnded,
+    ActivityKind,
     ActivityOutcome,
     ActivityStarted,
     AlignmentDrawn,
@@ -40,6 +41,7 @@ from models.events import (
     DecisionMade,
     DocumentsCompared,
     FinderChosen,
+    LlmChanged,
     NoticeGiven,
     PairRead,
     ParagraphRepaired,
@@ -68,7 +70,7 @@ from models.events import (
 from models.failure import Failure
 from models.fold_compare import candidates_after, contradictions_after, ledgers_after
 from models.fold_contribution import ContributionEvent, contribution_after, stopped_with_run
-from models.fold_plan import PlanEvent, plan_after
+from models.fold_plan import PlanEvent, plan_after, put_back
 from models.plan import Plan
 from models.report_card import ReportCard
 from models.rules import Dismissal, HouseRule
@@ -182,6 +184,11 @@ class Run(Record):
         return RunStatus.STOPPED if self.was_stopped or last_was_stopped else RunStatus.RUNNING
 
     @property
+    def is_planning(self) -> bool:
+        """Whether somebody writes the plan, or did when the run was interrupted."""
+        return any(one.outcome is None and one.activity in PLANNING for one in self.activities)
+
+    @property
     def evidence(self) -> tuple[Contribution, ...]:
         """The contributions that may be quoted, compared and planned with."""
         return tuple(one for one in self.contributions if one.is_evidence)
@@ -240,6 +247,10 @@ class Run(Record):
                 return self._with(notices=(*self.notices, event.text))
             case WorkerAdded():
                 return self._with_worker(event)
+            case LlmChanged():
+                old = self.seat(event.seat.role)
+                seats = tuple(event.seat if one is old else one for one in self.seats)
+                return self._with(seats=seats)
             case (
                 SpecialistQueued()
                 | SpecialistWaiting()
@@ -308,13 +319,16 @@ class Run(Record):
             one.activity_id == event.activity_id and one.outcome is None for one in self.activities
         ):
             raise EventOutOfPlace(f"activity {event.activity_id} ended without being under way")
-        ended = {"ended_s": event.at_s, "outcome": event.outcome}
-        return self._with(
+        changes = {"ended_s": event.at_s, "outcome": event.outcome}
+        ended = self._with(
             activities=tuple(
-                one.model_copy(update=ended) if one.activity_id == event.activity_id else one
+                one.model_copy(update=changes) if one.activity_id == event.activity_id else one
                 for one in self.activities
             )
         )
+        if self.plan is None or ended.is_planning or not self.is_planning:
+            return ended
+        return ended._with(plan=put_back(self.plan, self.earlier_plans))
 
     def _with_worker(self, event: WorkerAdded) -> Run:
         if any(one.slot == event.specialist.slot for one in self.contributions):
@@ -331,7 +345,8 @@ class Run(Record):
 
     def _with_contribution(self, event: ContributionEvent) -> Run:
         old = self.contribution(event.slot)
-        new = contribution_after(old, event)
+        llm = next((one.llm for one in self.seats if one.role == event.slot), old.llm)
+        new = contribution_after(old, event, llm)
         replaced = (
             (*self.earlier_versions, old) if new.version > old.version else self.earlier_versions
         )
@@ -343,11 +358,17 @@ class Run(Record):
         )
 
     def _with_plan(self, event: PlanEvent) -> Run:
-        earlier = self.earlier_plans
-        begins = isinstance(event, PlanStarted | PlanUpdateStarted)
-        if begins and self.plan is not None:
-            earlier = (*earlier, self.plan)
-        return self._with(plan=plan_after(self.plan, event), earlier_plans=earlier)
+        plan = plan_after(self.plan, event)
+        if not isinstance(event, PlanStarted | PlanUpdateStarted):
+            return self._with(plan=plan)
+        # A whole plan is made from the texts that were compared for it.
+        compared = [one for one in self.activities if one.activity is ActivityKind.COMPARE]
+        is_whole = isinstance(event, PlanStarted) and compared
+        texts_s = compared[-1].started_s if is_whole else event.at_s
+        return self._with(
+            plan=plan.model_copy(update={"texts_s": texts_s}),
+            earlier_plans=(*self.earlier_plans, self.plan) if self.plan else self.earlier_plans,
+        )
 
 
 def replay(events: Iterable[RunEvent]) -> Run:

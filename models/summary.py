@@ -59,6 +59,6 @@ class RunSummary(Record):
             asked=len(run.contributions),
             contradictions=len(standing),
             needs_you=sum(one.waits_for_user for one in standing),
-            is_stale=bool(stale_sections(run)),
+            is_stale=any(one.changed or one.decided for one in stale_sections(run)),
             problem=problem,
         )

@@ -117,7 +117,8 @@ class SectionSpec(Record):
 class Team(Record):
     """The specialists, the synthesizer and the shape of the plan."""
 
-    team_id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    # Files are named after it, and names of files have an end.
+    team_id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=200)
     name: str = Field(min_length=1)
     topics: tuple[TeamTopic, ...] = Field(min_length=1)
     specialists: tuple[Specialist, ...] = Field(min_length=1)

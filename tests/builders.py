@@ -170,7 +170,11 @@ def the_decisions() -> tuple[Decision, ...]:
             evidence=a_side("brief", BRIEF.text, quote).ref,
             evidence_quote=quote,
         ),
-        Decision(text="Decide whether new accounts are called.", basis=Basis.NEEDS_YOU),
+        Decision(
+            text="Who talks to new accounts: Nobody calls. / Every account gets a demo call.",
+            suggestion="Call those who ask.",
+            basis=Basis.NEEDS_YOU,
+        ),
     )
 
 

@@ -16,6 +16,8 @@ _SECTION = re.compile(r'^Write the section "(.+)" of', re.MULTILINE)
 _PARAGRAPH = re.compile(
     r"^One paragraph of the plan .*^<paragraph>\n(.*)\n</paragraph>", re.MULTILINE | re.DOTALL
 )
+_SAID_PLAINLY = re.compile(r"^\[(?![BFH]\d)[A-Z]+\d+\] ([^#|\d\n:]{20,})$", re.MULTILINE)
+"""A worker's sentence without figures."""
 _DECISION = re.compile(r"^R(\d+) \((.+?)\)(?: \(open.*?\))?: (.*)$", re.MULTILINE)
 
 _STEPS = {
@@ -335,7 +337,11 @@ def _with_ids(row: dict[str, Any], call: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _applied(call: Mapping[str, Any]) -> str:
-    """A section that applies each of its decisions in a marked sentence."""
+    """A section that applies each of its decisions in a marked sentence.
+
+    Without any, it says what a worker says: what is made up altogether would be written twice.
+    """
     own = prompt_of(call).partition("Decisions of other sections")[0]
     lines = [f"{text} [R{number}]" for number, _, text in _DECISION.findall(own)]
-    return "\n\n".join(["The team starts on 1 March 2027.", *lines])
+    said = [] if lines else _SAID_PLAINLY.findall(own)[:1]
+    return "\n\n".join([*(said or ["The team starts on 1 March 2027."]), *lines])

@@ -15,7 +15,7 @@ from models.documents import BRIEF_ID, Document, Statement, StatementKind
 Documents = Sequence[tuple[Document, Sequence[Statement]]]
 """Each document with its statements."""
 
-_SAYS_LITTLE = tuple(
+SAYS_LITTLE = frozenset(
     stem(word)
     for word in (
         "people", "cost", "costs", "plan", "total", "target", "kosten", "plan", "ziel", "person",
@@ -104,7 +104,7 @@ def read(documents: Documents) -> Reading:
     parts = parts_of(uses.keys())
     uses.update(part for one, many in parts.items() for part in many for _ in range(uses[one]))
     weights = {word: 1 / (1 + math.log(count)) for word, count in uses.items()}
-    weights |= dict.fromkeys(_SAYS_LITTLE, 0.2)
+    weights |= dict.fromkeys(SAYS_LITTLE, 0.2)
     weights |= dict.fromkeys(_SAYS_NOTHING, 0.05)
     widened = [
         replace(one, value=replace(one.value, subject=with_parts(one.value.subject, parts)))

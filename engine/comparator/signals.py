@@ -3,7 +3,6 @@
 import re
 
 from engine.comparator.reading import Entry
-from engine.subjects import stem
 from engine.values import ValueKind
 
 _UPPER_LIMIT = re.compile(
@@ -74,12 +73,6 @@ _OPEN_DAY = re.compile(
 )
 _FIRST = re.compile(r"\b(?:first|erste\w*|beginn\w*|start\w*)\b", re.IGNORECASE)
 _LAST = re.compile(r"\b(?:last|final|letzte\w*|endet?|ends?)\b", re.IGNORECASE)
-_LATEST = re.compile(
-    r"\b(?:ends?|off|over|until|by|latest|later|last|closes?|to|empty|letzte\w*|endet|enden|bis|aus|schließt"
-    r"|leer|spätestens|Ende)\b",
-    re.IGNORECASE,
-)
-_LATEST_BEHIND = re.compile(r"^[^.;,]*\b(?:aus|leer|Schluss|off|over|at the latest)\b")
 _THE_REST = re.compile(
     r"\b(?:the (?:rest|others)|(?:der|den) Rest|die (?:anderen|übrigen))\b", re.I
 )
@@ -117,18 +110,16 @@ _OF_ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _WITH_OTHERS = re.compile(r"\b(?:together with|along with|zusammen mit|samt)\b", re.IGNORECASE)
-_END_OF_WORD = {
-    stem(word): end
-    for end, words in (
-        ("begin", "open start begin launch arrive sign eröffnung öffnen starten beginn beginnen"),
-        ("end", "close end finish dismantle return leave schluss schließen enden beenden rückgabe"),
-    )
-    for word in words.split()
-}
 _MORE_THAN = re.compile(r"\b(?:more than|over|mehr als|über)\s+$", re.IGNORECASE)
 _NOT = re.compile(
     r"\b(?:cannot|can ?not|is not|are not|will not|impossible|nicht|unmöglich|kein\w*)\b", re.I
 )
+_TOGETHER_REACH = re.compile(
+    r"\b(?:together|altogether|in all|zusammen|insgesamt)\b[^.;]*"
+    r"\b(?:reach|serve|treat|handle|manage|schaffen|erreichen|versorgen)\s+(?:about\s+|etwa\s+)?$",
+    re.IGNORECASE,
+)
+"""What all of them can do is the most that can be done."""
 _NEAR_BEHIND = 60
 _NEAR = 45
 _LONGEST = 300
@@ -138,6 +129,8 @@ def is_upper_limit(entry: Entry) -> bool:
     """Whether the text before or behind the value makes it the most that is allowed."""
     if is_condition(entry):
         return False
+    if _TOGETHER_REACH.search(entry.statement.quote, 0, entry.value.start):
+        return True
     behind = re.split(r"[.!?](?:\s|$)", _behind(entry))[0]
     if _MORE_THAN.search(_before(entry)) and _NOT.search(behind[:_NEAR_BEHIND]):
         return True
@@ -249,22 +242,6 @@ def is_from_event(entry: Entry) -> bool:
     return entry.value.kind is ValueKind.DURATION and bool(
         _FROM_EVENT.match(entry.statement.quote, entry.value.end)
     )
-
-
-def is_latest_time(entry: Entry) -> bool:
-    """Whether a clock time is an end."""
-    quote, value = entry.statement.quote, entry.value
-    before, behind = quote[max(0, value.start - _NEAR) : value.start], quote[value.end :][:_NEAR]
-    return bool(_LATEST.search(before) or _LATEST_BEHIND.search(behind))
-
-
-def are_opposite_ends(a: Entry, b: Entry) -> bool:
-    """Whether one value is a beginning and the other an end, by the words nearest to them."""
-    ends = [
-        next((_END_OF_WORD[word] for word in one.value.subject if word in _END_OF_WORD), "")
-        for one in (a, b)
-    ]
-    return all(ends) and ends[0] != ends[1]
 
 
 def _before(entry: Entry) -> str:

@@ -9,10 +9,11 @@ from pydantic import ValidationError
 
 from engine.answer_forms import FormMemory
 from engine.backends.protocol import Backend
-from engine.errors import InputError
+from engine.errors import InputError, StoreError
 from engine.evaluation.cases import Case
 from engine.preparation import RunRequest, prepare
 from engine.session import Job, resume_session
+from engine.stores.disk import remedy_for
 from engine.stores.run_store import RunStore
 from models.brief import Brief
 from models.contribution import Timings, Tokens
@@ -62,14 +63,24 @@ async def run_case(
     """
     request = RunRequest(brief_of(case), team_of(case), settings)
     started = await prepare(backend, request, now)
-    with TemporaryDirectory(prefix="parallel-workers-case-") as folder:
+    with _temporary_folder() as folder:
         store = RunStore(Path(folder))
         with store.create(started.run_id) as journal:
-            journal.append([started, *_written(case)])
+            store.append(journal, started.run_id, [started, *_written(case)])
         async with resume_session(store, backend, started.run_id, job, now, forms=forms) as session:
             async for _ in session:
                 pass
         return session.run
+
+
+def _temporary_folder() -> TemporaryDirectory[str]:
+    try:
+        return TemporaryDirectory(prefix="parallel-workers-case-")
+    except OSError as error:
+        raise StoreError(
+            f"No temporary folder can be made: {error.strerror or error}.",
+            remedy_for(error, "Name a folder that can be written in TMPDIR."),
+        ) from error
 
 
 def brief_of(case: Case) -> Brief:

@@ -8,12 +8,14 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from engine.errors import InputError
+from engine.stores.disk import read_regular_file
 from models.base import Record
 from models.documents import BRIEF_ID, Document, specialist_document_id
 from models.team import slot_of
 
 BRIEF_WORKER = "brief"
 """What a side in the brief names as its worker."""
+_MAX_FILE_BYTES = 20_000_000
 _NOT_A_CASE = "resolution_hints.json"
 _REMEDY = "Correct the file, or take it out of the folder."
 
@@ -159,7 +161,8 @@ def load_cases(folder: Path) -> tuple[Case, ...]:
 
 def _load(path: Path) -> Case:
     try:
-        read = _Case.model_validate_json(path.read_bytes().removeprefix(BOM_UTF8))
+        content = read_regular_file(path, _MAX_FILE_BYTES)
+        read = _Case.model_validate_json(content.removeprefix(BOM_UTF8))
     except OSError as error:
         raise InputError(f"{path.name} cannot be read: {error.strerror}.", _REMEDY) from error
     except ValidationError as error:

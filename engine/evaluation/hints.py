@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from engine.errors import InputError
+from engine.stores.disk import read_regular_file
 
+_MAX_FILE_BYTES = 1_000_000
 HINTS_NAME = "resolution_hints.json"
 
 
@@ -24,7 +26,7 @@ def load_dropped(cases: Path) -> Mapping[tuple[str, str], str]:
     if path is None:
         return {}
     try:
-        hints = json.loads(path.read_bytes())
+        hints = json.loads(read_regular_file(path, _MAX_FILE_BYTES))
     except (OSError, ValueError, RecursionError) as error:
         raise InputError(f"{path} cannot be read: {error}.", "Correct it, or delete it.") from error
     return dict(_dropped(hints)) if isinstance(hints, dict) else {}

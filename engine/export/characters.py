@@ -5,16 +5,24 @@ import re
 REPLACEMENT = "\ufffd"
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSHOWABLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, those that turn the direction of writing, and lone surrogates."""
+_NOT_PLAIN_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def printable(text: str) -> str:
-    """The text with one kind of line end, and U+FFFD for control characters and lone surrogates.
+    """The text with one kind of line end, and U+FFFD for what steers a terminal or cannot be shown.
 
-    Renderers split at form feeds, U+0085 or U+2028 as well; a line end that they see and we do not
-    would let text begin a block of its own.
+    Signs that turn the direction of writing could make a line read as another one. Renderers split
+    at form feeds, U+0085 or U+2028 as well; a line end that they see and we do not would let text
+    begin a block of its own.
     """
     return _UNSHOWABLE.sub(REPLACEMENT, _LINE_ENDS.sub("\n", text))
+
+
+def printable_json(text: str) -> str:
+    """The same JSON with escapes for what steers a terminal; it stands in strings only."""
+    return _NOT_PLAIN_IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def one_line(text: str) -> str:

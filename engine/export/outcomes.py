@@ -19,6 +19,29 @@ def basis_of(decision: Decision) -> str:
     return f"{basis}; it departs from the brief" if decision.departs_from_brief else basis
 
 
+def decided_in_words(decision: Decision) -> str:
+    """What holds; of what is open, what is suggested, if anything is."""
+    if not decision.is_open:
+        return decision.text
+    return f"Suggested: {decision.suggestion}" if decision.suggestion else ""
+
+
+def outcome_in_words(one: Contradiction, decision: Decision) -> str:
+    """What holds; of what is open, also what it is about."""
+    said = decided_in_words(decision)
+    if not decision.is_open:
+        return said
+    title = one.title[:1].upper() + one.title[1:]
+    return f"{title}. {said}" if said else title
+
+
+def changes_in_words(decision: Decision) -> tuple[str, ...]:
+    """What the workers have to change whose versions are not kept, one by one."""
+    if decision.is_open:
+        return ()
+    return tuple(f"{one.worker}: {one.text}" for one in decision.must_change)
+
+
 def kept_of(decision: Decision) -> str:
     """Whose version a decision keeps."""
     if decision.is_open:

@@ -47,7 +47,8 @@ def _subtitle(run: Run) -> str:
 
 def stale_causes(run: Run) -> dict[str, tuple[str, ...]]:
     """By section id, what has happened since a section that is out of date was written."""
-    return {one.section_id: one.causes for one in stale_sections(run)}
+    stale = (one for one in stale_sections(run) if not one.is_unfinished)
+    return {one.section_id: one.causes for one in stale}
 
 
 def _part(run: Run, part: ExportPart, parts: Collection[ExportPart]) -> Iterable[Block]:

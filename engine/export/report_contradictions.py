@@ -34,7 +34,7 @@ def decision_blocks(run: Run) -> Iterable[Block]:
     rows = tuple(
         (
             f"R{one.number}",
-            one.decision.text,
+            outcomes.outcome_in_words(one, one.decision),
             outcomes.basis_of(one.decision),
             outcomes.kept_of(one.decision),
             one.decision.evidence_quote or "—",
@@ -77,7 +77,11 @@ def _outcome(one: Contradiction, candidate: Candidate | None) -> Iterable[tuple[
     yield "Your ruling", outcomes.ruling_in_words(one)
     if one.decision is None:
         return
-    yield "Decision", one.decision.text
+    is_open = one.decision.is_open
+    yield "Decision", "" if is_open else one.decision.text
+    yield "Suggested", one.decision.suggestion if is_open else ""
+    for change in outcomes.changes_in_words(one.decision):
+        yield "To change", change
     yield "Basis", outcomes.basis_of(one.decision)
     yield "Evidence", _evidence(one.decision)
 
@@ -87,13 +91,10 @@ def _evidence(decision: Decision) -> str:
 
 
 def _candidate_of(one: Contradiction, candidates: Sequence[Candidate]) -> Candidate | None:
-    """The candidate a contradiction was; by its number, else by the sentences it is about."""
+    """The candidate on the same sentences; ``None`` where a contradiction joins several."""
     places = {side.ref for side in one.sides}
-    for candidate in candidates:
-        is_same = {side.ref for side in candidate.sides} == places
-        if candidate.number == one.number or (candidate.number is None and is_same):
-            return candidate
-    return None
+    same = (it for it in candidates if {side.ref for side in it.sides} == places)
+    return next(same, None)
 
 
 def _that_fit(candidates: Sequence[Candidate]) -> Iterable[Block]:

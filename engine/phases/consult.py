@@ -75,12 +75,15 @@ async def consult(context: RunContext, handover: Handover) -> tuple[Contribution
         try:
             async with WaitingWatch(context) as watch, asyncio.TaskGroup() as group:
 
+                def take(contribution: Contribution) -> None:
+                    latest[contribution.slot] = contribution
+                    handover.put(contribution)
+
                 async def work(slot: str, version: int) -> None:
                     specialist = context.run.team.specialist_in(slot)
-                    latest[slot] = await _work(context, specialist, watch, version, handover.put)
-                    handover.put(latest[slot])
+                    take(await _work(context, specialist, watch, version, handover.put))
 
-                crew = context.workforce.crew(group, work)
+                crew = context.workforce.crew(group, work, take)
                 for one in _by_llm(context, specialists):
                     crew.start(one.slot, 1)
         finally:
@@ -144,6 +147,7 @@ async def _work(
     changes = {
         "state": state,
         "text": progress.text,
+        "muted": context.run_now.contribution(slot).muted,
         "failure": failure,
         "timings_s": progress.timings(),
         "tokens": progress.tokens(),

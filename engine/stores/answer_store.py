@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError
 
 from engine.backends.recording import RecordedAnswer, RecordedServer
 from engine.errors import InputError, StoreError
+from engine.stores.disk import remedy_for
 from models.base import Record
 from models.evaluation import EvaluationMode
 
@@ -118,7 +119,7 @@ class AnswerStore:
     def _unwritable(self, error: OSError) -> StoreError:
         return StoreError(
             f"The answers cannot be stored in {self.folder}: {error.strerror or error}.",
-            "Choose another folder with --data-dir, or make this one writable.",
+            remedy_for(error, "Choose another folder with --data-dir, or make this one writable."),
         )
 
 

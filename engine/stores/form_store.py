@@ -7,6 +7,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from engine.answer_forms import AnswerForm, FormMemory, FormTallies, Tally
+from engine.stores.disk import read_regular_file
 
 FORMS_NAME = "answer-forms.json"
 
@@ -32,12 +33,10 @@ class FormStore:
         """
         remark, known = "", {}
         try:
-            if self._path.stat().st_size > _MAX_FILE_BYTES:
-                raise ValueError("it is too large")
-            known = _FORMS.validate_json(self._path.read_bytes())
+            known = _FORMS.validate_json(read_regular_file(self._path, _MAX_FILE_BYTES))
         except FileNotFoundError:
             pass
-        except (OSError, ValidationError, ValueError):
+        except (OSError, ValidationError):
             remark = (
                 f"What was learned about the models' answers in {self._path.name} cannot be read, "
                 "so it is learned anew."

@@ -29,11 +29,20 @@ _CALL_MARK = b'"call_finished"'
 
 
 class Journal:
-    """A journal open for appending; made by ``create`` and ``reopen``."""
+    """A journal open for appending; made by ``create`` and ``reopen``.
 
-    def __init__(self, file: FileIO) -> None:
+    Attributes:
+        kept_beside: the file that holds what could not be read; ``None`` if all could.
+        is_begun: whether anything stands in it.
+    """
+
+    def __init__(
+        self, file: FileIO, *, kept_beside: Path | None = None, is_begun: bool = False
+    ) -> None:
         """Append to ``file``."""
         self._file = file
+        self.kept_beside = kept_beside
+        self.is_begun = is_begun
 
     @classmethod
     def create(cls, path: Path) -> "Journal":
@@ -58,19 +67,21 @@ class Journal:
         """
         file = path.open("r+b", buffering=0)
         file.seek(whole_bytes)
+        kept_beside = None
         if rest := file.read():
-            _keep_beside(path, rest)
+            kept_beside = _keep_beside(path, rest)
             file.truncate(whole_bytes)
         file.seek(whole_bytes - 1)
         if file.read(1) != b"\n":  # The last event is whole; only its line was not ended.
             file.write(b"\n")
-        return cls(file)
+        return cls(file, kept_beside=kept_beside, is_begun=True)
 
     def append(self, events: Iterable[RunEvent]) -> None:
         """Write events to the operating system. Raises: OSError."""
         rest = b"".join(event.model_dump_json().encode() + b"\n" for event in events)
         while rest:
             rest = rest[self._file.write(rest) :]
+        self.is_begun = True
 
     def sync(self) -> None:
         """Wait until all that was appended is on the disk. Raises: OSError."""
@@ -177,17 +188,18 @@ def _schema_version(line: bytes) -> int:
     return version if isinstance(version, int) else 0
 
 
-def _keep_beside(path: Path, damaged: bytes) -> None:
+def _keep_beside(path: Path, damaged: bytes) -> Path:
     """Keep what could not be read in a file of its own before it leaves the journal."""
-    for number in itertools.count(1):
+    for beside in (path.with_suffix(f".damaged-{number}") for number in itertools.count(1)):
         try:
-            with path.with_suffix(f".damaged-{number}").open("xb") as file:
+            with beside.open("xb") as file:
                 file.write(damaged)
                 file.flush()
                 os.fsync(file.fileno())
         except FileExistsError:
             continue
-        return
+        break
+    return beside
 
 
 def _sync_folder(folder: Path) -> None:

@@ -8,11 +8,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from engine.errors import StoreError
+from engine.stores.disk import read_regular_file
 from models.report_card import ReportCard
 
 CARDS_NAME = "report_cards"
 """The folder of the cards below the data folder."""
 
+_MAX_FILE_BYTES = 1_000_000
 _UNSAFE = re.compile(r"[^0-9A-Za-z]+")
 
 
@@ -60,7 +62,7 @@ class ReportCardStore:
         """The card of an LLM with these weights; one that is stale or broken does not count."""
         path = self._path(digest)
         try:
-            card = ReportCard.model_validate_json(path.read_bytes())
+            card = ReportCard.model_validate_json(read_regular_file(path, _MAX_FILE_BYTES))
         except FileNotFoundError:
             return StoredCard(None)
         except OSError as error:

@@ -2,17 +2,21 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from engine.errors import StoreError
+from engine.stores.disk import read_regular_file, remedy_for
 from models.rules import Dismissal, HouseRule, StandingRules
 
 _LOCK_TIMEOUT_S = 5
 """Writing a file of this kind takes a moment; whoever holds it longer hangs."""
+
+_MAX_FILE_BYTES = 10_000_000
 
 
 class RuleStore:
@@ -36,7 +40,7 @@ class RuleStore:
         """What holds for a team. Raises: StoreError, if its file cannot be read."""
         path = self._path_of(team_id)
         try:
-            content = path.read_bytes()
+            content = read_regular_file(path, _MAX_FILE_BYTES)
         except (FileNotFoundError, NotADirectoryError):
             return StandingRules()
         except OSError as error:
@@ -56,6 +60,16 @@ class RuleStore:
             one.team_id, lambda now: now.without(one.from_run, one.from_number).having(one)
         )
 
+    def make_sure_can_change(self, team_id: str) -> None:
+        """Make sure that something can be kept or forgotten now; nothing is changed.
+
+        Raises:
+            StoreError: if the team's file cannot be read or written.
+        """
+        path = self._path_of(team_id)
+        with self._locked(path), tempfile.TemporaryFile(dir=path.parent):
+            self.of(team_id)
+
     def forget(self, team_id: str, run_id: str, number: int) -> bool:
         """Forget what came from the ruling on one contradiction; says whether there was anything.
 
@@ -66,13 +80,20 @@ class RuleStore:
 
     def _change(self, team_id: str, change: Callable[[StandingRules], StandingRules]) -> bool:
         path = self._path_of(team_id)
+        with self._locked(path):
+            before = self.of(team_id)
+            after = change(before)
+            if after != before:
+                _replace(path, after.model_dump_json(indent=2).encode())
+        return after != before
+
+    @contextmanager
+    def _locked(self, path: Path) -> Iterator[None]:
+        """Nobody else changes a team's file meanwhile. Raises: StoreError, for OSError as well."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             with FileLock(path.with_suffix(".lock"), timeout=_LOCK_TIMEOUT_S, mode=0o600):
-                before = self.of(team_id)
-                after = change(before)
-                if after != before:
-                    _replace(path, after.model_dump_json(indent=2).encode())
+                yield
         except Timeout as error:
             raise StoreError(
                 f"The rules in {path} are being changed by another window or command.",
@@ -81,9 +102,10 @@ class RuleStore:
         except OSError as error:
             raise StoreError(
                 f"The rules cannot be stored in {path}: {error.strerror or error}.",
-                "Make the folder writable, or choose another one with --data-dir.",
+                remedy_for(
+                    error, "Make the folder writable, or choose another one with --data-dir."
+                ),
             ) from error
-        return after != before
 
     def _path_of(self, team_id: str) -> Path:
         return self._folder / f"{team_id}.json"

@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,11 +11,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from engine.errors import InputError, RunInUse, StoreError
+from engine.stores.disk import remedy_for
 from engine.stores.journal import JOURNAL_NAME, Journal, read_calls, read_journal
 from models.activity import RunStatus
 from models.call import Call
-from models.events import RunEvent
+from models.events import NoticeGiven, RunEvent
 from models.run import Run
+from models.unfinished import as_left
 
 _RUNS_FOR_SPEED = 3
 """As many of the newest runs tell how fast this machine writes."""
@@ -34,7 +36,8 @@ class StoredRun:
     """A run as it was found on disk.
 
     Attributes:
-        run: all of it that could be read.
+        run: all of it that could be read; what was being rewritten when it was interrupted has its
+            old text.
         is_interrupted: whether it was under way and nobody works on it any more.
         problem: what could not be read, in one sentence; empty if all could.
     """
@@ -63,28 +66,34 @@ class RunStore:
     def create(self, run_id: str) -> Iterator[Journal]:
         """A new run's journal, locked for the block.
 
+        A run of which nothing could be stored leaves no folder behind.
+
         Raises:
             StoreError: if the folder cannot be written.
         """
         folder = self.folder_of(run_id)
+        lock = FileLock(folder / _LOCK_NAME, timeout=0, mode=0o600)
+        journal: Journal | None = None
         try:
-            folder.mkdir(parents=True, mode=0o700)
-            lock = FileLock(folder / _LOCK_NAME, timeout=0, mode=0o600)
-            lock.acquire()
-            journal = Journal.create(folder / JOURNAL_NAME)
-        except OSError as error:
-            raise _unwritable(folder, error) from error
-        try:
+            try:
+                folder.mkdir(parents=True, mode=0o700)
+                lock.acquire()
+                journal = Journal.create(folder / JOURNAL_NAME)
+            except OSError as error:
+                raise _unwritable(folder, error) from error
             yield journal
         finally:
-            try:
+            if journal is not None:
                 journal.close()
-            finally:
-                lock.release()
+            lock.release()
+            if journal is not None and not journal.is_begun:
+                _remove(folder)
 
     @contextmanager
     def reopen(self, run_id: str) -> Iterator[tuple[Journal, Run]]:
         """A stored run and its journal to go on with, locked for the block.
+
+        What of it cannot be read is kept in a file beside it, and a notice in the run says so.
 
         Raises:
             RunInUse: if somebody else works on it.
@@ -95,9 +104,7 @@ class RunStore:
         try:
             lock.acquire()
         except Timeout as error:
-            raise RunInUse(
-                f"The run {run_id} is open in another window or command.", "Close it there first."
-            ) from error
+            raise _in_use(run_id) from error
         except OSError as error:
             raise _unwritable(path.parent, error) from error
         try:
@@ -107,7 +114,12 @@ class RunStore:
             except OSError as error:
                 raise _unwritable(path.parent, error) from error
             try:
-                yield journal, reading.run
+                run, _ = _under_its_name(reading.run, run_id)
+                if journal.kept_beside is not None:
+                    notice = _damage_told(reading.problem, journal.kept_beside, run)
+                    self.append(journal, run_id, [notice])
+                    run = run.after(notice)
+                yield journal, run
             finally:
                 journal.close()
         finally:
@@ -126,11 +138,21 @@ class RunStore:
             raise _unwritable(self.folder_of(run_id), error) from error
 
     def run_ids(self) -> tuple[str, ...]:
-        """Ids of all stored runs, newest first."""
-        if not self._folder.is_dir():
+        """Ids of all stored runs, newest first, also of those that cannot be read.
+
+        Raises:
+            StoreError: if the folder itself cannot be read.
+        """
+        try:
+            paths = [path for path in self._folder.iterdir() if _RUN_ID.fullmatch(path.name)]
+        except (FileNotFoundError, NotADirectoryError):
             return ()
-        names = (path.name for path in self._folder.iterdir() if (path / JOURNAL_NAME).is_file())
-        return tuple(sorted((name for name in names if _RUN_ID.fullmatch(name)), reverse=True))
+        except OSError as error:
+            raise StoreError(
+                f"The runs in {self._folder} cannot be listed: {error.strerror}.",
+                "Make the folder readable, or choose another one with --data-dir.",
+            ) from error
+        return tuple(sorted((path.name for path in paths if _is_run(path)), reverse=True))
 
     def recent_calls(self) -> tuple[Call, ...]:
         """The calls of the newest runs, read without the rest; what cannot be read is left out."""
@@ -153,11 +175,17 @@ class RunStore:
         """Read a run. Raises: StoreError."""
         reading = read_journal(self.folder_of(run_id) / JOURNAL_NAME)
         under_way = reading.run.status is RunStatus.RUNNING
-        return StoredRun(
-            run=reading.run,
-            is_interrupted=under_way and not self.is_in_use(run_id),
-            problem=reading.problem,
-        )
+        is_interrupted = under_way and not self.is_in_use(run_id)
+        run, is_a_copy = _under_its_name(reading.run, run_id)
+        problem = f"{is_a_copy} {reading.problem}".strip()
+        if is_interrupted:
+            run = as_left(run)
+        return StoredRun(run=run, is_interrupted=is_interrupted, problem=problem)
+
+    def make_sure_is_free(self, run_id: str) -> None:
+        """Make sure that nobody works on a run at this moment. Raises: RunInUse."""
+        if self.is_in_use(run_id):
+            raise _in_use(run_id)
 
     def is_in_use(self, run_id: str) -> bool:
         """Whether somebody works on the run now, here or in another process."""
@@ -172,8 +200,42 @@ class RunStore:
         return False
 
 
+def _in_use(run_id: str) -> RunInUse:
+    return RunInUse(
+        f"The run {run_id} is open in another window or command.", "Close it there first."
+    )
+
+
 def _unwritable(folder: Path, error: OSError) -> StoreError:
     return StoreError(
         f"The run cannot be stored in {folder}: {error.strerror or error}.",
-        "Choose another folder with --data-dir, or make this one writable.",
+        remedy_for(error, "Choose another folder with --data-dir, or make this one writable."),
     )
+
+
+def _is_run(folder: Path) -> bool:
+    """Whether a folder holds a journal; one that nobody may look into counts, and is reported."""
+    try:
+        return (folder / JOURNAL_NAME).is_file()
+    except OSError:
+        return True
+
+
+def _under_its_name(run: Run, run_id: str) -> tuple[Run, str]:
+    """The run with the id of its folder, and a sentence if it was another one's."""
+    if run.id == run_id:
+        return run, ""
+    return run.model_copy(update={"id": run_id}), f"This is a copy of the run {run.id}."
+
+
+def _damage_told(problem: str, kept_beside: Path, run: Run) -> NoticeGiven:
+    text = f"{problem} What could not be read is kept in {kept_beside.name} beside the run."
+    return NoticeGiven(at_s=run.last_s, text=text)
+
+
+def _remove(folder: Path) -> None:
+    """Remove the folder of a run of which nothing could be stored, as far as that is possible."""
+    with suppress(OSError):
+        for name in (JOURNAL_NAME, _LOCK_NAME):
+            (folder / name).unlink(missing_ok=True)
+        folder.rmdir()

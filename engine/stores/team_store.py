@@ -26,6 +26,7 @@ _RECORDS: Mapping[str, type[BaseModel]] = {
 }
 _COMPLAINTS = {
     "string_type": "must be text in quotation marks",
+    "string_too_long": "must have at most {max_length} characters",
     "string_too_short": "must not be empty",
     "int_type": "must be a whole number",
     "int_parsing": "must be a whole number",

@@ -49,6 +49,7 @@ from models.events.run import (
 from models.events.work import (
     ContributionMuted,
     ContributionVersioned,
+    LlmChanged,
     SpecialistFailed,
     SpecialistFinished,
     SpecialistQueued,
@@ -68,6 +69,7 @@ RunEvent = Annotated[
     | NoticeGiven
     | CallFinished
     | WorkerAdded
+    | LlmChanged
     | SpecialistQueued
     | SpecialistWaiting
     | ThinkingAdded
@@ -133,6 +135,7 @@ __all__ = [
     "DecisionMade",
     "DocumentsCompared",
     "FinderChosen",
+    "LlmChanged",
     "NoticeGiven",
     "PairRead",
     "ParagraphRepaired",

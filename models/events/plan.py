@@ -82,8 +82,10 @@ class PlanChecked(Event):
     Attributes:
         violations: what it does not fully reflect.
         weave: how far it is one document.
+        unread: numbers of the decisions without figures that no LLM has read it against.
     """
 
     kind: Literal["plan_checked"] = "plan_checked"
     violations: tuple[Violation, ...] = ()
     weave: Weave | None = None
+    unread: tuple[int, ...] = ()

@@ -15,8 +15,11 @@ from models.rules import Dismissal, HouseRule
 from models.settings import LlmSeat, Settings, Versions
 from models.team import Team
 
-SCHEMA_VERSION = 2
-"""2: candidates, commitments, rulings, and plans that are updated in part."""
+SCHEMA_VERSION = 3
+"""2: candidates, commitments, rulings, and plans that are updated in part.
+
+3: another LLM for a specialist.
+"""
 
 
 class RunStarted(Event):

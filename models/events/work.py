@@ -19,6 +19,17 @@ class WorkerAdded(Event):
     seat: LlmSeat
 
 
+class LlmChanged(Event):
+    """The user gave a specialist another LLM, which writes from its next version on.
+
+    Attributes:
+        seat: its seat from now on.
+    """
+
+    kind: Literal["llm_changed"] = "llm_changed"
+    seat: LlmSeat
+
+
 class SpecialistQueued(Event):
     """Our own gate holds the call back."""
 

@@ -25,6 +25,7 @@ from models.events import (
     ContributionVersioned,
     DecisionMade,
     FinderChosen,
+    LlmChanged,
     NoticeGiven,
     PairRead,
     ParagraphRepaired,
@@ -86,6 +87,7 @@ def _worker_events(draw: st.DrawFn, run: Run) -> list[RunEvent]:
     if now.state.is_final:
         origin = draw(st.sampled_from(Origin))
         return [
+            LlmChanged(seat=run.seat(slot).model_copy(update={"llm": draw(_TEXTS)})),
             ContributionMuted(slot=slot, muted=draw(st.booleans())),
             ContributionVersioned(
                 slot=slot, version=now.version + 1, origin=origin, text=draw(_TEXTS)

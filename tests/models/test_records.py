@@ -1,11 +1,15 @@
 """Records refuse what cannot be true."""
 
+import json
+
 import pytest
 from pydantic import ValidationError
 
 from models.brief import Brief
-from models.contradiction import Contradiction, Label, Severity, Side
+from models.candidate import Candidate
+from models.contradiction import Contradiction, Decision, FoundBy, Label, Severity, Side
 from models.documents import StatementRef
+from models.plan import PlanSection
 from models.team import SectionSpec, Specialist, Synthesizer, Team, TeamTopic, Topic, slot_of
 
 
@@ -50,6 +54,14 @@ def test_a_side_is_as_long_as_its_range() -> None:
         Side.of("brief", "short", ref)
 
 
+def test_a_decision_of_an_older_run_tells_its_suggestion_and_keeps_its_text() -> None:
+    text = "Launch: On 11 May. / On (about) 25 May. (suggested: Launch on 11 May (at 9).)"
+    stored = json.dumps({"text": text, "basis": "needs_you"})
+    decision = Decision.model_validate_json(stored)
+    assert (decision.text, decision.suggestion) == (text, "Launch on 11 May (at 9).")
+    assert Decision.model_validate_json(decision.model_dump_json()) == decision
+
+
 def test_a_range_cannot_end_before_it_starts() -> None:
     with pytest.raises(ValidationError, match="before start"):
         StatementRef(document_id="brief", version=1, start=5, end=4)
@@ -85,3 +97,25 @@ def test_the_title_of_a_brief_is_its_first_line_with_words() -> None:
     assert Brief(text="\n\n# Open a second shop\nmore").title == "Open a second shop"
     assert Brief(text="---").title == "Untitled"
     assert len(Brief(text="word " * 100).title) <= 80
+
+
+def test_records_of_older_runs_may_have_fields_that_are_no_more() -> None:
+    stored = PlanSection(id="s", title="S").model_dump(mode="json") | {"inputs_hash": "0" * 64}
+    assert PlanSection.model_validate(stored) == PlanSection(id="s", title="S")
+    assert PlanSection.model_validate_json(json.dumps(stored)) == PlanSection(id="s", title="S")
+    one = a_candidate()
+    old = one.model_dump(mode="json") | {"number": None}
+    assert Candidate.model_validate_json(json.dumps(old)) == one
+    with pytest.raises(ValidationError):
+        PlanSection.model_validate({**stored, "input_hash": ""})
+
+
+def a_candidate() -> Candidate:
+    return Candidate(
+        candidate_id=1,
+        title="launch date",
+        topic=Topic.WHEN,
+        sides=(a_side("brief"), a_side("specialist/planner")),
+        explanation="They name two days.",
+        found_by=FoundBy.LLM,
+    )

@@ -2,7 +2,7 @@
 
 from models.contradiction import Basis, Contradiction, Decision
 from models.events import ContradictionFound, RulingMade, RulingUndone, SectionWritten
-from models.plan import LeanedOn, PlanSection
+from models.plan import LeanedOn, PlanSection, SentenceSource
 from models.ruling import Ruling, RulingKind
 from models.run import Run
 from models.staleness import sections_affected_by, stale_sections
@@ -128,3 +128,33 @@ def test_a_contradiction_that_was_only_worth_a_look_belongs_to_a_section_once_ru
     ruled = run.after(RulingMade(number=3, ruling=KEEP, decision=OTHERWISE))
     assert stale_ids(ruled) == ["audience"]
     assert stale_sections(ruled)[0].causes == ("You ruled on R3",)
+
+
+def test_what_says_a_side_that_lost_once_it_was_ruled_on_is_out_of_date() -> None:
+    run, (kept, lost) = a_run_with_one_worth_a_look(channels=0, timeline=1)
+    decision = OTHERWISE.model_copy(update={"keep": kept})
+    own_words = OTHERWISE.model_copy(update={"keep": "none"})
+
+    assert stale_ids(run) == []
+    assert sections_affected_by(run, 3, decision) == ("audience", "timeline")
+    assert sections_affected_by(run, 3, OTHERWISE.model_copy(update={"keep": lost})) == (
+        "audience",
+        "channels",
+    )
+    assert sections_affected_by(run, 3, own_words) == ("audience", "channels", "timeline")
+    assert sections_affected_by(run, 3, None) == ()
+    ruled = run.after(RulingMade(number=3, ruling=KEEP, decision=decision))
+    assert stale_ids(ruled) == ["audience", "timeline"]
+    assert stale_ids(ruled.after(RulingUndone(number=3))) == []
+
+
+def a_run_with_one_worth_a_look(**sides: int) -> tuple[Run, list[str]]:
+    """A run with an R3 that nobody has decided; some sections have a sentence from a side of it."""
+    looked_at = the_contradictions()[0].model_copy(update={"number": 3})
+    run = a_leaning_run(audience=(1, 2), channels=(2,), timeline=(1,))
+    run = run.after(ContradictionFound(contradiction=looked_at))
+    for section_id, side in sides.items():
+        source = SentenceSource(start=0, end=9, sources=(looked_at.sides[side].ref,))
+        section = section_of(run, section_id).model_copy(update={"provenance": (source,)})
+        run = run.after(SectionWritten(section=section))
+    return run, [side.specialist for side in looked_at.sides]

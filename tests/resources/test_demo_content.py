@@ -109,8 +109,18 @@ class TestEveryFinding:
             assert owner is not None
             assert finding.keep.document == owner.name
 
+    def test_what_is_to_be_changed_is_told_to_whose_version_is_not_kept(
+        self, finding: ScriptFinding
+    ) -> None:
+        lost = {one.document for one in finding.at if one != finding.keep}
+        assert {one.worker for one in finding.must_change} <= lost
+
 
 class TestFindings:
+    def test_the_sample_shows_what_is_to_be_changed(self) -> None:
+        asked = [one for one in GENUINE if one.rule not in ("brief", "needs_you")]
+        assert sum(bool(one.must_change) for one in asked) == 2
+
     def test_keys_and_subjects_are_unique(self) -> None:
         assert len({one.key for one in SCRIPT.findings}) == len(SCRIPT.findings)
         assert len({one.subject.casefold() for one in SCRIPT.findings}) == len(SCRIPT.findings)

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from models.alignment import Alignment, AlignmentCell, AlignmentRow, Aspect
 from models.documents import StatementRef
-from ui.alignment.words import aspect_name
+from ui.alignment.words import aspect_name, missing_aspect
 from ui.components.labels import ElidedLabel, WrapLabel
-from ui.components.pane import Hairline
+from ui.components.pane import Hairline, Pane
 from ui.components.source_text import PADDING_PX, SourceText
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
@@ -22,7 +22,7 @@ _ACTIVITY_STRETCH, _CELL_STRETCH = 5, 4
 
 
 class Matrix(QWidget):
-    """Shows the rows of an `Alignment`; empty cells are said to be empty.
+    """Shows the rows of an `Alignment`; empty cells that do not fit are tinted.
 
     Attributes:
         place_shown: the StatementRef of a sentence that the user wants to see in its panel.
@@ -34,6 +34,11 @@ class Matrix(QWidget):
         """``is_table`` puts the aspects beside each other, else below each other."""
         super().__init__()
         self._theme = theme
+        self._missing = {
+            (ref, missing_aspect(misfit.kind))
+            for misfit in alignment.misalignments
+            for ref in misfit.sources
+        }
         if is_table:
             self._fill_table(alignment)
         else:
@@ -91,17 +96,18 @@ class Matrix(QWidget):
             return self._source(cell.says, cell.sources[0], TextStyle.SMALL)
         if cell is not None:
             return _padded(WrapLabel(self._theme, cell.says, TextStyle.SMALL))
-        empty = WrapLabel(
-            self._theme, translate("Alignment", "— not said"), TextStyle.SMALL, Role.TEXT3
-        )
+        is_misfit = any((ref, aspect) in self._missing for ref in row.sources)
+        empty = WrapLabel(self._theme, "—", TextStyle.SMALL, Role.WARN if is_misfit else Role.TEXT3)
         words = translate("Alignment", "{activity}: no text says anything about {aspect}")
+        if is_misfit:
+            words = translate("Alignment", "{activity}: does not fit, for lack of {aspect}")
         empty.setAccessibleName(
             words.format(activity=row.activity, aspect=aspect_name(aspect).lower())
         )
-        return _padded(empty)
+        return _padded(empty, Pane(self._theme, Role.WARN_T) if is_misfit else None)
 
     def _source(self, text: str, ref: StatementRef, style: TextStyle) -> SourceText:
-        cell = SourceText(self._theme, text, show_words(ref), style)
+        cell = SourceText(self._theme, text, show_words(ref), style, role=Role.TEXT)
         cell.clicked.connect(lambda: self.place_shown.emit(ref))
         return cell
 
@@ -113,9 +119,9 @@ def show_words(ref: StatementRef) -> str:
     return translate("Alignment", "Show in brief")
 
 
-def _padded(label: QWidget) -> QWidget:
-    """A text that stands where those stand that can be pressed."""
-    around = QWidget()
+def _padded(label: QWidget, ground: QWidget | None = None) -> QWidget:
+    """A text that stands where those stand that can be pressed, on ``ground``."""
+    around = ground or QWidget()
     column = QVBoxLayout(around)
     column.setContentsMargins(PADDING_PX, PADDING_PX, PADDING_PX, PADDING_PX)
     column.addWidget(label)

@@ -24,6 +24,10 @@ class AlignmentRow(ListRow):
         title = ElidedLabel(theme, self.tr("Do the parts fit?"), TextStyle.CONTROL)
         self._status = ElidedLabel(theme, style=TextStyle.SMALL, role=Role.TEXT2)
         icon = IconMark(theme, Icon.RULE, Role.TEXT2, 18)
+        box = QHBoxLayout()
+        # As wide as the badges in the rows above, whose points reach out of their square.
+        box.setContentsMargins(2, 0, 2, 0)
+        box.addWidget(icon)
         lines = QVBoxLayout()
         lines.setSpacing(0)
         lines.addStretch()
@@ -33,7 +37,7 @@ class AlignmentRow(ListRow):
         row = QHBoxLayout(self)
         row.setContentsMargins(14 - RowSlot.INSET_PX, 4, 14 - RowSlot.INSET_PX, 4)
         row.setSpacing(10)
-        row.addWidget(icon)
+        row.addLayout(box)
         row.addLayout(lines, 1)
         for part in (title, self._status, icon):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -33,6 +33,18 @@ def kind_name(kind: MisalignmentKind) -> str:
     }[kind]
 
 
+def missing_aspect(kind: MisalignmentKind) -> Aspect | None:
+    """What an activity lacks that does not fit in this way; ``None`` if it is about no activity."""
+    return {
+        MisalignmentKind.UNREACHED_AUDIENCE: Aspect.CHANNEL,
+        MisalignmentKind.UNSCHEDULED: Aspect.DATE,
+        MisalignmentKind.UNOWNED: Aspect.OWNER,
+        MisalignmentKind.UNFUNDED: Aspect.BUDGET,
+        MisalignmentKind.UNMEASURED: Aspect.METRIC,
+        MisalignmentKind.UNWORKED_TARGET: None,
+    }[kind]
+
+
 def summary_line(alignment: Alignment) -> str:
     """How much does not fit: "2 misfits, 1 gap"; that all fits, where it does."""
     misfits, gaps = len(alignment.misalignments), len(alignment.gaps)

@@ -91,7 +91,7 @@ class ElidedLabel(_ThemedLabel):
             if not self.is_elided:
                 event.ignore()
                 return False
-            QToolTip.showText(event.globalPos(), _as_plain_tool_tip(self.text()), self)
+            QToolTip.showText(event.globalPos(), as_plain_tool_tip(self.text()), self)
             return True
         return super().event(event)
 
@@ -192,7 +192,7 @@ class WrapLabel(_ThemedLabel):
         return layout
 
 
-def _as_plain_tool_tip(text: str) -> str:
+def as_plain_tool_tip(text: str) -> str:
     """A tooltip that Qt does not take for HTML, but wraps."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;")
     return f"<p>{escaped}</p>"

@@ -18,7 +18,10 @@ _AROUND_PX = 4
 
 
 class SourceText(QAbstractButton):
-    """A wrapped text in the colour of links; pressed, its source is shown."""
+    """A wrapped text; pressed, its source is shown.
+
+    It has the colour of links, or one that is given; then only the mouse shows that it is one.
+    """
 
     def __init__(
         self,
@@ -27,6 +30,7 @@ class SourceText(QAbstractButton):
         hint: str,
         style: TextStyle = TextStyle.SMALL,
         padding_px: int = PADDING_PX,
+        role: Role = Role.ACCENT,
         parent: QWidget | None = None,
     ) -> None:
         """Show ``text``; ``hint`` says what pressing does."""
@@ -40,7 +44,8 @@ class SourceText(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._label = WrapLabel(theme, text, style, Role.ACCENT)
+        self._is_plain = role is not Role.ACCENT
+        self._label = WrapLabel(theme, text, style, role)
         self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         column = QVBoxLayout(self)
         column.setContentsMargins(padding_px, _AROUND_PX, padding_px, _AROUND_PX)
@@ -84,12 +89,19 @@ class SourceText(QAbstractButton):
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show that it can be pressed."""
         super().enterEvent(event)
+        self._underline(self._is_plain)
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Stop showing it."""
         super().leaveEvent(event)
+        self._underline(False)
         self.update()
+
+    def _underline(self, is_underlined: bool) -> None:
+        font = self._label.font()
+        font.setUnderline(is_underlined)
+        self._label.setFont(font)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what lies under the words."""

@@ -49,7 +49,7 @@ class StepRow(QWidget):
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._sentence)
-        words.addSpacing(3)
+        words.addSpacing(5)
         words.addWidget(self._bar)
         icon_column = QVBoxLayout()
         icon_column.addSpacing(2)

@@ -115,16 +115,15 @@ def _kind(theme: Theme, finding: Finding) -> QLayout:
 
 
 def _add_decision(theme: Theme, grid: FactGrid, finding: Finding, decision: Decision) -> None:
-    label = (
-        translate("Contradictions", "To decide")
-        if decision.is_open
-        else translate("Contradictions", "Resolution")
-    )
-    grid.add(label, decision.text)
-    grid.add(translate("Contradictions", "Kept"), words.kept(finding.found, decision))
+    if decision.is_open:
+        grid.add(translate("Contradictions", "Suggested"), decision.suggestion)
+    else:
+        said = words.resolution(finding.found, decision)
+        grid.add(translate("Contradictions", "Resolution"), said)
     ladder = RuleLadder(theme, Ladder(decision.basis, finding.has_house_rule))
     grid.add_widget(translate("Contradictions", "Decided by"), ladder)
+    grid.add(translate("Contradictions", "To change"), words.changes(decision))
     if departs := words.departure(decision):
         warning = WrapLabel(theme, departs, role=Role.WARN)
         grid.add_widget(translate("Contradictions", "Brief"), warning)
-    grid.add(translate("Contradictions", "Evidence"), words.evidence(decision))
+    grid.add(translate("Contradictions", "Evidence"), words.evidence(finding.found, decision))

@@ -55,34 +55,76 @@ def skipped_lines(findings: Findings) -> list[str]:
 
 
 def _counts(comparison: Comparison, findings: Findings) -> str:
-    parts = [_pairs(comparison)]
-    confirmed = sum(one.found.verdict is Verdict.CONFIRMED for one in findings.all)
-    worth = sum(one.found.verdict is Verdict.WORTH_A_LOOK for one in findings.all)
-    for count, one, many in (
-        (
-            comparison.candidates,
-            translate("Contradictions", "1 candidate"),
-            translate("Contradictions", "{count} candidates"),
-        ),
-        (
-            confirmed,
-            translate("Contradictions", "1 confirmed"),
-            translate("Contradictions", "{count} confirmed"),
-        ),
-        (
-            worth,
+    """The pairs, then the candidates by what came of them; the parts add up to all of them."""
+    if not findings.candidates:
+        fit = _counted(comparison.close_calls, *_fit_words())
+        return f"{_pairs(comparison)}, {fit}." if fit else f"{_pairs(comparison)}."
+    verdicts = [one.verdict for one in findings.candidates]
+    confirmed = _counted(
+        verdicts.count(Verdict.CONFIRMED),
+        translate("Contradictions", "1 confirmed"),
+        translate("Contradictions", "{count} confirmed"),
+    )
+    parts = [
+        f"{confirmed}{_why_fewer(findings)}" if confirmed else "",
+        _counted(
+            verdicts.count(Verdict.WORTH_A_LOOK),
             translate("Contradictions", "1 worth a look"),
             translate("Contradictions", "{count} worth a look"),
         ),
-        (
-            comparison.dropped or comparison.close_calls,
-            translate("Contradictions", "1 compatible"),
-            translate("Contradictions", "{count} compatible"),
+        _counted(verdicts.count(Verdict.DROPPED), *_fit_words()),
+        _counted(
+            verdicts.count(None) + verdicts.count(Verdict.UNCHECKED),
+            translate("Contradictions", "1 not checked"),
+            translate("Contradictions", "{count} not checked"),
         ),
-    ):
-        if count:
-            parts.append(one if count == 1 else many.format(count=count))
-    return ", ".join(part for part in parts if part) + "."
+    ]
+    candidates = _counted(
+        len(verdicts),
+        translate("Contradictions", "1 candidate"),
+        translate("Contradictions", "{count} candidates"),
+    )
+    said = ", ".join(part for part in parts if part)
+    return f"{_pairs(comparison)}. {candidates}: {said}."
+
+
+def _why_fewer(findings: Findings) -> str:
+    """Why fewer contradictions stand than candidates were confirmed: " (1 repeated)"."""
+    confirmed = sum(one.verdict is Verdict.CONFIRMED for one in findings.candidates)
+    became = [one for one in findings.all if one.found.verdict is Verdict.CONFIRMED]
+    parts = (
+        _counted(
+            confirmed - len(became),
+            translate("Contradictions", "1 repeated"),
+            translate("Contradictions", "{count} repeated"),
+        ),
+        _counted(
+            sum(one.is_dismissed for one in became),
+            translate("Contradictions", "1 dismissed"),
+            translate("Contradictions", "{count} dismissed"),
+        ),
+        _counted(
+            sum(one.is_withdrawn for one in became),
+            translate("Contradictions", "1 withdrawn"),
+            translate("Contradictions", "{count} withdrawn"),
+        ),
+    )
+    said = ", ".join(part for part in parts if part)
+    return f" ({said})" if said else ""
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    """How many, in words; empty where there are none."""
+    if count < 1:
+        return ""
+    return one if count == 1 else many.format(count=count)
+
+
+def _fit_words() -> tuple[str, str]:
+    return (
+        translate("Contradictions", "1 compatible"),
+        translate("Contradictions", "{count} compatible"),
+    )
 
 
 def _pairs(comparison: Comparison) -> str:
@@ -158,17 +200,19 @@ def _reading(comparison: Comparison) -> list[str]:
         return [translate("Contradictions", "There were not two texts to compare.")]
     if comparison.mode is CompareMode.QUICK or not comparison.pairs_total:
         words = translate("Contradictions", "One call read all {count} texts together{rest}.")
-        return [words.format(count=texts, rest=_close_calls(comparison.close_calls))]
+        return [words.format(count=texts, rest=_close_calls(comparison))]
     words = translate("Contradictions", "{read} of {total} pairs were read{rest}.")
     read = words.format(
         read=comparison.pairs_read,
         total=comparison.pairs_total,
-        rest=_close_calls(comparison.close_calls),
+        rest=_close_calls(comparison),
     )
     return [read]
 
 
-def _close_calls(count: int) -> str:
+def _close_calls(comparison: Comparison) -> str:
+    """How many fit; where candidates were checked, just those that can be shown."""
+    count = comparison.dropped if comparison.candidates else comparison.close_calls
     if not count:
         return ""
     if count == 1:

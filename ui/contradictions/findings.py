@@ -120,6 +120,12 @@ class Findings:
         """All that can be looked at one by one, in the order of the lists."""
         return (*self.main, *self.worth_a_look, *self.minor, *self.dismissed)
 
+    def group_of(self, finding: Finding) -> tuple[Finding, ...]:
+        """Those among which one is counted: that stand, are worth a look, or were dismissed."""
+        if finding.is_worth_a_look:
+            return self.worth_a_look
+        return self.dismissed if finding.is_dismissed else (*self.main, *self.minor)
+
     @property
     def proposed(self) -> tuple[Candidate, ...]:
         """Candidates that have not become contradictions, while more may come."""

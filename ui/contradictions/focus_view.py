@@ -235,7 +235,7 @@ class FocusView(Pane):
         return self._empty()
 
     def _focus_page(self, finding: Finding, run: Run) -> FocusPage:
-        numbers = [one.number for one in self._findings.walked]
+        numbers = [one.number for one in self._findings.group_of(finding)]
         place = (numbers.index(finding.number) + 1, len(numbers))
         page = FocusPage(self._theme, finding, run, self._desk, place)
         number = finding.number

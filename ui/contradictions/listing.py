@@ -27,6 +27,11 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
 
+def edge_px(findings: Findings) -> int:
+    """Left of words; while the steps of a run stand above, where theirs begin."""
+    return 16 if findings.is_settled else 20
+
+
 class ContradictionList(QScrollArea):
     """Shows `Findings`.
 
@@ -94,7 +99,7 @@ class ContradictionList(QScrollArea):
             column.addWidget(part)
         self._footer = QWidget()
         footer = QVBoxLayout(self._footer)
-        footer.setContentsMargins(16, 8, 16, 10)
+        footer.setContentsMargins(0, 0, 0, 0)
         footer.setSpacing(2)
         footer.addWidget(self._footnote)
         footer.addWidget(self._compatible, 0, Qt.AlignmentFlag.AlignLeading)
@@ -274,6 +279,7 @@ class ContradictionList(QScrollArea):
         self._alignment.setVisible(findings.alignment is not None)
         has_links = bool(compatible) or findings.alignment is not None
         self._footer.setVisible(bool(said) or has_links)
+        self._footer.setContentsMargins(edge_px(findings), 8, 16, 10)
 
     def _toggle(self, number: int, is_open: bool) -> None:
         self.select(number if is_open else None)

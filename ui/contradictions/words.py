@@ -124,13 +124,28 @@ def kept(found: Contradiction, decision: Decision) -> str:
         "",
     )
     if decision.keep == "none":
-        return translate("Contradictions", "Neither side")
+        return translate("Contradictions", "neither side")
     return f"{letter}, {side_name(decision.keep)}" if letter else side_name(decision.keep)
 
 
-def evidence(decision: Decision) -> str:
-    """The sentence that settles it, and where it stands: "“…” (Brief)"."""
-    if not decision.evidence_quote:
+def resolution(found: Contradiction, decision: Decision) -> str:
+    """What holds and whose version that is, below the title: "14 September 2027 (C, Brief)"."""
+    text, side = below_title(found, decision), kept(found, decision)
+    return f"{text.removesuffix('.')} ({side})" if side else text
+
+
+def below_title(found: Contradiction, decision: Decision) -> str:
+    """The decision's words without the title, which stands before or above them."""
+    text, title = decision.text.strip(), f"{found.title}:"
+    if not text.casefold().startswith(title.casefold()):
+        return text
+    return capital(text[len(title) :].strip()) or text
+
+
+def evidence(found: Contradiction, decision: Decision) -> str:
+    """The sentence that settles it, unless it is a side, and where: "“…” (Brief)"."""
+    quote = decision.evidence_quote
+    if not quote or any(side.quote == quote for side in found.sides):
         return ""
     kind = decision.evidence.document_id.partition("/")[0] if decision.evidence else ""
     source = {
@@ -139,8 +154,30 @@ def evidence(decision: Decision) -> str:
         "attachment": translate("Contradictions", "Attachment"),
         "rule": translate("Contradictions", "House rule"),
     }.get(kind, "")
-    quote = quoted(decision.evidence_quote)
-    return f"{quote} ({source})" if source else quote
+    return f"{quoted(quote)} ({source})" if source else quoted(quote)
+
+
+def suggestion(decision: Decision) -> str:
+    """What is suggested for what is open: "Suggested: launch in May."; empty if nothing is."""
+    if not decision.is_open or not decision.suggestion:
+        return ""
+    words = translate("Contradictions", "Suggested: {sentence}")
+    return words.format(sentence=_sentence(decision.suggestion))
+
+
+def outcome(found: Contradiction, decision: Decision) -> str:
+    """What holds; of what is open, what it is about and what is suggested."""
+    if not decision.is_open:
+        return decision.text
+    said = suggestion(decision)
+    return f"{title_of(found)}. {said}" if said else title_of(found)
+
+
+def changes(decision: Decision) -> str:
+    """What the workers have to change whose versions are not kept, a line each."""
+    if decision.is_open:
+        return ""
+    return "\n".join(f"{one.worker}: {one.text}" for one in decision.must_change)
 
 
 def departure(decision: Decision) -> str:
@@ -160,10 +197,9 @@ def settled_line(finding: Finding) -> str:
     elif finding.is_worth_a_look:
         parts.append(looks_line(finding))
     elif decision is not None:
-        parts.append(_sentence(decision.text))
-        if keeps := kept(found, decision):
-            parts.append(translate("Contradictions", "Kept: {side}.").format(side=keeps))
-        parts += [evidence(decision), departure(decision)]
+        holds = _sentence(resolution(found, decision))
+        parts.append(suggestion(decision) if decision.is_open else holds)
+        parts += [evidence(found, decision), departure(decision)]
     parts.append(reflection(finding))
     return " ".join(part for part in parts if part)
 
@@ -171,7 +207,7 @@ def settled_line(finding: Finding) -> str:
 def _sentence(text: str) -> str:
     """A text that ends as a sentence does."""
     whole = text.strip()
-    return whole if whole.endswith((".", "!", "?", "…", ")")) else f"{whole}."
+    return whole if whole.endswith((".", "!", "?", "…")) else f"{whole}."
 
 
 def looks_line(finding: Finding) -> str:

@@ -9,18 +9,21 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.backends.protocol import Backend
 from engine.errors import EngineError
-from engine.orchestrator import asking_again, update_plan, write_again
+from engine.orchestrator import asking_again, asking_with, update_plan, write_again
 from engine.preparation import RunRequest, prepare
 from engine.rulings import rule_on, undo_ruling
+from engine.seating import another_seat
 from engine.session import Job, RunSession, open_session, resume_session
 from engine.stores.form_store import FormStore
 from engine.stores.report_card_store import ReportCardStore
 from engine.stores.rule_store import RuleStore
 from engine.stores.run_store import RunStore
+from engine.texts import change_text
 from models.brief import Brief
+from models.contribution import TextChange
 from models.ruling import Ruling
 from models.run import Run
-from models.settings import Settings
+from models.settings import LlmSeat, Settings
 from models.team import Team
 from ui.controllers.sources import Sources
 from ui.tasks import TaskSpawner
@@ -35,7 +38,7 @@ class RunController(QObject):
         shown: a newer state of the run before the user.
         work_began: the run of that id is at work now.
         work_ended: the work on a run has ended, in whatever way; carries its last state.
-        ruled: the user ruled on a stored run; carries its last state.
+        ruled: the user decided something about a stored run; carries its last state.
         refused: something the user asked for cannot be done: what is wrong, and the remedy.
     """
 
@@ -113,6 +116,13 @@ class RunController(QObject):
         else:
             self._begin(lambda: self._go_on(run, asking_again(*slots)))
 
+    def rerun_with(self, run: Run, slot: str, llm: str) -> None:
+        """Let a worker of ``run`` write again with another model."""
+        if self._session is not None and self._session.run.id == run.id:
+            self._tasks.spawn(self._rerun_beside(run, slot, llm), name=f"{slot} with {llm}")
+        else:
+            self._begin(lambda: self._go_on_with(run, slot, llm))
+
     def write_again(self, run: Run) -> None:
         """Compare, decide and plan ``run`` anew from its texts as they are now."""
         self._begin(lambda: self._go_on(run, write_again))
@@ -124,7 +134,7 @@ class RunController(QObject):
     def rule_on(self, run: Run, number: int, ruling: Ruling) -> None:
         """Rule on a contradiction of ``run``; a stored one needs no server for it."""
         self._tasks.spawn(
-            self._rule(
+            self._decide(
                 run,
                 lambda session: session.rule_on(number, ruling),
                 lambda now: rule_on(self._store, self._rules, run.id, number, ruling, now),
@@ -135,12 +145,23 @@ class RunController(QObject):
     def undo_ruling(self, run: Run, number: int) -> None:
         """Take the last ruling on a contradiction of ``run`` back."""
         self._tasks.spawn(
-            self._rule(
+            self._decide(
                 run,
                 lambda session: session.undo_ruling(number),
                 lambda now: undo_ruling(self._store, self._rules, run.id, number, now),
             ),
             name=f"undo ruling on {number}",
+        )
+
+    def change_text(self, run: Run, slot: str, change: TextChange) -> None:
+        """Change whether a text of ``run`` counts; in a stored one that needs no server."""
+        self._tasks.spawn(
+            self._decide(
+                run,
+                lambda session: session.change_text(slot, change),
+                lambda now: change_text(self._store, run.id, slot, change, now),
+            ),
+            name=f"{change} {slot}",
         )
 
     def open(self, run_id: str) -> None:
@@ -206,18 +227,36 @@ class RunController(QObject):
             ) as session:
                 await self._follow(session)
 
-    async def _rule(
+    async def _go_on_with(self, run: Run, slot: str, llm: str) -> None:
+        await self._go_on(run, asking_with(await self._seat(run, slot, llm)))
+
+    async def _rerun_beside(self, run: Run, slot: str, llm: str) -> None:
+        """Let a worker write with another model while the run is at work."""
+        try:
+            seat = await self._seat(run, slot, llm)
+        except EngineError as error:
+            self.refused.emit(error.message, error.remedy)
+            return
+        if self._session is not None and self._session.run.id == run.id:
+            self._session.rerun(slot, seat)
+
+    async def _seat(self, run: Run, slot: str, llm: str) -> LlmSeat:
+        """Settle what a worker gets with another model. Raises: EngineError."""
+        async with self._sources.ollama() as backend:
+            return await another_seat(backend, run, slot, llm)
+
+    async def _decide(
         self,
         run: Run,
         on_session: Callable[[RunSession], bool],
         on_stored: Callable[[datetime], Run],
     ) -> None:
-        """Rule on the run at work through its session, and on a stored one through the store."""
+        """Decide about the run at work through its session, and a stored one through the store."""
         try:
             session = self._session
             if session is not None and session.run.id == run.id:
                 if on_session(session):
-                    return  # its events bring the ruling
+                    return  # its events bring it
                 await self._is_idle.wait()  # its work has just ended
             async with self._ruling:
                 after = await asyncio.to_thread(on_stored, datetime.now().astimezone())

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.components.labels import ElidedLabel
 from ui.components.pane import Pane
 from ui.contradictions.findings import Findings
-from ui.contradictions.listing import ContradictionList
+from ui.contradictions.listing import ContradictionList, edge_px
 from ui.contradictions.ruling.desk import RulingDesk
 from ui.contradictions.words import count_line
 from ui.plan.scrolled_line import ScrolledLine
@@ -26,7 +26,7 @@ class FoundPart(Pane):
         self.counts = ElidedLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
         self.list = ContradictionList(theme, desk)
         head = QHBoxLayout()
-        head.setContentsMargins(16, 9, 16, 9)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(10)
         head.addWidget(self._title)
         head.addWidget(self.counts, 1)
@@ -52,6 +52,7 @@ class FoundPart(Pane):
     def show_findings(self, findings: Findings) -> None:
         """Show what was found."""
         is_settled = findings.is_settled
+        self._head.setContentsMargins(edge_px(findings), 9, 16, 9)
         self._title.setText(self.tr("Contradictions") if is_settled else self.tr("Found so far"))
         self.counts.setText(count_line(findings))
         self.list.show_findings(findings)

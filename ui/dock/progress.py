@@ -35,7 +35,7 @@ class ProgressPart(QWidget):
         head.addWidget(self.chip)
         inner = QVBoxLayout()
         inner.setContentsMargins(20, 12, 20, 10)
-        inner.setSpacing(4)
+        inner.setSpacing(10)
         inner.addLayout(head)
         for row in self.rows:
             inner.addWidget(row)

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from engine.errors import InputError
 from engine.export.parts import ALL_PARTS
+from engine.unicode import is_blank
 from models.brief import Fact
 from models.comparison import CompareMode
 from models.evaluation import EvaluationMode
@@ -84,6 +85,8 @@ def _not_understood(word: str, parser: _Parser) -> InputError:
     if not word.startswith("-"):
         return InputError(f"{word!r} is one word too many.", see)
     name = word.partition("=")[0]
+    if name in parser.options:
+        return InputError(f"{word!r} is one word too many.", f"Options stand before --. {see}")
     return InputError(f"There is no option {name}.", f"{_suggestion(name, parser.options)}{see}")
 
 
@@ -235,7 +238,7 @@ def _name(text: str) -> str:
 
 def _fact(text: str) -> Fact:
     subject, colon, value = (part.strip() for part in text.partition(":"))
-    if not (subject and colon and value):
+    if not colon or is_blank(subject) or is_blank(value):
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form 'subject: value'")
     if not _is_text(text):
         raise argparse.ArgumentTypeError(f"{text!r} is not text in UTF-8")

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from engine.errors import InputError
+from engine.unicode import is_blank
 from ui.headless.console import Console
 
 _MAX_BYTES = 1_000_000
@@ -37,7 +38,7 @@ def read_brief(source: str | None, console: Console) -> str:
             f"The brief {name} is not text in UTF-8 (line {line}).",
             "Save it as plain text in UTF-8.",
         ) from error
-    if not text.strip():
+    if is_blank(text):
         raise InputError(f"The brief {name} is empty.", "Write what should be planned.")
     return text
 

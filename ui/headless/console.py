@@ -8,8 +8,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import BinaryIO, TextIO
 
-from engine.errors import EngineError
-from engine.export.characters import printable
+from engine.errors import EngineError, ExportError
+from engine.export.characters import printable, printable_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,29 @@ class Console:
         return cls(stdin, _output(sys.stdout), _output(sys.stderr))
 
     def result(self, text: str) -> None:
-        """Write a line of the result."""
-        self.stdout.write(f"{text}\n")
-        self.stdout.flush()
+        """Write lines of the result; what others wrote cannot steer the terminal.
+
+        Raises:
+            ExportError: if standard output cannot take them, because a disk is full for example.
+        """
+        self._put(printable(text))
+
+    def record(self, json: str) -> None:
+        """Write JSON as part of the result; it means the same. Raises: ExportError."""
+        self._put(printable_json(json))
+
+    def _put(self, text: str) -> None:
+        try:
+            self.stdout.write(f"{text}\n")
+            self.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            self.hang_up()
+            raise ExportError(
+                f"The result cannot be written to standard output: {error.strerror or error}.",
+                "Free some space, or send it elsewhere.",
+            ) from error
 
     def say(self, text: str = "") -> None:
         """Write about what goes on; what others wrote cannot steer the terminal."""
@@ -43,20 +63,26 @@ class Console:
         if self.stderr.isatty():
             width = shutil.get_terminal_size().columns
             text = "\n".join(_wrapped(line, width) for line in text.split("\n"))
-        self.stderr.write(f"{text}\n")
-        self.stderr.flush()
+        try:
+            self.stderr.write(f"{text}\n")
+            self.stderr.flush()
+        except BrokenPipeError:
+            raise
+        except OSError:
+            # There is no other place to say so, and the work does not depend on it.
+            self.hang_up()
 
     def say_problem(self, error: EngineError) -> None:
         """Write what happened and what to do about it."""
         self.say(f"{error.message} {error.remedy}".strip())
 
     def hang_up(self) -> None:
-        """Send what still comes nowhere: whoever read along has left."""
+        """Send what still comes nowhere, on streams that take nothing any more."""
         devnull = os.open(os.devnull, os.O_WRONLY)
         for stream in (self.stdout, self.stderr):
             try:
                 stream.flush()
-            except BrokenPipeError:
+            except OSError:
                 # What is left in the buffer would fail again when the process ends.
                 os.dup2(devnull, stream.fileno())
         os.close(devnull)

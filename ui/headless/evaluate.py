@@ -3,20 +3,19 @@
 import asyncio
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from engine.backends.protocol import Backend
 from engine.backends.replay import ReplayBackend
-from engine.errors import InputError
+from engine.errors import InputError, StoreError
 from engine.evaluation.case_run import team_of
 from engine.evaluation.cases import Case, load_cases
 from engine.evaluation.examiner import Examiner, measure_by_code
 from engine.evaluation.hints import load_dropped
 from engine.evaluation.measured import Measured
 from engine.evaluation.summary import evaluation_of
-from engine.export.characters import printable
 from engine.resources import RESOURCES
 from engine.stores.answer_store import AnswerKeeper, AnswerStore, Asked
 from engine.stores.run_store import new_run_id
@@ -24,7 +23,7 @@ from models.evaluation import EvaluationMode
 from ui.headless.evaluate_table import lines_of, progress_of
 from ui.headless.exit_codes import ExitCode
 from ui.headless.invocation import Invocation
-from ui.headless.stopping import stopped_by_sigterm
+from ui.headless.stopping import stopped_by_signals
 
 _BUNDLED = RESOURCES / "evaluation" / "cases"
 _FIRST_SEED = 7
@@ -89,8 +88,8 @@ class _Answers:
             self._store = AnswerStore(arguments.replay)
             self._replayed = ReplayBackend(self._store.server(), self._store.answers())
         else:
-            now = datetime.now().astimezone()
-            self._store = AnswerStore(invocation.data_folder / "evaluations" / new_run_id(now))
+            name = new_run_id(invocation.now())
+            self._store = AnswerStore(invocation.data_folder / "evaluations" / name)
         self._keeper = AnswerKeeper(self._store, asked)
         self.backend: Backend = self._replayed or _server(arguments.host)
 
@@ -168,12 +167,11 @@ async def _examined(
     """What was measured, by seed and case; ``None`` if it was interrupted."""
     seeds: list[list[Measured]] = []
     try:
-        with stopped_by_sigterm():
+        with stopped_by_signals():
             for seed in range(_FIRST_SEED, _FIRST_SEED + seed_count):
                 seeds.append([])
                 for case in cases:
-                    now = datetime.now().astimezone()
-                    seeds[-1].append(await examiner.measure(case, seed, now))
+                    seeds[-1].append(await examiner.measure(case, seed, invocation.now()))
                     answers.keep()
                     answers.check()
                     done = sum(map(len, seeds))
@@ -182,20 +180,24 @@ async def _examined(
                     )
         return seeds
     except asyncio.CancelledError:
+        answers.keep()
         invocation.console.say("Stopped before all cases were measured.")
         return None
+    except Exception:
+        # What ended the evaluation is said, not that its answers could not be kept either.
+        with suppress(StoreError):
+            answers.keep()
+        raise
     finally:
         await answers.backend.close()
-        answers.keep()
 
 
 def _give(result: dict[str, Any], invocation: Invocation) -> None:
     if invocation.arguments.json:
-        invocation.console.result(_as_json(result))
+        invocation.console.record(_as_json(result))
         return
     for line in lines_of(result):
-        # Names in case files are somebody else's words and must not steer the terminal.
-        invocation.console.result(printable(line))
+        invocation.console.result(line)
 
 
 def _as_json(result: dict[str, Any]) -> str:

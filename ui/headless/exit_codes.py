@@ -18,9 +18,9 @@ class ExitCode(IntEnum):
     PLAN_FROM_FEWER = 4
     """There is a plan, from fewer workers than asked."""
     NO_PLAN = 5
-    """The run is kept, but there is no plan."""
+    """The run is kept, but there is no plan, or an update left sections as they were."""
     EXPORT_FAILED = 6
-    """The run is kept, but a file could not be written."""
+    """The run is kept, but a file, or standard output, could not be written."""
     INTERRUPTED = 130
     """What had arrived is kept."""
 

@@ -23,6 +23,25 @@ def check_files(paths: Iterable[Path]) -> None:
             raise InputError(error.message, error.remedy) from error
 
 
+def refuse_to_overwrite(inputs: Iterable[str | None], paths: Iterable[Path]) -> None:
+    """Make sure that no file is written over one that the run reads, by whatever path.
+
+    Args:
+        inputs: what the options name: paths, other names, or nothing.
+        paths: where something will be written.
+
+    Raises:
+        InputError: one of them is the same file.
+    """
+    read = [Path(one) for one in inputs if one and Path(one).is_file()]
+    for path in paths:
+        if path.exists() and any(path.samefile(one) for one in read):
+            raise InputError(
+                f"{path} is a file that the run reads; it would be overwritten.",
+                "Choose another name for --out.",
+            )
+
+
 def write_files(
     run: Run, paths: Iterable[Path], parts: tuple[ExportPart, ...], console: Console
 ) -> bool:

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,13 @@ class Invocation:
     data_folder: Path
     console: Console
     demo_pace: "Pace | None" = None
+
+    def now(self) -> datetime:
+        """The wall-clock time with its zone; in UTC where the zone that is set cannot be."""
+        try:
+            return datetime.now().astimezone()
+        except ValueError:  # Such as TZ='<+25>-24'.
+            return datetime.now(UTC)
 
     @property
     def runs(self) -> RunStore:

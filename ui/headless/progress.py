@@ -1,6 +1,14 @@
 """Tells on the terminal what goes on in a run: a line for every change of state, never for text."""
 
-from engine.export.outcomes import Group, basis_of, group_of, in_order_of_need, standing
+from engine.export.outcomes import (
+    Group,
+    basis_of,
+    changes_in_words,
+    decided_in_words,
+    group_of,
+    in_order_of_need,
+    standing,
+)
 from engine.export.words import (
     alignment_in_words,
     compared_in_words,
@@ -132,7 +140,10 @@ class Progress:
         mark = f"R{one.number}"
         self._console.say(f"  {mark:<4}{one.title} · {one.severity.value} · {sides}")
         if one.decision is not None:
-            self._console.say(f"      {one.decision.text} ({_basis(one.decision)})")
+            said, basis = decided_in_words(one.decision), _basis(one.decision)
+            self._console.say(f"      {said} ({basis})" if said else f"      {basis}")
+            for change in changes_in_words(one.decision):
+                self._console.say(f"      To change by {change}")
         elif outcome := _UNDECIDED.get(group_of(one), ""):
             self._console.say(f"      {outcome}")
 

@@ -2,10 +2,9 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
-from datetime import datetime
 
 from engine.errors import InputError
-from engine.export.outcomes import basis_of
+from engine.export.outcomes import basis_of, changes_in_words, outcome_in_words
 from engine.rulings import rule_on, undo_ruling
 from engine.stores.rule_store import RuleStore
 from models.contradiction import Contradiction
@@ -21,15 +20,20 @@ from ui.headless.invocation import Invocation
 def rule(invocation: Invocation) -> ExitCode:
     """Carry out ``rule``. Raises: EngineError."""
     arguments, store, rules = invocation.arguments, invocation.runs, invocation.rules
-    number, now = arguments.number, datetime.now().astimezone()
+    number, now, console = arguments.number, invocation.now(), invocation.console
     if arguments.undo and arguments.house_rule:
         raise InputError("--undo takes a ruling back; it makes no house rule.", "Leave one out.")
     run_id = store.find(arguments.run_id)
+    before = store.load(run_id)
+    if before.problem:
+        console.say(before.problem)
     if arguments.undo:
         run = undo_ruling(store, rules, run_id, number, now)
     else:
         run = rule_on(store, rules, run_id, number, _ruling(arguments), now)
-    _say_what_holds(run, run.contradiction(number), invocation.console)
+    for notice in run.notices[len(before.run.notices) :]:
+        console.say(notice)
+    _say_what_holds(run, run.contradiction(number), console)
     return ExitCode.COMPLETE
 
 
@@ -52,7 +56,10 @@ def _say_what_holds(run: Run, one: Contradiction, console: Console) -> None:
             f"R{one.number} is not a contradiction." if is_none else f"R{one.number} is open."
         )
     else:
-        console.say(f"R{one.number}: {decision.text} ({basis_of(decision)})")
+        said = outcome_in_words(one, decision)
+        console.say(f"R{one.number}: {said} ({basis_of(decision)})")
+        for change in changes_in_words(decision):
+            console.say(f"To change by {change}")
     titles = {} if run.plan is None else {part.id: part.title for part in run.plan.sections}
     stale = [titles[part.section_id] for part in stale_sections(run)]
     if stale:

@@ -3,6 +3,8 @@
 import argparse
 import re
 
+from engine.unicode import is_blank
+
 
 def add_rule(parser: argparse.ArgumentParser) -> None:
     """The options of ``rule``."""
@@ -43,6 +45,12 @@ def add_rules(parser: argparse.ArgumentParser) -> None:
 def add_update(parser: argparse.ArgumentParser) -> None:
     """The options of ``update``."""
     parser.add_argument("run_id", metavar="RUN", help="the run's id, or its beginning")
+    for option, words in (
+        ("--use-as-is", "let the partial text of this worker count; may be repeated"),
+        ("--leave-out", "let the text of this worker not count any more; may be repeated"),
+        ("--take-back-in", "let a text that was left out count again; may be repeated"),
+    ):
+        parser.add_argument(option, metavar="WORKER", action="append", default=[], help=words)
     parser.add_argument("--host", metavar="URL", help="where Ollama listens on this machine")
 
 
@@ -64,7 +72,7 @@ def _side(text: str) -> int:
 
 def _sentence(text: str) -> str:
     sentence = " ".join(text.split())
-    if not sentence:
+    if is_blank(sentence):
         raise argparse.ArgumentTypeError("a sentence is needed")
     if len(sentence) > 600:
         raise argparse.ArgumentTypeError("the sentence has more than 600 characters")

@@ -5,7 +5,6 @@ import time
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
 
 from engine.backends.protocol import Backend
 from engine.errors import StoreError
@@ -22,10 +21,10 @@ from models.settings import Settings
 from ui.headless.arguments import DEFAULT_TEAM
 from ui.headless.brief import read_brief
 from ui.headless.exit_codes import ExitCode
-from ui.headless.files import check_files, write_files
+from ui.headless.files import check_files, refuse_to_overwrite, write_files
 from ui.headless.invocation import Invocation
 from ui.headless.progress import Progress
-from ui.headless.stopping import stopped_by_sigterm
+from ui.headless.stopping import stopped_by_signals
 from ui.headless.summary import say_how_it_ended, say_what_is_kept
 
 
@@ -34,6 +33,8 @@ def run(invocation: Invocation) -> ExitCode:
     arguments, console = invocation.arguments, invocation.console
     parts = parse_parts(arguments.parts)
     check_files(arguments.out)
+    if not arguments.demo:
+        refuse_to_overwrite((arguments.brief, arguments.team), arguments.out)
     backend, request = _asked(invocation)
     finished, code = asyncio.run(_run(backend, request, invocation))
     if finished is None:
@@ -91,11 +92,11 @@ async def _run(
     """The run, unless it was interrupted or could not go on, and how it ended."""
     console = invocation.console
     try:
-        with stopped_by_sigterm():
+        with stopped_by_signals():
             started = await prepare(
                 backend,
                 request,
-                datetime.now().astimezone(),
+                invocation.now(),
                 () if backend.is_demo else invocation.runs.recent_calls(),
                 rules=invocation.rules,
                 cards=invocation.cards,
@@ -129,7 +130,7 @@ async def _carry_out(
             raise
         code, why = ExitCode.INTERRUPTED, "Stopped."
     except StoreError as error:
-        if session is None:
+        if session is None or started.run_id not in invocation.runs.run_ids():
             raise
         code, why = ExitCode.NO_PLAN, str(error)
     except Exception as error:
@@ -147,5 +148,5 @@ async def _follow(session: RunSession, invocation: Invocation) -> None:
     progress = Progress(invocation.console)
     async for event in session:
         if invocation.arguments.json:
-            invocation.console.result(event.model_dump_json())
+            invocation.console.record(event.model_dump_json())
         progress.show(event, session.run)

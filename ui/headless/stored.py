@@ -29,7 +29,7 @@ def list_runs(invocation: Invocation) -> ExitCode:
         except StoreError as error:
             rows.append({"id": run_id, "state": "unreadable", "problem": str(error)})
     if invocation.arguments.json:
-        console.result(json.dumps(rows, ensure_ascii=False, indent=2))
+        console.record(json.dumps(rows, ensure_ascii=False, indent=2))
     elif not rows:
         console.say(f"No runs in {invocation.data_folder} yet. Start one with: main.py run BRIEF")
     else:

@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from models.contribution import TextChange
 from models.run import Run
-from models.staleness import stale_sections
+from models.unfinished import needs_update
 from ui.contradictions.findings import Findings, findings_of
 from ui.contradictions.ruling.options import LEAVE_OPEN, NOT_ONE, OWN_WORDS
 from ui.main_window.about import AboutDialog
@@ -53,6 +54,14 @@ _DECISIONS = {
 """Which option of a contradiction each command chooses."""
 
 
+_TEXT_CHANGES = {
+    Command.USE_AS_IS: TextChange.USE_AS_IS,
+    Command.LEAVE_OUT: TextChange.LEAVE_OUT,
+    Command.TAKE_BACK_IN: TextChange.TAKE_BACK_IN,
+}
+"""What each command makes of the text of the worker in focus."""
+
+
 class Doer(Protocol):
     """What the commands about runs are carried out by."""
 
@@ -65,6 +74,7 @@ class Doer(Protocol):
     def stop_all(self) -> None: ...  # noqa: D102
     def stop_worker(self, slot: str) -> None: ...  # noqa: D102
     def rerun_worker(self, slot: str) -> None: ...  # noqa: D102
+    def change_text(self, slot: str, change: TextChange) -> None: ...  # noqa: D102
     def write_again(self) -> None: ...  # noqa: D102
     def update_plan(self) -> None: ...  # noqa: D102
     def show_house_rules(self) -> None: ...  # noqa: D102
@@ -107,12 +117,20 @@ class CommandWiring(QObject):
         commands.enable(Command.STOP_ALL, is_working)
         commands.enable(Command.STOP_WORKER, is_working)
         commands.enable(Command.RERUN_WORKER, run is not None)
+        self._offer_text_changes(run, is_working=is_working)
         can_write = run is not None and not is_working and bool(run.evidence)
         commands.enable(Command.WRITE_AGAIN, can_write)
-        is_stale = has_plan and run is not None and bool(stale_sections(run))
-        commands.enable(Command.UPDATE_PLAN, is_stale and not is_working)
+        can_update = run is not None and needs_update(run)
+        commands.enable(Command.UPDATE_PLAN, can_update and not is_working)
         commands.enable(Command.SHOW_ALIGNMENT, run is not None and run.alignment is not None)
         self._offer_decisions(run)
+
+    def _offer_text_changes(self, run: Run | None, *, is_working: bool) -> None:
+        """Offer what can be made of any worker's text that nobody works on."""
+        texts = run.contributions if run is not None else ()
+        possible = {one.possible_change for one in texts if one.state.is_final or not is_working}
+        for command, change in _TEXT_CHANGES.items():
+            self._window.commands.enable(command, change in possible)
 
     def _offer_decisions(self, run: Run | None) -> None:
         """Offer what can be decided about the contradictions of a run."""
@@ -135,6 +153,9 @@ class CommandWiring(QObject):
 
         def _decide(option: str) -> None:
             page().decide(option)
+
+        def _change(change: TextChange) -> None:
+            self._with_worker(lambda slot: doer.change_text(slot, change))
 
         return {
             Command.NEW_RUN: doer.new_run,
@@ -169,6 +190,7 @@ class CommandWiring(QObject):
             Command.STOP_WORKER: lambda: self._with_worker(doer.stop_worker),
             Command.STOP_ALL: doer.stop_all,
             Command.RERUN_WORKER: lambda: self._with_worker(doer.rerun_worker),
+            **{one: partial(_change, change) for one, change in _TEXT_CHANGES.items()},
             Command.WRITE_AGAIN: doer.write_again,
             Command.UPDATE_PLAN: doer.update_plan,
             Command.HOUSE_RULES: doer.show_house_rules,

@@ -60,6 +60,9 @@ class Command(StrEnum):
     STOP_WORKER = "stop_worker"
     STOP_ALL = "stop_all"
     RERUN_WORKER = "rerun_worker"
+    USE_AS_IS = "use_as_is"
+    LEAVE_OUT = "leave_out"
+    TAKE_BACK_IN = "take_back_in"
     WRITE_AGAIN = "write_again"
     CHECK_SERVER = "check_server"
     TEST_MODEL = "test_model"
@@ -127,6 +130,9 @@ def _words() -> dict[Command, _Words]:
         Command.STOP_WORKER: _Words(run, tr("&Stop worker"), ("Ctrl+.",), begins_group=True),
         Command.STOP_ALL: _Words(run, tr("Stop a&ll"), ("Ctrl+Shift+.",)),
         Command.RERUN_WORKER: _Words(run, tr("R&e-run worker"), ("Ctrl+R",)),
+        Command.USE_AS_IS: _Words(run, tr("Use the worker's te&xt as is")),
+        Command.LEAVE_OUT: _Words(run, tr("Lea&ve the worker out")),
+        Command.TAKE_BACK_IN: _Words(run, tr("Take the worker &back in")),
         Command.UPDATE_PLAN: _Words(run, tr("&Update what is out of date"), begins_group=True),
         Command.WRITE_AGAIN: _Words(run, tr("&Write plan again")),
         Command.CHECK_SERVER: _Words(run, tr("&Check Ollama"), begins_group=True),

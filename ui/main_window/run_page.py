@@ -42,6 +42,8 @@ class RunPage(QWidget):
     Attributes:
         stop_wanted: stop the worker in a slot.
         rerun_wanted: let the worker in a slot write again.
+        rerun_with_wanted: let the worker in a slot write again with the model of a name.
+        text_change_wanted: a slot, and the `TextChange` of its text.
         write_again_wanted: compare, decide and plan anew.
         update_wanted: write only what is out of date in the plan.
         retry_failed_wanted: let all that failed or were stopped write again.
@@ -52,6 +54,8 @@ class RunPage(QWidget):
 
     stop_wanted = Signal(str)
     rerun_wanted = Signal(str)
+    rerun_with_wanted = Signal(str, str)
+    text_change_wanted = Signal(str, object)
     write_again_wanted = Signal()
     update_wanted = Signal()
     retry_failed_wanted = Signal()
@@ -144,6 +148,7 @@ class RunPage(QWidget):
                 self.focus_view.select(self._selected)
             elif key == PLAN:
                 self.plan_view.show_run(self._run, is_live=self._is_working)
+                self.plan_view.scroll_to_selected()
 
     def select_contradiction(self, number: int | None) -> None:
         """Light a contradiction in all views."""
@@ -268,8 +273,11 @@ class RunPage(QWidget):
         self.top_bar.view_chosen.connect(self.show_view)
         self.brief_strip.toggled.connect(self._fit)
         self.bar.opened.connect(self._turn_dock)
+        self.bar.update_requested.connect(self.update_wanted)
         self.grid.stop_requested.connect(self.stop_wanted)
         self.grid.rerun_requested.connect(self.rerun_wanted)
+        self.grid.rerun_with_requested.connect(self.rerun_with_wanted)
+        self.grid.change_requested.connect(self.text_change_wanted)
         self.grid.quote_activated.connect(self.select_contradiction)
         self.grid.announce.connect(self.announced)
         self.grid.link_activated.connect(self.link_activated)

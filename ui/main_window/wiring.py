@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSplitter
 
+from models.contribution import TextChange
 from models.llm import ServerState, ServerStatus
 from models.run import Run
 from models.summary import RunSummary
@@ -29,6 +30,7 @@ from ui.main_window.memory import WindowMemory
 from ui.main_window.notifying import Notifier
 from ui.main_window.ruling_wiring import RulingWiring
 from ui.main_window.stopping import Stopping
+from ui.main_window.text_wiring import TextWiring
 from ui.main_window.window import MainWindow
 
 _DRAFT_KEPT_AFTER_MS = 800
@@ -81,6 +83,7 @@ class Wiring(QObject):
         self._notifier = Notifier(window)
         self._cards = CardWiring(window, controllers.cards)
         self._rulings = RulingWiring(window, controllers.runs, controllers.rules)
+        self._texts = TextWiring(window, controllers.runs, controllers.server)
         self._commands = CommandWiring(window, self, memory, log_folder, version)
         self._draft_timer = QTimer(self, singleShot=True, interval=_DRAFT_KEPT_AFTER_MS)
         self._draft_timer.timeout.connect(self._keep_draft)
@@ -145,10 +148,14 @@ class Wiring(QObject):
         if (run := self._window.run_page.run) is not None:
             self._controllers.runs.rerun(run, slot)
 
+    def change_text(self, slot: str, change: TextChange) -> None:
+        """Use a partial text, leave a text out or take it back in."""
+        self._texts.change_text(slot, change)
+
     def retry_failed(self) -> None:
-        """Let all write again that failed or were stopped."""
+        """Let all write again that failed or were stopped; nobody who was left out."""
         if (run := self._window.run_page.run) is not None:
-            slots = [one.slot for one in run.missing if one.state.is_final]
+            slots = [one.slot for one in run.missing if one.state.is_final and not one.muted]
             self._controllers.runs.rerun(run, *slots)
 
     def write_again(self) -> None:
@@ -276,6 +283,7 @@ class Wiring(QObject):
         page.write_again_wanted.connect(self.write_again)
         page.update_wanted.connect(self.update_plan)
         self._rulings.connect_run_page()
+        self._texts.connect_run_page()
         page.retry_failed_wanted.connect(self.retry_failed)
         page.announced.connect(window.announce)
         page.link_activated.connect(self._open_link)

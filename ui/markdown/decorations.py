@@ -25,12 +25,13 @@ _MARKER_GAP_PX = 4
 
 @dataclass(frozen=True, slots=True)
 class PlanMark:
-    """How the decision mark ``[R3]`` of contradiction 3 is shown."""
+    """How the decision mark ``[R3]`` of contradiction 3 is shown; ``hint`` is its tooltip."""
 
     number: int
     topic: Topic
     status: QuoteStatus = QuoteStatus.DECIDED
     selected: bool = False
+    hint: str = ""
 
 
 class Decorations:

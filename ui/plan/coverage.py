@@ -43,8 +43,9 @@ def _was_used(now: Contribution, run: Run, plan: Plan) -> bool:
     if any(ref.document_id == document_id for one in plan.sections for ref in one.sources):
         return True
     versions = [one for one in (*run.earlier_versions, now) if one.slot == now.slot]
-    then = [one for one in versions if one.since_s <= plan.since_s]
-    return bool(then) and max(then, key=lambda one: one.version).is_evidence
+    then = [one for one in versions if one.since_s <= plan.texts_s]
+    newest = max(then, key=lambda one: one.version, default=None)
+    return newest is not None and newest.is_evidence and newest.settled_s <= plan.texts_s
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from models.contradiction import Contradiction
 from models.run import Run
-from ui.components.button_base import ButtonSize
-from ui.components.buttons import LinkButton
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.pane import Hairline
-from ui.components.rule_ladder import rule_name
-from ui.components.state_chip import ChipState, state_word
+from ui.contradictions.words import outcome
+from ui.markdown.decorations import PlanMark
+from ui.plan.mark_button import MarkButton
 from ui.plan.section_text import SectionHeading
+from ui.plan.shown import marks_of
+from ui.plan.words import decided_by
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -30,7 +31,7 @@ class DecisionTable(QWidget):
         """Not there."""
         super().__init__(parent)
         self._theme = theme
-        self._shown: tuple[Contradiction, ...] = ()
+        self._shown: tuple[tuple[Contradiction, PlanMark], ...] = ()
         self._grid = QWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 0, 8)
@@ -42,7 +43,8 @@ class DecisionTable(QWidget):
 
     def show_run(self, run: Run) -> None:
         """Show what has been decided."""
-        decided = tuple(one for one in run.contradictions if one.is_of_plan)
+        marked = zip(run.contradictions, marks_of(run), strict=True)
+        decided = tuple((one, mark) for one, mark in marked if one.is_of_plan)
         self.setVisible(bool(decided))
         if decided == self._shown:
             return
@@ -53,7 +55,7 @@ class DecisionTable(QWidget):
         self._grid = self._table(decided)
         self._column.addWidget(self._grid)
 
-    def _table(self, decided: tuple[Contradiction, ...]) -> QWidget:
+    def _table(self, decided: tuple[tuple[Contradiction, PlanMark], ...]) -> QWidget:
         table = QWidget()
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -64,24 +66,32 @@ class DecisionTable(QWidget):
         for column, title in enumerate(titles):
             grid.addWidget(ElidedLabel(self._theme, title, TextStyle.LABEL, Role.TEXT2), 0, column)
         grid.addWidget(Hairline(self._theme), 1, 0, 1, 3)
-        for at, one in enumerate(decided, 1):
-            self._add(grid, 2 * at, one)
+        for at, (one, mark) in enumerate(decided, 1):
+            self._add(grid, 2 * at, one, mark)
         return table
 
-    def _add(self, grid: QGridLayout, row: int, one: Contradiction) -> None:
+    def _add(self, grid: QGridLayout, row: int, one: Contradiction, mark: PlanMark) -> None:
         assert one.decision is not None
         top = Qt.AlignmentFlag.AlignTop
-        link = LinkButton(self._theme, f"R{one.number}", size=ButtonSize.COMPACT)
-        link.setAccessibleName(
-            self.tr("Decision {number}: {text}").format(number=one.number, text=one.decision.text)
-        )
+        link = MarkButton(self._theme, mark)
+        said = outcome(one, one.decision)
+        name = self.tr("Decision {number}: {text}").format(number=one.number, text=said)
+        link.setAccessibleName(name)
         link.clicked.connect(lambda: self.activated.emit(one.number))
-        is_open = one.decision.is_open
-        rule = state_word(ChipState.NEEDS_YOU) if is_open else rule_name(one.decision.basis)
-        if one.decision.is_left_open:
-            rule = state_word(ChipState.LEFT_OPEN)
+        rule = decided_by(one.decision)
         role = Role.WARN if one.waits_for_user else Role.TEXT2
         grid.addWidget(link, row, 0, top)
-        grid.addWidget(WrapLabel(self._theme, one.decision.text), row, 1, top)
-        grid.addWidget(ElidedLabel(self._theme, rule, role=role), row, 2, top)
+        # The first lines stand on one baseline with the mark, which is higher than a line.
+        above_px = (link.sizeHint().height() - self._theme.fonts.line_px(TextStyle.BODY)) // 2
+        grid.addWidget(_below(above_px, WrapLabel(self._theme, said)), row, 1, top)
+        grid.addWidget(_below(above_px, WrapLabel(self._theme, rule, role=role)), row, 2, top)
         grid.addWidget(Hairline(self._theme), row + 1, 0, 1, 3)
+
+
+def _below(above_px: int, label: QWidget) -> QWidget:
+    """A label with room above."""
+    around = QWidget()
+    column = QVBoxLayout(around)
+    column.setContentsMargins(0, max(0, above_px), 0, 0)
+    column.addWidget(label)
+    return around

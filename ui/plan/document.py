@@ -1,64 +1,33 @@
 """The plan's title, notes and sections, one below the other."""
 
-from dataclasses import dataclass
+import math
+from dataclasses import replace
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Qt, QTimer, QUrl, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from models.contradiction import ContradictionStatus
 from models.plan import Plan, PlanSection, TableKind
-from models.run import Run
 from ui.components.labels import WrapLabel
 from ui.components.pane import Pane
-from ui.markdown.badges import QuoteStatus
-from ui.markdown.decorations import PlanMark
-from ui.plan.coverage import NOTHING_STALE, Staleness
 from ui.plan.rests_on import Pointed
 from ui.plan.section import SectionPane, ShownSection
 from ui.plan.section_text import EDGE_PX, SectionHeading
+from ui.plan.shown import ShownPlan
 from ui.plan.tables import by_code_line, section_of
 from ui.plan.violation_note import ViolationNote
 from ui.plan.words import repair_line
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
-from ui.workers.quotes import status_of
 
 _TITLE_PX = 18
 _SCROLL_MS = 150
 _AT_HEIGHT = 0.3
 """Where in the view a sentence is shown that is jumped to."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPlan:
-    """A plan and what the run says about it.
-
-    Attributes:
-        plan: what is written.
-        staleness: what is out of date in it.
-        marks: how decision marks look.
-        is_live: whether it is being written now.
-    """
-
-    plan: Plan
-    staleness: Staleness = NOTHING_STALE
-    marks: tuple[PlanMark, ...] = ()
-    is_live: bool = False
-
-
-def marks_of(run: Run) -> tuple[PlanMark, ...]:
-    """How the marks of the contradictions of ``run`` look."""
-    return tuple(
-        PlanMark(
-            one.number,
-            one.topic,
-            QuoteStatus.OUT_OF_DATE
-            if one.status is ContradictionStatus.WITHDRAWN
-            else status_of(one, run),
-        )
-        for one in run.contradictions
-    )
+_BELOW_PX = 6
+"""Kept free below it."""
+_ROUNDS = 5
+"""In how many rounds of layout all sections of a plan that was just shown get their places."""
 
 
 class PlanDocument(QScrollArea):
@@ -153,9 +122,11 @@ class PlanDocument(QScrollArea):
             return
         self._selected = number
         self._show_sections()
-        if number is not None:
-            # A plan that has just been shown has no places yet.
-            QTimer.singleShot(0, self, lambda: self._scroll_to_mark(number))
+        self.scroll_to_selected()
+
+    def scroll_to_selected(self) -> None:
+        """Bring the first lit sentence into view, with its mark."""
+        self._scroll_soon(self._selected, _ROUNDS)
 
     def set_zoom(self, percent: int) -> None:
         """Zoom the reading text."""
@@ -225,14 +196,16 @@ class PlanDocument(QScrollArea):
         if self._shown is None:
             return
         shown = self._shown
-        marks = tuple(
-            PlanMark(one.number, one.topic, one.status, one.number == self._selected)
-            for one in shown.marks
-        )
+        marks = tuple(replace(one, selected=one.number == self._selected) for one in shown.marks)
         for section in shown.plan.sections:
             found = tuple(one for one in shown.plan.violations if one.section_id == section.id)
             self._panes[section.id].show_section(
-                ShownSection(section, section.id in shown.staleness.sections, found),
+                ShownSection(
+                    section,
+                    section.id in shown.staleness.sections,
+                    found,
+                    shown.text_before(section.id),
+                ),
                 marks,
                 is_live=shown.is_live,
             )
@@ -256,16 +229,28 @@ class PlanDocument(QScrollArea):
                 line.activated.connect(self.mark_activated)
                 self._notes.addWidget(line)
 
+    def _scroll_soon(self, number: int | None, rounds: int) -> None:
+        """Scroll to a mark in each of the next rounds, as long as it is the selected one."""
+
+        def scroll() -> None:
+            if number is not None and number == self._selected:
+                self._scroll_to_mark(number)
+                self._scroll_soon(number, rounds - 1)
+
+        if rounds:
+            QTimer.singleShot(0, self, scroll)
+
     def _scroll_to_mark(self, number: int) -> None:
         for pane in self._panes.values():
-            top = pane.top_of_mark(number)
-            if top is None:
+            extent = pane.extent_of_mark(number)
+            if extent is None:
                 continue
-            y = pane.mapTo(self._ground, pane.rect().topLeft()).y() + round(top)
-            bar, height = self.verticalScrollBar(), self.viewport().height()
-            line = self._theme.fonts.line_px(TextStyle.READING)
-            if not bar.value() <= y <= bar.value() + height - 2 * line:
-                self._scroll_to(y - round(_AT_HEIGHT * height))
+            y = pane.mapTo(self._ground, pane.rect().topLeft()).y()
+            top, bottom = y + math.floor(extent[0]), y + math.ceil(extent[1]) + _BELOW_PX
+            seen, height = self.verticalScrollBar().value(), self.viewport().height()
+            if top < seen or bottom > seen + height:
+                # Where a sentence does not fit below that height, its end decides, then its top.
+                self._scroll_to(min(top, max(top - round(_AT_HEIGHT * height), bottom - height)))
             return
 
     def _scroll_to(self, y: int) -> None:

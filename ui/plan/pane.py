@@ -11,10 +11,11 @@ from ui.components.pane import Pane
 from ui.components.state_chip import Chip, ChipState
 from ui.plan import words
 from ui.plan.coverage import NOTHING_STALE, staleness_of
-from ui.plan.document import PlanDocument, ShownPlan, marks_of
+from ui.plan.document import PlanDocument
 from ui.plan.header import PlanHead, PlanHeader
 from ui.plan.markdown import plan_markdown
 from ui.plan.scrolled_line import ScrolledLine
+from ui.plan.shown import ShownPlan, marks_of
 from ui.plan.situation import Situation, situation_of
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -41,9 +42,12 @@ class PlanPane(Pane):
     zoom_requested = Signal(int)
     link_activated = Signal(QUrl)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """No run yet."""
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, says_weave: bool = False
+    ) -> None:
+        """No run yet; ``says_weave`` tells below the header how far the plan is one document."""
         super().__init__(theme, Role.SURFACE, parent)
+        self._says_weave = says_weave
         self._run: Run | None = None
         self._is_live = False
         self._earlier: int | None = None
@@ -94,6 +98,10 @@ class PlanPane(Pane):
         """Light the sentence of a decision."""
         self.document.select(number)
 
+    def scroll_to_selected(self) -> None:
+        """Bring the lit sentence into view."""
+        self.document.scroll_to_selected()
+
     def copy_plan(self) -> None:
         """Put the plan's Markdown into the clipboard."""
         if (plan := self.shown_plan) is not None:
@@ -108,7 +116,8 @@ class PlanPane(Pane):
         run, plan = self._run, self.shown_plan
         if run is None:
             return
-        self.header.show_head(head_of(run, self._earlier, is_live=self._is_live))
+        head = head_of(run, self._earlier, is_live=self._is_live, says_weave=self._says_weave)
+        self.header.show_head(head)
         self.document.setVisible(plan is not None)
         self._empty.setVisible(plan is None)
         if plan is None:
@@ -116,12 +125,14 @@ class PlanPane(Pane):
             return
         is_newest = self._earlier is None
         is_written = is_newest and is_being_written(run, is_live=self._is_live)
+        is_update = is_written and (situation_of(run, is_live=self._is_live) is Situation.UPDATING)
         self.document.show_plan(
             ShownPlan(
                 plan=plan,
                 staleness=staleness_of(run) if is_newest else NOTHING_STALE,
                 marks=marks_of(run),
                 is_live=is_written,
+                before=run.earlier_plans[-1] if is_update and run.earlier_plans else None,
             )
         )
 
@@ -133,7 +144,7 @@ def is_being_written(run: Run, *, is_live: bool) -> bool:
     return is_working and run.plan is not None and not run.plan.is_complete
 
 
-def head_of(run: Run, earlier: int | None, *, is_live: bool) -> PlanHead:
+def head_of(run: Run, earlier: int | None, *, is_live: bool, says_weave: bool = False) -> PlanHead:
     """What the header says about the newest plan, or about an earlier one."""
     names = tuple(
         words.earlier_label(run, one, number) for number, one in enumerate(run.earlier_plans, 1)
@@ -161,7 +172,9 @@ def head_of(run: Run, earlier: int | None, *, is_live: bool) -> PlanHead:
     if not plan.is_complete:
         chip = Chip(ChipState.STOPPED, translate("Plan", "Not finished"))
         sentence = words.unfinished_sentence(plan)
-        return PlanHead("", chip, sentence, not is_working, has_words, names)
+        left = len(staleness_of(run).sections)
+        update = words.update_words(left) if not is_working and run.evidence else ""
+        return PlanHead("", chip, sentence, not is_working, has_words, names, update=update)
     if staleness := staleness_of(run):
         sentence = words.stale_sentence(run, staleness)
         are_done = all(one.state.is_final for one in staleness.changed) or not is_live
@@ -175,7 +188,8 @@ def head_of(run: Run, earlier: int | None, *, is_live: bool) -> PlanHead:
             can_compare_again=can_write and bool(staleness.changed),
         )
     line = words.header_line(run, plan)
-    return PlanHead(line, None, words.weave_line(plan), False, has_words, names)
+    weave = words.weave_line(plan) if says_weave else ""
+    return PlanHead(line, None, weave, False, has_words, names)
 
 
 def no_plan_words(run: Run, *, is_live: bool) -> str:

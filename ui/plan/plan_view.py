@@ -1,6 +1,7 @@
 """The plan alone, in a column in the middle of the window."""
 
 from PySide6.QtCore import QUrl, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.plan import TableKind
@@ -15,6 +16,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
 _COLUMN_PX = 560
+_LOW_BELOW_PX = 620
 
 
 class PlanView(Pane):
@@ -48,7 +50,7 @@ class PlanView(Pane):
         self._run: Run | None = None
         self._is_live = False
         self.banner = OutcomeBanner(theme)
-        self.pane = PlanPane(theme)
+        self.pane = PlanPane(theme, says_weave=True)
         self.decisions = DecisionTable(theme)
         self.pane.document.insert_above_sections(self.decisions)
         self.pane.document.leave_out(TableKind.DECISIONS)
@@ -74,6 +76,11 @@ class PlanView(Pane):
         theme.changed.connect(self._set_column)
         self._set_column()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the plan where there is little."""
+        super().resizeEvent(event)
+        self.rests_on.set_low(event.size().height() < self._theme.fonts.px(_LOW_BELOW_PX))
+
     def show_run(self, run: Run, *, is_live: bool = False) -> None:
         """Show the plan of ``run``; ``is_live`` tells whether somebody works on it now."""
         if run is self._run and is_live == self._is_live:
@@ -90,6 +97,10 @@ class PlanView(Pane):
     def select_contradiction(self, number: int | None) -> None:
         """Light the sentence of a decision."""
         self.pane.select(number)
+
+    def scroll_to_selected(self) -> None:
+        """Bring the lit sentence into view."""
+        self.pane.scroll_to_selected()
 
     def copy_plan(self) -> None:
         """Put the plan's Markdown into the clipboard."""

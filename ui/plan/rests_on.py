@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from models.documents import StatementRef
 from models.plan import SentenceSource
 from models.run import Run
+from ui.components.buttons import IconButton
 from ui.components.icon_mark import IconMark
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.pane import Hairline, Pane
@@ -20,6 +21,7 @@ from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
 _HEIGHT_PX = 104
+_LOW_PX = 36
 _LONG_RUN_WORDS = 12
 """A run of so many copied words is worth saying."""
 
@@ -38,7 +40,9 @@ class Pointed:
 
 
 class RestsOnPane(Pane):
-    """Shows what a `Pointed` sentence rests on. Its height never changes, so nothing jumps.
+    """Shows what a `Pointed` sentence rests on; pointing never changes its height.
+
+    Where there is little room it is one line, with a button that shows the first source.
 
     Attributes:
         place_shown: the StatementRef of a statement that the user wants to see in its panel.
@@ -51,12 +55,19 @@ class RestsOnPane(Pane):
         super().__init__(theme, Role.CHROME, parent)
         self._theme = theme
         self._shown: tuple[Pointed | None, Run] | None = None
+        self._is_low = False
         self._sentence = ElidedLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
+        self.open_button = IconButton(theme, Icon.OPEN, self.tr("Show where it stands"))
+        self.open_button.clicked.connect(self._open_first)
+        self.open_button.hide()
         head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 16, 0)
+        head.setContentsMargins(16, 0, 10, 0)
         head.setSpacing(10)
         head.addWidget(ElidedLabel(theme, self.tr("Rests on"), TextStyle.HEADING))
         head.addWidget(self._sentence, 1)
+        head.addWidget(self.open_button)
+        self._head = QWidget()
+        self._head.setLayout(head)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,7 +77,7 @@ class RestsOnPane(Pane):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Hairline(theme))
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._area, 1)
         self.setAccessibleName(self.tr("What the sentence rests on"))
         theme.changed.connect(self._fit)
@@ -77,6 +88,23 @@ class RestsOnPane(Pane):
         if (pointed, run) == self._shown:
             return
         self._shown = (pointed, run)
+        self._fill(pointed, run)
+
+    def set_low(self, is_low: bool) -> None:
+        """Say all in one line, or in lines of their own."""
+        if is_low == self._is_low:
+            return
+        self._is_low = is_low
+        self._fit()
+        if self._shown is not None:
+            self._fill(*self._shown)
+
+    def _fill(self, pointed: Pointed | None, run: Run) -> None:
+        if self._is_low:
+            self._sentence.setText(self._in_a_line(pointed, run))
+            self.open_button.setVisible(pointed is not None and bool(pointed.source.sources))
+            return
+        self.open_button.hide()
         self._sentence.setText(quoted(pointed.text) if pointed is not None else "")
         ground = Pane(self._theme, Role.CHROME)
         column = QVBoxLayout(ground)
@@ -87,10 +115,27 @@ class RestsOnPane(Pane):
         column.addStretch()
         self._area.setWidget(ground)
 
+    def _open_first(self) -> None:
+        pointed = self._shown[0] if self._shown is not None else None
+        if pointed is not None and pointed.source.sources:
+            self.place_shown.emit(pointed.source.sources[0])
+
+    def _in_a_line(self, pointed: Pointed | None, run: Run) -> str:
+        if pointed is None:
+            return self._how_to()
+        if pointed.source.is_added:
+            return self._why_added()
+        return " · ".join(self._words(ref, run) for ref in pointed.source.sources)
+
+    def _how_to(self) -> str:
+        return self.tr("Point at a sentence of the plan, or put the caret into it.")
+
+    def _why_added(self) -> str:
+        return self.tr("Added by the synthesizer: no worker and no part of the brief says this.")
+
     def _lines(self, pointed: Pointed | None, run: Run) -> list[QWidget]:
         if pointed is None:
-            hint = self.tr("Point at a sentence of the plan, or put the caret into it.")
-            return [WrapLabel(self._theme, hint, TextStyle.SMALL, Role.TEXT2)]
+            return [WrapLabel(self._theme, self._how_to(), TextStyle.SMALL, Role.TEXT2)]
         source = pointed.source
         if source.is_added:
             return [self._added()]
@@ -107,16 +152,17 @@ class RestsOnPane(Pane):
         row.setContentsMargins(0, 4, 0, 0)
         row.setSpacing(8)
         row.addWidget(IconMark(self._theme, Icon.INFO, Role.TEXT2))
-        said = self.tr("Added by the synthesizer: no worker and no part of the brief says this.")
-        row.addWidget(WrapLabel(self._theme, said, TextStyle.SMALL), 1)
+        row.addWidget(WrapLabel(self._theme, self._why_added(), TextStyle.SMALL), 1)
         return line
 
-    def _statement(self, ref: StatementRef, run: Run) -> SourceText:
+    def _words(self, ref: StatementRef, run: Run) -> str:
         quote = text_of(run, ref)[ref.start : ref.end]
-        words = f"{self._name(ref, run)}: {quoted(quote)}" if quote else self._name(ref, run)
+        return f"{self._name(ref, run)}: {quoted(quote)}" if quote else self._name(ref, run)
+
+    def _statement(self, ref: StatementRef, run: Run) -> SourceText:
         is_worker = ref.document_id.startswith("specialist/")
         hint = self.tr("Show in panel") if is_worker else self.tr("Show in brief")
-        line = SourceText(self._theme, words, hint, padding_px=0)
+        line = SourceText(self._theme, self._words(ref, run), hint, padding_px=0)
         line.clicked.connect(lambda: self.place_shown.emit(ref))
         return line
 
@@ -132,7 +178,10 @@ class RestsOnPane(Pane):
         }.get(kind, self.tr("Brief"))
 
     def _fit(self) -> None:
-        self.setFixedHeight(self._theme.fonts.px(_HEIGHT_PX))
+        px = self._theme.fonts.px
+        self.setFixedHeight(px(_LOW_PX if self._is_low else _HEIGHT_PX))
+        self._head.setContentsMargins(0, 0 if self._is_low else 8, 0, 0)
+        self._area.setVisible(not self._is_low)
 
 
 def pointed_in(markdown: str, provenance: tuple[SentenceSource, ...], at: int) -> Pointed | None:

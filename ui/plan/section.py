@@ -31,11 +31,24 @@ class ShownSection:
         section: heading and text.
         is_stale: whether it rests on texts that have changed.
         violations: decisions that it does not fully reflect.
+        before: what it said before it was written anew.
     """
 
     section: PlanSection
     is_stale: bool = False
     violations: tuple[Violation, ...] = ()
+    before: str = ""
+
+    @property
+    def is_old(self) -> bool:
+        """Whether the text before is shown, because no word has taken its place yet."""
+        is_empty = self.section.state is SectionState.WRITING and not self.section.markdown
+        return is_empty and bool(self.before)
+
+    @property
+    def markdown(self) -> str:
+        """The words that are shown."""
+        return self.before if self.is_old else self.section.markdown
 
 
 class SectionPane(QWidget):
@@ -90,13 +103,16 @@ class SectionPane(QWidget):
         self, shown: ShownSection, marks: tuple[PlanMark, ...], *, is_live: bool
     ) -> None:
         """Show the section as it is now."""
-        is_same = self._shown is not None and self._shown.section is shown.section
+        before = self._shown
+        is_same = (
+            before is not None and before.section is shown.section and before.before == shown.before
+        )
         if not is_same:
-            self._show_text(shown.section)
+            self._show_text(shown)
         if not is_same or marks != self._marks:
             self._marks = marks
             self.text.show_marks(marks)
-            self.text.show_quotes(_lit(shown.section.markdown, marks))
+            self.text.show_quotes(_lit(shown.markdown, marks))
         if self._shown is None or self._shown.violations != shown.violations:
             self._show_violations(shown.violations)
         self._shown = shown
@@ -131,12 +147,12 @@ class SectionPane(QWidget):
         section = self._shown.section
         return pointed_in(section.markdown, section.provenance, at)
 
-    def top_of_mark(self, number: int) -> float | None:
-        """How far down in this pane the first sentence with a mark is shown."""
-        markdown = self._shown.section.markdown if self._shown else ""
+    def extent_of_mark(self, number: int) -> tuple[float, float] | None:
+        """How far down in this pane the first sentence with a mark begins and ends."""
+        markdown = self._shown.markdown if self._shown else ""
         places = sentences_with_mark(markdown, number)
-        top = self.text.top_of(*places[0]) if places else None
-        return None if top is None else self.text.y() + top
+        extent = self.text.extent_of(*places[0]) if places else None
+        return (self.text.y() + extent[0], self.text.y() + extent[1]) if extent else None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the dashed line of a stale section."""
@@ -151,18 +167,20 @@ class SectionPane(QWidget):
         bottom = self.text.geometry().bottom() - 14
         painter.drawLine(QPointF(x, 2), QPointF(x, max(bottom, 2)))
 
-    def _show_text(self, section: PlanSection) -> None:
-        known, markdown = self._known, section.markdown
+    def _show_text(self, shown: ShownSection) -> None:
+        known, markdown, section = self._known, shown.markdown, shown.section
+        was_old = self._shown is not None and self._shown.is_old
         self._known = markdown
+        self.text.show_old(is_old=shown.is_old)
         # What is below a section that is written anew stays where it is meanwhile.
         is_anew = section.state is SectionState.WRITING and (known or self.minimumHeight())
         self.setMinimumHeight(max(self.minimumHeight(), self.height()) if is_anew else 0)
-        if section.state is not SectionState.WRITING:
+        if shown.is_old or section.state is not SectionState.WRITING:
             if known == markdown and known:
                 self.text.finish()
             else:
                 self.text.show_markdown(markdown)
-        elif markdown.startswith(known):
+        elif markdown.startswith(known) and not was_old:
             if len(markdown) > len(known):
                 self.text.append(markdown[len(known) :])
         else:

@@ -1,14 +1,17 @@
 """Heading and text of a plan section."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QTextEdit, QToolTip
 
-from ui.components.labels import WrapLabel
+from ui.components.labels import WrapLabel, as_plain_tool_tip
+from ui.markdown.decorations import PlanMark
 from ui.markdown.geometry import boxes_of
+from ui.markdown.links import mark_number
 from ui.markdown.style import ReadingStyle
 from ui.markdown.view import MarkdownView
 from ui.theme.fonts import TextStyle
@@ -63,6 +66,8 @@ class SectionText(MarkdownView):
         self._theme = theme
         self._lit: tuple[int, int] | None = None
         self._zoom_percent = 100
+        self._is_old = False
+        self._hints: dict[int, str] = {}
         super().__init__(self._look(), marks=True)
         self.setAccessibleName(name)
         for set_policy in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
@@ -80,6 +85,22 @@ class SectionText(MarkdownView):
         if lit != self._lit:
             self._lit = lit
             self._show_highlights()
+
+    def show_marks(self, marks: Sequence[PlanMark]) -> None:
+        """Give the decision marks their looks, and what they stand for."""
+        self._hints = {mark.number: mark.hint for mark in marks}
+        super().show_marks(marks)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell what the mark stands for that the mouse rests on."""
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+            return super().viewportEvent(event)
+        number = mark_number(self.anchorAt(event.pos()))
+        if hint := self._hints.get(number or 0, ""):
+            QToolTip.showText(event.globalPos(), as_plain_tool_tip(hint), self.viewport())
+            return True
+        QToolTip.hideText()
+        return super().viewportEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell what the mouse is over."""
@@ -103,29 +124,42 @@ class SectionText(MarkdownView):
 
     def _show_highlights(self) -> None:
         super()._show_highlights()
-        if self._lit is None:
-            return
-        lit = []
-        for span in self.positions_of(*self._lit):
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor = QTextCursor(self.document())
-            selection.cursor.setPosition(span.start)
-            selection.cursor.setPosition(span.end, QTextCursor.MoveMode.KeepAnchor)
-            selection.format.setBackground(QColor(self._style.colours.sunken))
-            lit.append(selection)
-        self.setExtraSelections([*lit, *self.extraSelections()])
+        colours, under = self._style.colours, []
+        if self._is_old:
+            whole = self._selection(0, self.document().characterCount() - 1)
+            whole.format.setForeground(QColor(colours.text3))
+            under.append(whole)
+        for span in self.positions_of(*self._lit) if self._lit is not None else ():
+            lit = self._selection(span.start, span.end)
+            lit.format.setBackground(QColor(colours.sunken))
+            under.append(lit)
+        if under:
+            self.setExtraSelections([*under, *self.extraSelections()])
+
+    def _selection(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = QTextCursor(self.document())
+        selection.cursor.setPosition(start)
+        selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return selection
+
+    def show_old(self, *, is_old: bool) -> None:
+        """Say by its colour that the text waits for another to take its place."""
+        if is_old != self._is_old:
+            self._is_old = is_old
+            self._show_highlights()
 
     def zoom(self, percent: int) -> None:
         """Zoom the text."""
         self._zoom_percent = percent
         self._restyle()
 
-    def top_of(self, start: int, end: int) -> float | None:
-        """How far down a range of the source is shown."""
+    def extent_of(self, start: int, end: int) -> tuple[float, float] | None:
+        """How far down a range of the source begins and ends."""
         boxes = [
             box for span in self.positions_of(start, end) for box in boxes_of(self.document(), span)
         ]
-        return boxes[0].rect.top() if boxes else None
+        return (boxes[0].rect.top(), boxes[-1].rect.bottom()) if boxes else None
 
     def _restyle(self) -> None:
         self.set_style(self._look())

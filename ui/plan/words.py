@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from models.contradiction import Contradiction, ContradictionStatus
+from models.contradiction import Contradiction, ContradictionStatus, Decision
 from models.contribution import Contribution, ContributionState, Origin
 from models.plan import Plan, Repair, SectionState, Violation, ViolationKind
 from models.run import Run
+from ui.components.rule_ladder import rule_name
+from ui.components.state_chip import ChipState, state_word
+from ui.contradictions.words import below_title, title_of
 from ui.plan.coverage import Staleness, clock_time, coverage_of
 
 translate = QCoreApplication.translate
@@ -41,7 +44,7 @@ def coverage_reason(run: Run, plan: Plan) -> str:
 def fate(one: Contribution) -> str:
     """What became of a worker without a usable text, as a sentence begins."""
     if one.is_evidence:
-        return translate("Plan", "{name} wrote only after this plan").format(name=one.specialist)
+        return _fate_since(one).format(name=one.specialist)
     if one.muted:
         return translate("Plan", "{name} was left out").format(name=one.specialist)
     words = {
@@ -55,6 +58,15 @@ def fate(one: Contribution) -> str:
             else translate("Plan", "{name} has not finished")
         )
     return words.format(name=one.specialist)
+
+
+def _fate_since(one: Contribution) -> str:
+    """Why a text that counts now is not in the plan."""
+    if one.was_taken_back_in:
+        return translate("Plan", "{name} was taken back in only after this plan")
+    if one.origin is Origin.ACCEPTED_PARTIAL:
+        return translate("Plan", "The partial text of {name} was accepted only after this plan")
+    return translate("Plan", "{name} wrote only after this plan")
 
 
 def header_line(run: Run, plan: Plan) -> str:
@@ -86,8 +98,32 @@ def stale_sentence(run: Run, staleness: Staleness) -> str:
     return words.format(causes=causes)
 
 
+def stale_line(staleness: Staleness) -> str:
+    """The same in few words: "Plan out of date: Timeline Planner re-run"."""
+    causes = [_short_cause(one) for one in staleness.changed]
+    causes += [
+        translate("Plan", "R{number} decided anew").format(number=one.number)
+        for one in staleness.decided
+    ]
+    return translate("Plan", "Plan out of date: {causes}").format(causes=listed(causes))
+
+
+def _short_cause(one: Contribution) -> str:
+    if one.muted:
+        words = translate("Plan", "{name} left out")
+    elif not one.state.is_final:
+        words = translate("Plan", "{name} writing again")
+    elif one.origin is Origin.USER:
+        words = translate("Plan", "{name} edited")
+    else:
+        words = translate("Plan", "{name} re-run")
+    return words.format(name=one.specialist)
+
+
 def update_words(count: int) -> str:
-    """What the button says that writes anew only what is out of date."""
+    """What the button says that writes anew only what is out of date, and checks the whole."""
+    if count == 0:
+        return translate("Plan", "Check the plan")
     if count == 1:
         return translate("Plan", "Update 1 section")
     return translate("Plan", "Update {count} sections").format(count=count)
@@ -148,6 +184,8 @@ def _cause(run: Run, one: Contribution) -> str:
         words = translate("Plan", "{name} was left out")
     elif not one.state.is_final:
         words = translate("Plan", "{name} has been writing again since {time}")
+    elif one.was_taken_back_in:
+        words = translate("Plan", "{name} was taken back in")
     elif one.origin is Origin.USER:
         words = translate("Plan", "{name} was edited at {time}")
     elif one.origin is Origin.ACCEPTED_PARTIAL:
@@ -181,6 +219,23 @@ def earlier_label(run: Run, plan: Plan, number: int) -> str:
     """What an earlier plan is called: "Plan 1, written at 10:45"."""
     words = translate("Plan", "Plan {number}, written at {time}")
     return words.format(number=number, time=clock_time(run, plan.since_s))
+
+
+def decided_by(decision: Decision) -> str:
+    """Which rule decides, or that none does."""
+    if decision.is_left_open:
+        return state_word(ChipState.LEFT_OPEN)
+    return state_word(ChipState.NEEDS_YOU) if decision.is_open else rule_name(decision.basis)
+
+
+def mark_hint(one: Contradiction) -> str:
+    """What a mark in the plan stands for: "Public launch date: 14 September 2027. Brief"."""
+    if one.decision is None:
+        return title_of(one)
+    said = title_of(one)
+    if not one.decision.is_open:
+        said = f"{said}: {below_title(one, one.decision).removesuffix('.')}"
+    return f"{said}. {decided_by(one.decision)}"
 
 
 def violation_title(violation: Violation) -> str:

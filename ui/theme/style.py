@@ -28,6 +28,7 @@ from ui.theme.theme import Theme, palette_for
 from ui.theme.tokens import Tokens
 
 _INDICATOR_PX = 16
+_TOOL_TIP_AFTER_MS = 400
 _CONTROL_PX = 28
 _FIELD_INDENT_PX = 9
 _COMBO = QStyle.ComplexControl.CC_ComboBox
@@ -126,6 +127,8 @@ class ParallelStyle(QProxyStyle):
             return 1
         if hint is hints.SH_EtchDisabledText:
             return 0
+        if hint is hints.SH_ToolTip_WakeUpDelay:
+            return _TOOL_TIP_AFTER_MS
         return super().styleHint(hint, option, widget, returnData)
 
     def drawPrimitive(

@@ -19,6 +19,7 @@ from ui.workers.failure_card import FailureCard
 from ui.workers.note_strip import NoteStrip
 from ui.workers.placeholder import GUTTER_PX, MARGIN_PX, Placeholder
 from ui.workers.status import WorkerStatus
+from ui.workers.text_changes import link_below
 from ui.workers.thinking_fold import ThinkingFold
 from ui.workers.wording import instead_of_text, note_below, partial_label, translate
 
@@ -38,6 +39,7 @@ class PanelBody(QWidget):
         zoom_requested: steps of reading zoom.
         newest_requested: back from an earlier version to the newest.
         retry_requested: let it write anew.
+        change_requested: make of the text what is offered.
         scrolled: whether the text is scrolled away from its beginning.
     """
 
@@ -46,6 +48,7 @@ class PanelBody(QWidget):
     zoom_requested = Signal(int)
     newest_requested = Signal()
     retry_requested = Signal()
+    change_requested = Signal()
     scrolled = Signal(bool)
 
     def __init__(self, theme: Theme, style: ReadingStyle, parent: QWidget | None = None) -> None:
@@ -56,10 +59,11 @@ class PanelBody(QWidget):
         self.fold = ThinkingFold(theme)
         self.card = FailureCard(theme)
         self.card.retry_requested.connect(self.retry_requested)
+        self.card.use_requested.connect(self.change_requested)
         self.partial = ElidedLabel(theme, style=TextStyle.LABEL, role=Role.TEXT3)
         self.placeholder = Placeholder(theme)
         self.note = NoteStrip(theme)
-        self.note.followed.connect(self.newest_requested)
+        self.note.followed.connect(self._follow_note)
         self.newest = self._make_view()
         self._answer = Answer(self.newest)
         self._earlier: tuple[MarkdownView, Answer] | None = None
@@ -105,7 +109,7 @@ class PanelBody(QWidget):
         is_partial = has_text and one.failure is not None
         self.partial.setText(partial_label(one) if is_partial else "")
         self.partial.setVisible(is_partial)
-        self.note.show_note(note_below(status))
+        self.note.show_note(note_below(status), link_below(status))
         began = self._answer.show(one, is_over=not status.situation.is_busy)
         self.newest.setAccessibleName(
             translate("Workers", "Text of {name}").format(name=one.specialist)
@@ -203,6 +207,9 @@ class PanelBody(QWidget):
     def _say_scrolled(self) -> None:
         view = self.view
         self.scrolled.emit(view is not None and view.verticalScrollBar().value() > 0)
+
+    def _follow_note(self) -> None:
+        (self.newest_requested if self.is_earlier_shown else self.change_requested).emit()
 
     def _say_link(self, address: QUrl) -> None:
         self.link_activated.emit(address.toString())

@@ -31,6 +31,8 @@ class WorkerGrid(QWidget):
     Attributes:
         stop_requested: the slot of the worker to end.
         rerun_requested: the slot of the worker that is to write anew.
+        rerun_with_requested: the slot of the worker that is to write anew, and the model's name.
+        change_requested: the slot of a worker, and the `TextChange` of its text.
         quote_activated: the number of the contradiction whose quote was clicked or chosen.
         link_activated: the web or mail address that was clicked or entered.
         zoom_requested: steps of reading zoom, from the wheel with Ctrl.
@@ -40,6 +42,8 @@ class WorkerGrid(QWidget):
 
     stop_requested = Signal(str)
     rerun_requested = Signal(str)
+    rerun_with_requested = Signal(str, str)
+    change_requested = Signal(str, object)
     quote_activated = Signal(int)
     link_activated = Signal(str)
     zoom_requested = Signal(int)
@@ -55,7 +59,8 @@ class WorkerGrid(QWidget):
         self._selected: int | None = None
         self._zoom_percent = 100
         self._rerun_blocked = ""
-        self._situations: dict[str, Situation] = {}
+        self._llms: tuple[str, ...] = ()
+        self._heard: dict[str, tuple[Situation, bool]] = {}
         self._times = RunTimes()
         self._turns = Turns(self._take_turn, self)
         self._announcer = Announcer(self)
@@ -133,6 +138,12 @@ class WorkerGrid(QWidget):
         for panel in self.stage.panels:
             panel.set_zoom(percent)
 
+    def offer_llms(self, names: tuple[str, ...]) -> None:
+        """Offer these models for new versions of texts."""
+        self._llms = names
+        for panel in self.stage.panels:
+            panel.offer_llms(names)
+
     def block_rerun(self, reason: str) -> None:
         """Say why nothing can run again, such as that there is no server; empty lets it."""
         self._rerun_blocked = reason
@@ -205,7 +216,7 @@ class WorkerGrid(QWidget):
         """Another run: nothing of the old one stays."""
         self._turns.forget()
         self._announcer.forget()
-        self._situations.clear()
+        self._heard.clear()
         self._selected = None
         self.stage.clear()
 
@@ -215,7 +226,7 @@ class WorkerGrid(QWidget):
         old = {one.slot: one for one in before.contributions} if before else {}
         news = [one for one in now if old.get(one.slot) is not one]
         slots = [one.slot for one in news]
-        if any(self._is_new_situation(one) for one in news):
+        if any(self._is_news(one) for one in news):
             slots += [
                 one.slot
                 for one in now
@@ -230,8 +241,11 @@ class WorkerGrid(QWidget):
             panel = WorkerPanel(self._theme)
             panel.set_zoom(self._zoom_percent)
             panel.block_rerun(self._rerun_blocked)
+            panel.offer_llms(self._llms)
             panel.stop_requested.connect(self.stop_requested)
             panel.rerun_requested.connect(self.rerun_requested)
+            panel.rerun_with_requested.connect(self.rerun_with_requested)
+            panel.change_requested.connect(self.change_requested)
             panel.quote_activated.connect(self.quote_activated)
             panel.link_activated.connect(self.link_activated)
             panel.zoom_requested.connect(self.zoom_requested)
@@ -241,16 +255,16 @@ class WorkerGrid(QWidget):
 
     def _say_changes(self) -> None:
         for one in self._run.contributions if self._run else ():
-            if self._is_new_situation(one):
-                if one.slot in self._situations:
+            if self._is_news(one):
+                if one.slot in self._heard:
                     self._announcer.say(announcement(self._status(one)))
-                self._situations[one.slot] = self._situation(one)
+                self._heard[one.slot] = self._situation(one), one.muted
 
     def _situation(self, one: Contribution) -> Situation:
         return situation_of(one, is_live=self._is_live)
 
-    def _is_new_situation(self, one: Contribution) -> bool:
-        return self._situations.get(one.slot) is not self._situation(one)
+    def _is_news(self, one: Contribution) -> bool:
+        return self._heard.get(one.slot) != (self._situation(one), one.muted)
 
     def _status(self, one: Contribution) -> WorkerStatus:
         if self._run is None:
@@ -269,7 +283,7 @@ class WorkerGrid(QWidget):
             self.stage.show_lists()
 
     def _keep_time(self) -> None:
-        is_busy = any(one.is_busy for one in self._situations.values())
+        is_busy = any(situation.is_busy for situation, _ in self._heard.values())
         if is_busy and not self._passing.isActive():
             self._passing.start()
         elif not is_busy:

@@ -25,6 +25,7 @@ from ui.workers.panel_menu import PanelMenu
 from ui.workers.quotes import quotes_in
 from ui.workers.reading_style import reading_style
 from ui.workers.status import Elapsed, WorkerStatus
+from ui.workers.text_changes import change_offered
 from ui.workers.wording import meta_parts, spoken_name
 
 
@@ -34,6 +35,8 @@ class WorkerPanel(Pane):
     Attributes:
         stop_requested: the slot of the worker to end.
         rerun_requested: the slot of the worker that is to write anew.
+        rerun_with_requested: the slot of the worker that is to write anew, and the model's name.
+        change_requested: the slot of a worker, and the `TextChange` of its text.
         quote_activated: the number of the contradiction whose quote was clicked or chosen.
         link_activated: the web or mail address that was clicked or entered.
         zoom_requested: steps of reading zoom, from the wheel with Ctrl.
@@ -42,6 +45,8 @@ class WorkerPanel(Pane):
 
     stop_requested = Signal(str)
     rerun_requested = Signal(str)
+    rerun_with_requested = Signal(str, str)
+    change_requested = Signal(str, object)
     quote_activated = Signal(int)
     link_activated = Signal(str)
     zoom_requested = Signal(int)
@@ -56,6 +61,7 @@ class WorkerPanel(Pane):
         self._marks: tuple[QuoteMark, ...] = ()
         self._header_note = ""
         self._rerun_blocked = ""
+        self._llms: tuple[str, ...] = ()
         self._text_style = TextStyle.BODY
         self._zoom_percent = 100
         self._menu: PanelMenu | None = None
@@ -81,6 +87,8 @@ class WorkerPanel(Pane):
         header.menu_requested.connect(self._open_menu)
         header.pin_toggled.connect(self.pin_toggled)
         body.retry_requested.connect(self.rerun)
+        body.card.llm_requested.connect(self.rerun_with)
+        body.change_requested.connect(self.change_text)
         body.quote_activated.connect(self.quote_activated)
         body.link_activated.connect(self.link_activated)
         body.zoom_requested.connect(self.zoom_requested)
@@ -201,11 +209,27 @@ class WorkerPanel(Pane):
         if self._status and not self._status.situation.is_busy and not self._rerun_blocked:
             self.rerun_requested.emit(self.slot)
 
+    def rerun_with(self, llm: str) -> None:
+        """Ask for a new version by another model, if this one has ended."""
+        if self._status and not self._status.situation.is_busy and not self._rerun_blocked:
+            self.rerun_with_requested.emit(self.slot, llm)
+
+    def change_text(self) -> None:
+        """Ask for what is offered: that the text counts, or does not."""
+        change = change_offered(self._status) if self._status else None
+        if change is not None:
+            self.change_requested.emit(self.slot, change)
+
     def copy_text(self) -> None:
         """Put the Markdown that is shown on the clipboard, exactly as it arrived."""
         shown = self.body.shown
         if shown is not None and shown.text:
             QGuiApplication.clipboard().setText(shown.text)
+
+    def offer_llms(self, names: tuple[str, ...]) -> None:
+        """Offer these models for a new version, where they are others than the one it has."""
+        self._llms = names
+        self.body.card.offer_llms(names)
 
     def block_rerun(self, reason: str) -> None:
         """Say why nothing can run again, such as that there is no server; empty lets it."""
@@ -219,12 +243,15 @@ class WorkerPanel(Pane):
             self._menu = PanelMenu(self._theme, self)
             self._menu.stop_requested.connect(self.stop)
             self._menu.rerun_requested.connect(self.rerun)
+            self._menu.llm_chosen.connect(self.rerun_with)
+            self._menu.change_requested.connect(self.change_text)
             self._menu.copy_requested.connect(self.copy_text)
             self._menu.quote_chosen.connect(self.quote_activated)
             self._menu.version_chosen.connect(self.show_version)
         if self._status:
             shown = self.body.shown or self._status.contribution
             self._menu.show_status(self._status, shown, self._marks, self._contradictions)
+            self._menu.show_llms(self._status, self._llms)
         self._menu.block_rerun(self._rerun_blocked)
         return self._menu
 

@@ -13,6 +13,7 @@ from ui.markdown.quotes import QuoteMark
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.workers.status import WorkerStatus
+from ui.workers.text_changes import change_offered, change_words
 from ui.workers.wording import clock_time, translate, words_in
 
 _QUOTE_CHARACTERS = 60
@@ -24,6 +25,8 @@ class PanelMenu(QMenu):
     Attributes:
         stop_requested: end this worker.
         rerun_requested: let it write anew.
+        llm_chosen: let it write anew with the model of that name.
+        change_requested: make of its text what is offered.
         copy_requested: put its text on the clipboard.
         quote_chosen: the number of a contradiction.
         version_chosen: a version to be read.
@@ -31,6 +34,8 @@ class PanelMenu(QMenu):
 
     stop_requested = Signal()
     rerun_requested = Signal()
+    llm_chosen = Signal(str)
+    change_requested = Signal()
     copy_requested = Signal()
     quote_chosen = Signal(int)
     version_chosen = Signal(int)
@@ -42,6 +47,9 @@ class PanelMenu(QMenu):
         self.stop.triggered.connect(self.stop_requested)
         self.rerun = self._add(theme, Icon.AGAIN, translate("Workers", "Re-run"))
         self.rerun.triggered.connect(self.rerun_requested)
+        self.llms = self.addMenu(translate("Workers", "Re-run with another model"))
+        self.change = self.addAction("")
+        self.change.triggered.connect(self.change_requested)
         self.copy = self._add(theme, Icon.COPY, translate("Workers", "Copy text as Markdown"))
         self.copy.triggered.connect(self.copy_requested)
         self.addSeparator()
@@ -60,14 +68,30 @@ class PanelMenu(QMenu):
         situation = status.situation
         self.stop.setEnabled(situation.is_busy)
         self.rerun.setEnabled(not situation.is_busy)
+        change = change_offered(status)
+        self.change.setVisible(change is not None)
+        self.change.setText(change_words(change) if change is not None else "")
         self.copy.setEnabled(bool(status.contribution.text))
         self._fill_quotes(marks, contradictions, shown.text)
         self._fill_versions(status, shown.version)
+
+    def show_llms(self, status: WorkerStatus, llms: Sequence[str]) -> None:
+        """Offer other models; none while the worker is at work, and none in a sample run."""
+        self.llms.clear()
+        self.llms.setEnabled(True)
+        is_offered = not status.situation.is_busy and not status.run.is_demo
+        for llm in llms if is_offered else ():
+            if llm != status.contribution.llm:
+                action = self.llms.addAction(llm.replace("&", "&&"))
+                action.setData(llm)
+                action.triggered.connect(self._say_llm)
+        self.llms.menuAction().setVisible(not self.llms.isEmpty())
 
     def block_rerun(self, reason: str) -> None:
         """Say why nothing can run again."""
         if reason:
             self.rerun.setEnabled(False)
+            self.llms.setEnabled(False)
         self.rerun.setToolTip(reason)
         self.setToolTipsVisible(bool(reason))
 
@@ -113,12 +137,15 @@ class PanelMenu(QMenu):
             action.setData(one.version)
             action.triggered.connect(self._say_version)
 
+    def _say_llm(self) -> None:
+        self.llm_chosen.emit(str(self._chosen()))
+
     def _say_quote(self) -> None:
         self.quote_chosen.emit(self._chosen())
 
     def _say_version(self) -> None:
         self.version_chosen.emit(self._chosen())
 
-    def _chosen(self) -> int:
+    def _chosen(self) -> object:
         action = self.sender()
-        return int(action.data()) if isinstance(action, QAction) else 0
+        return action.data() if isinstance(action, QAction) else None

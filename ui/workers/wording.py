@@ -228,8 +228,6 @@ def note_below(status: WorkerStatus) -> str:
     notes = []
     if one.text:
         notes.append(_note_on_end(status))
-    if one.origin is Origin.ACCEPTED_PARTIAL:
-        notes.append(translate("Workers", "A partial text that you accepted."))
     if one.muted:
         notes.append(translate("Workers", "Left out of the plan."))
     return " ".join(note for note in notes if note)
@@ -237,6 +235,10 @@ def note_below(status: WorkerStatus) -> str:
 
 def _note_on_end(status: WorkerStatus) -> str:
     one = status.contribution
+    if one.origin is Origin.ACCEPTED_PARTIAL:
+        return translate(
+            "Workers", "A partial text that you accepted. All but its torn last statement counts."
+        )
     match status.situation:
         case Situation.STOPPED:
             said = translate("Workers", "Stopped at {words}. Kept, but not used in the plan.")
@@ -278,6 +280,11 @@ def thinking_label(status: WorkerStatus) -> str:
 def announcement(status: WorkerStatus) -> str:
     """A change of state, for screen readers: "Channel Strategist finished, 812 words"."""
     one = status.contribution
+    if one.muted and not status.situation.is_busy:
+        return translate("Workers", "{name} is left out").format(name=one.specialist)
+    if one.origin is Origin.ACCEPTED_PARTIAL:
+        accepted = translate("Workers", "The partial text of {name} counts now")
+        return accepted.format(name=one.specialist)
     said = {
         Situation.QUEUED: translate("Workers", "{name} is queued"),
         Situation.LOADING: translate("Workers", "{name} waits, {llm} is being loaded"),

@@ -70,7 +70,7 @@ def _findings_json(script: DemoScript, prompt: str) -> str:
     for finding in script.findings:
         sides = [_id_of(side, lines) for side in finding.at]
         if None not in sides:
-            row = finding.model_dump(mode="json", exclude={"key"})
+            row = finding.model_dump(mode="json", exclude={"key", "must_change"})
             row["at"] = sides
             row["evidence"] = _id_of(finding.evidence, lines) or "none"
             row["keep"] = _id_of(finding.keep, lines) or "none"
@@ -168,7 +168,9 @@ def _decision_json(script: DemoScript, prompt: str) -> str:
                 "brief_sentence": _id_of(finding.evidence, lines) or "none",
                 "decision": finding.decision,
                 "keep": _id_of(finding.keep, sides) or "none",
-                "must_change": [],
+                "must_change": [
+                    {"change": one.text, "worker": one.worker} for one in finding.must_change
+                ],
             }
             rows.append(row)
     return json.dumps({"decisions": rows[:1]}, ensure_ascii=False)

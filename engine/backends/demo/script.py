@@ -11,7 +11,7 @@ from engine.errors import InputError
 from models.base import Record
 from models.brief import Brief, Fact
 from models.claim import Facet, Force
-from models.contradiction import Severity
+from models.contradiction import Change, Severity
 
 _T = TypeVar("_T")
 _REINSTALL = "Install the program again."
@@ -31,6 +31,7 @@ class ScriptFinding(Record):
 
     Attributes:
         key: the name of its mark in the plan's sections, as in ``[R:launch-date]``.
+        must_change: what is answered when the finding is settled; the finder says nothing of it.
     """
 
     key: str = Field(pattern=r"^[a-z0-9-]+$")
@@ -40,6 +41,7 @@ class ScriptFinding(Record):
     evidence: ScriptQuote | None
     keep: ScriptQuote | None
     label: LabelWord
+    must_change: tuple[Change, ...] = ()
     rule: Literal["brief", "hard_limit", "arithmetic", "topic_owner", "needs_you"]
     severity: Severity
     subject: str = Field(max_length=60)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from engine.comparator import signals
+from engine.comparator import ends, signals
 from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
@@ -184,12 +184,16 @@ def past_latest_time(reading: Reading) -> Iterator[Pair]:
     """Clock times a little after the end that is set."""
     times = [one for one in reading.entries if one.value.kind is ValueKind.TIME]
     beginnings = {one.first.number for one in _stretches(reading)}
-    ends = {one.last.number for one in _stretches(reading) if _SUPPLY.search(_said(one.first))}
+    last_ones = {one.last.number for one in _stretches(reading) if _SUPPLY.search(_said(one.first))}
     for limit in times:
-        is_end = (signals.is_latest_time(limit) and limit.number not in beginnings) or (
-            limit.number in ends or _SILENCE.search(limit.statement.quote) is not None
+        is_end = (ends.is_latest_time(limit) and limit.number not in beginnings) or (
+            limit.number in last_ones or _SILENCE.search(limit.statement.quote) is not None
         )
-        is_firm = limit.is_brief or _QUIET.search(limit.statement.quote)
+        is_firm = (
+            limit.is_brief
+            or ends.forbids_later(limit)
+            or _QUIET.search(limit.statement.quote) is not None
+        )
         if not is_end or not (is_firm or _SUPPLY.search(_said(limit))):
             continue
         for one in times:
@@ -199,7 +203,7 @@ def past_latest_time(reading: Reading) -> Iterator[Pair]:
             if _keeps(one.document, limit, times, reading):
                 continue
             before = one.statement.quote[max(0, one.value.start - 16) : one.value.start]
-            is_end_too = bool(_ENDS.search(before)) or signals.is_latest_time(one)
+            is_end_too = bool(_ENDS.search(before)) or ends.is_latest_time(one)
             shared = reading.shared(one.statement, limit.statement)
             score = (0.42 if is_end_too and is_firm else 0.2) + shared * 0.8
             yield Pair(ProposalKind.PAST_DEADLINE, one, limit, min(1.0, score))

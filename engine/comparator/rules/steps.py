@@ -7,6 +7,7 @@ from engine.comparator.clauses import clause_span
 from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
+from engine.subjects import stem
 from engine.values import ValueKind
 
 _GETS_THERE = re.compile(
@@ -21,6 +22,9 @@ _USES = re.compile(
     r"|(?:with|on|over) the new|from the first|nutz\w+|verwende\w+|braucht|benötigt"
     r"|(?:mit|auf|über) (?:dem|der|den|die|das) neuen?)\b",
     re.IGNORECASE,
+)
+_WITH = re.compile(
+    r"\b(?:with|mit)\s+(?:(?:the|its|our|all|dem|der|den)\s+)?(?P<noun>[^\W\d_]{4,})", re.IGNORECASE
 )
 _CLOSES = re.compile(
     r"\b(?:(?:entries|entry|registrations?|sign-?ups?|applications?|orders?|submissions?|votes?"
@@ -44,9 +48,8 @@ def used_before_there(reading: Reading) -> Iterator[Pair]:
     """Something is used on a day before the one on which it arrives or is handed over."""
     days = _days(reading)
     arrivals = [one for one in days if _GETS_THERE.search(_said(one, days))]
-    uses = [one for one in days if one not in arrivals and _USES.search(one.statement.quote)]
     for arrival in arrivals:
-        for use in uses:
+        for use in (one for one in days if one not in arrivals and _is_use(one, arrival)):
             shared = reading.shared(arrival.statement, use.statement)
             if _is_before(use, arrival) and shared >= _LEAST_SHARED:
                 yield Pair(ProposalKind.WRONG_ORDER, arrival, use, min(1.0, _LIKELY + shared))
@@ -62,6 +65,13 @@ def complete_before_closed(reading: Reading) -> Iterator[Pair]:
             if _is_before(final, closing):
                 shared = reading.shared(closing.statement, final.statement)
                 yield Pair(ProposalKind.WRONG_ORDER, closing, final, min(1.0, _LIKELY + shared))
+
+
+def _is_use(entry: Entry, arrival: Entry) -> bool:
+    """Whether something is used by the words of a statement: "with camera", once it is there."""
+    quote = entry.statement.quote
+    with_it = {stem(one["noun"]) for one in _WITH.finditer(quote)}
+    return bool(_USES.search(quote)) or bool(with_it & set(arrival.value.subject))
 
 
 def _days(reading: Reading) -> list[Entry]:

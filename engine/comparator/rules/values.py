@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
-from engine.comparator import signals
+from engine.comparator import ends, signals
 from engine.comparator.clauses import words_of
 from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
@@ -259,7 +259,7 @@ def _judged_dates(a: Entry, b: Entry, score: float) -> Pair | None:
         return None
     if signals.are_first_and_last(a, b) or signals.is_open_day(a) or signals.is_open_day(b):
         score *= 0.2
-    if signals.are_opposite_ends(a, b):
+    if ends.are_opposite_ends(a, b):
         score *= 0.4
     if one.is_vague or other.is_vague:
         score *= 0.7

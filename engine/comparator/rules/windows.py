@@ -11,6 +11,11 @@ from engine.values import ValueKind
 from models.documents import Statement
 
 _INSIDE = 0.48
+_ANY_WORK = re.compile(
+    r"\b(?:no (?:building|construction )?works?(?! with)|no (?:\w+ )*work of any kind|no events?"
+    r"|keine (?:Bauarbeiten|Arbeiten|Veranstaltung\w*))\b",
+    re.IGNORECASE,
+)
 _LONG_DAYS = 45
 """In a longer stretch much happens that is about something else."""
 _UNTIL_THEN = re.compile(
@@ -45,7 +50,8 @@ def blocked_dates(reading: Reading) -> Iterator[Pair]:
         # Where one date is about what is blocked, the others are not.
         is_about = any(shared for shared, _ in inside)
         for shared, one in inside:
-            if shared or not (is_about or _is_long(window, one)):
+            is_general = not _is_long(window, one) or _ANY_WORK.search(window.statement.quote)
+            if shared or (is_general and not is_about):
                 score = min(1.0, _INSIDE + shared)
                 yield Pair(ProposalKind.IN_BLOCKED_WINDOW, one, window, score)
 

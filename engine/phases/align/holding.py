@@ -7,8 +7,8 @@ from engine.phases.plan.reflection import (
     dropped_values,
     kept_values,
     losing_sides,
-    still_says_dropped,
 )
+from engine.phases.plan.replaced import still_says_dropped
 from engine.statements import plain_text
 from engine.values import same_value, values_in
 from models.alignment import AlignmentCell, Aspect
@@ -49,7 +49,7 @@ class Holding:
             held = _with_kept_values(text, statement, one)
             if held != text:
                 text = f"{held} (R{one.number})"
-            elif is_loser and not is_figure and one.decision and not dropped_values(one):
+            elif is_loser and not is_figure and one.decision and not kept_values(one):
                 text = f"{words.cell_text(one.decision.text)} (R{one.number})"
         for one in self._open:
             if any(side.ref == statement.ref for side in one.sides):

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from engine.comparator import Proposal, ProposalKind, ProposalSide, propose
 from engine.numbering import NumberedDocuments, is_binding
+from engine.phases.plan.paragraphs import paragraphs_of
 from engine.phases.plan.reflection import is_about, kept_values, says
+from engine.phases.plan.replaced import still_says_dropped
 from engine.phases.plan.statements import statements_in, with_blank_marks
+from engine.phases.plan.words import telling_words
 from engine.statements import cut, in_words
 from models.contradiction import Contradiction
 from models.documents import Document, Statement, StatementKind
@@ -47,6 +50,8 @@ def breaches_of(
         for one in numbered.documents
         if is_binding(one.document.document_id)
     ]
+    paragraphs = [_paragraphs_of(section, texts[section.id]) for section in sections]
+    known = [statement for one in numbered.documents for statement in one.statements]
     titles = {_document_id(one.id): one.title for one in sections}
     found = [
         *(
@@ -54,7 +59,11 @@ def breaches_of(
             for section in sections
             for violation in _against_brief(section, texts[section.id], brief, contradictions)
         ),
-        *_against_itself(list(texts.values()), titles, contradictions),
+        *(
+            violation
+            for group in (list(texts.values()), *paragraphs)
+            for violation in _against_itself(group, titles, contradictions, known)
+        ),
     ]
     return tuple(dict.fromkeys(found))
 
@@ -83,28 +92,56 @@ def _against_brief(
 
 
 def _against_itself(
-    texts: Sequence[_Text], titles: dict[str, str], contradictions: Sequence[Contradiction]
+    texts: Sequence[_Text],
+    titles: dict[str, str],
+    contradictions: Sequence[Contradiction],
+    known: Sequence[Statement],
 ) -> Iterator[Violation]:
+    """Where texts clash: whole sections with their titles, or paragraphs of one section."""
     for proposal in _likely(texts, _LEAST_AGAINST_ITSELF):
         sides = [one.statement for one in proposal.sides]
-        if any(all(is_about(side, one) for side in sides) for one in contradictions):
+        if any(_is_checked(sides, one, known) for one in contradictions):
             continue
         first, second = sides[0], sides[1]
-        title = titles[first.ref.document_id]
+        is_same = first.ref.document_id == second.ref.document_id
+        place = "The same section" if is_same else f"The section {titles[first.ref.document_id]}"
         yield Violation(
             number=0,
             kind=ViolationKind.BREAKS_ITSELF,
             section_id=second.ref.document_id.removeprefix("plan/"),
-            message=f"{proposal.reason}. The section {title} says: {in_words(first)}",
+            message=f"{proposal.reason}. {place} says: {in_words(first)}",
             quote=second.quote,
         )
+
+
+def _is_checked(sides: Sequence[Statement], one: Contradiction, known: Sequence[Statement]) -> bool:
+    """Whether sentences are held against a decision anyway, so that the right one is not blamed."""
+    return all(is_about(side, one) for side in sides) or any(
+        still_says_dropped(side, one, known) for side in sides
+    )
 
 
 def _likely(texts: Sequence[_Text], least: float) -> Iterator[Proposal]:
     for one in propose(texts, most=_MOST):
         is_order = one.kind is ProposalKind.WRONG_ORDER
-        if one.score >= (max(least, _LEAST_FOR_ORDER) if is_order else least):
+        is_likely = one.score >= (max(least, _LEAST_FOR_ORDER) if is_order else least)
+        if is_likely or _are_alike_but_for_values(one):
             yield one
+
+
+def _are_alike_but_for_values(proposal: Proposal) -> bool:
+    """Whether two sentences say the same of the same thing, with different values.
+
+    However few and common their words are, they cannot both hold.
+    """
+    if proposal.kind is not ProposalKind.DIFFERENT_VALUE:
+        return False
+    first, second = (_words_of(one.statement) for one in proposal.sides[:2])
+    return bool(first) and first == second
+
+
+def _words_of(statement: Statement) -> frozenset[str]:
+    return telling_words(" ".join((in_words(statement), *statement.columns)))
 
 
 def _text_of(section: PlanSection) -> _Text:
@@ -112,6 +149,19 @@ def _text_of(section: PlanSection) -> _Text:
     document = Document(document_id=_document_id(section.id), title=section.title, text=text)
     quiet = StatementKind.CODE
     return document, tuple(one for one in cut(document) if one.kind is not quiet)
+
+
+def _paragraphs_of(section: PlanSection, text: _Text) -> list[_Text]:
+    """The paragraphs that say something, each as a text of its own."""
+    document, statements = text
+    paragraphs = (
+        (
+            document.model_copy(update={"text": with_blank_marks(one.text)}),
+            tuple(said for said in statements if one.start <= said.ref.start < one.end),
+        )
+        for one in paragraphs_of(section.markdown)
+    )
+    return [one for one in paragraphs if one[1]]
 
 
 def _document_id(section_id: str) -> str:

@@ -9,12 +9,12 @@ from engine.phases.plan.reflection import (
     losing_sides,
     says,
     says_what_lost,
-    still_says_dropped,
 )
+from engine.phases.plan.replaced import still_says_dropped
 from engine.phases.plan.statements import statements_in
 from engine.statements import plain_text
 from models.contradiction import Contradiction
-from models.documents import Statement
+from models.documents import Statement, StatementKind, StatementRef
 from models.plan import PlanSection, Violation, ViolationKind
 
 _MIN_SENTENCE_CHARS = 25
@@ -25,21 +25,40 @@ PlanStatements = Sequence[tuple[str, Statement]]
 
 
 def violations_of(
-    sections: Sequence[PlanSection], contradictions: Sequence[Contradiction]
+    sections: Sequence[PlanSection],
+    contradictions: Sequence[Contradiction],
+    texts: Sequence[Statement],
 ) -> tuple[Violation, ...]:
     """What in the plan departs from the decisions.
 
     An open decision only needs its mark: nothing is kept and nothing dropped yet.
+
+    Args:
+        sections: the plan.
+        contradictions: with their decisions.
+        texts: all that it was made from: a value that lost may be that of something else there.
     """
+    known = (*texts, *(_as_statement(one) for one in contradictions if one.decision))
     statements = [
         (section.id, statement)
         for section in sections
         for statement in statements_in(section.markdown, section.id)
     ]
-    return tuple(violation for one in contradictions for violation in _violations(one, statements))
+    return tuple(
+        violation for one in contradictions for violation in _violations(one, statements, known)
+    )
 
 
-def _violations(one: Contradiction, statements: PlanStatements) -> Iterator[Violation]:
+def _as_statement(one: Contradiction) -> Statement:
+    """What a decision says, which may be in no text where the user has decided."""
+    words = f"{one.title}: {one.decision.text if one.decision else ''}"
+    ref = StatementRef(document_id="decision", version=1, start=0, end=len(words))
+    return Statement(ref=ref, quote=words, kind=StatementKind.SENTENCE)
+
+
+def _violations(
+    one: Contradiction, statements: PlanStatements, texts: Sequence[Statement]
+) -> Iterator[Violation]:
     if one.decision is None:
         return
     if not any(one.mark in statement.quote for _, statement in statements):
@@ -57,14 +76,16 @@ def _violations(one: Contradiction, statements: PlanStatements) -> Iterator[Viol
         yield _violation(
             one, ViolationKind.KEPT_VALUE_MISSING, f"What was decided is not in the plan: {values}."
         )
-    yield from _left_over(one, statements)
+    yield from _left_over(one, statements, texts)
 
 
-def _left_over(one: Contradiction, statements: PlanStatements) -> Iterator[Violation]:
+def _left_over(
+    one: Contradiction, statements: PlanStatements, texts: Sequence[Statement]
+) -> Iterator[Violation]:
     losing = {bare(side.quote) for side in losing_sides(one)}
     for section_id, statement in statements:
         quote = plain_text(statement.quote)
-        if still_says_dropped(statement, one):
+        if still_says_dropped(statement, one, texts):
             yield _violation(
                 one,
                 ViolationKind.LOSING_VALUE_LEFT,

@@ -45,7 +45,7 @@ class Look:
 def needs_look(contradiction: Contradiction) -> bool:
     """Whether only reading tells if the plan keeps a decision."""
     decision = contradiction.decision
-    return decision is not None and not (decision.is_open or decision.kept or decision.dropped)
+    return decision is not None and not (decision.is_open or decision.kept)
 
 
 async def look_at(

@@ -37,7 +37,7 @@ def is_about(statement: Statement, contradiction: Contradiction) -> bool:
     """
     if contradiction.mark in statement.quote:
         return True
-    subject = _subject(contradiction)
+    subject = subject_of(contradiction)
     said = " ".join((in_words(statement), statement.heading, *statement.columns))
     return len(telling_words(said) & subject) >= min(2, len(subject)) > 0
 
@@ -70,25 +70,17 @@ def closeness(statement: Statement, contradiction: Contradiction) -> float:
     return 0 if is_denied or len(shared) < _FEWEST_SHARED or lost > share else share
 
 
-def still_says_dropped(statement: Statement, contradiction: Contradiction) -> bool:
-    """Whether a sentence has a value that was replaced, for the thing that was decided."""
-    said = values_said(statement)
-    if not said:
-        return False
-    dropped, kept = dropped_values(contradiction), kept_values(contradiction)
-    left = [
-        found
-        for found in said
-        if any(_is_exactly(found, value) for value in dropped)
-        and not any(same_value(found, value) for value in kept)
-    ]
-    # What a sentence is about takes longest to tell, and few have such a value at all.
-    if not left or not is_about(statement, contradiction):
-        return False
-    subject = _subject(contradiction)
-    says_kept = any(says(statement, value) for value in kept)
-    # Beside the value that holds, the same date may well be that of something else.
-    return any(not says_kept or _belongs_to(found, subject) for found in left)
+def subject_of(contradiction: Contradiction) -> frozenset[str]:
+    """The words of the title, and those that several sides share."""
+    return telling_words(contradiction.title) | words_of_sides(contradiction)
+
+
+def words_of_sides(contradiction: Contradiction) -> frozenset[str]:
+    """The words that several sides share."""
+    counts = Counter(
+        word for side in contradiction.sides for word in _stems(plain_text(side.quote))
+    )
+    return frozenset(word for word, count in counts.items() if count > 1)
 
 
 def says_what_lost(statement: Statement, contradiction: Contradiction) -> bool:
@@ -106,14 +98,6 @@ def says_what_lost(statement: Statement, contradiction: Contradiction) -> bool:
         if _share(lost, telling) >= _MUCH and decided <= _LITTLE and not is_denied:
             return True
     return False
-
-
-def speaks_of(statement: Statement, contradiction: Contradiction) -> bool:
-    """Whether a sentence marks a decision, has a value of it, or repeats a side word for word."""
-    if contradiction.mark in statement.quote or still_says_dropped(statement, contradiction):
-        return True
-    is_a_side = any(bare(side.quote) == bare(statement.quote) for side in contradiction.sides)
-    return is_a_side or reflects(statement, contradiction)
 
 
 def says(statement: Statement, value: TypedValue) -> bool:
@@ -177,34 +161,8 @@ def _has_any(side: Side, values: Iterable[TypedValue]) -> bool:
     )
 
 
-def _is_exactly(found: TypedValue, value: TypedValue) -> bool:
-    """Whether two values are the same: the very same days, and no range around an amount."""
-    if not same_value(found, value):
-        return False
-    if found.kind is not ValueKind.DATE:
-        return (found.low is None) == (value.low is None)
-    return found.span.with_years_of(value.span) == value.span.with_years_of(found.span)
-
-
 def _is_vague(value: TypedValue) -> bool:
     return value.low is not None or (value.kind is ValueKind.DATE and value.span.is_vague)
-
-
-def _belongs_to(value: TypedValue, subject: frozenset[str]) -> bool:
-    """Whether the word nearest to a value, besides what it counts, is one of the subject."""
-    counted = {value.unit, *_stems(value.written)}
-    nearest = next((word for word in value.subject if word not in counted), None)
-    return nearest is None or nearest in subject
-
-
-def _subject(contradiction: Contradiction) -> frozenset[str]:
-    """The words of the title, and those that several sides share."""
-    counts = Counter(
-        word for side in contradiction.sides for word in _stems(plain_text(side.quote))
-    )
-    return telling_words(contradiction.title) | {
-        word for word, count in counts.items() if count > 1
-    }
 
 
 def _share(wanted: frozenset[str], said: frozenset[str]) -> float:

@@ -1,7 +1,5 @@
 """Which decisions and statements belong to which section, and what it leans on once it stands."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,9 +7,8 @@ from engine.numbering import NumberedDocuments
 from engine.phases.plan.marks import marks_in
 from engine.phases.plan.material import Material
 from engine.phases.plan.provenance import provenance_of
-from engine.phases.plan.reflection import speaks_of, still_says_dropped
+from engine.phases.plan.replaced import speaks_of, still_says_dropped
 from engine.phases.plan.statements import statements_in
-from models.brief import Brief
 from models.contradiction import Contradiction
 from models.documents import Statement, specialist_document_id
 from models.plan import LeanedOn, PlanSection, SectionOrigin, SectionState
@@ -70,8 +67,7 @@ def settled_section(
     notes: tuple[str, ...] = (),
 ) -> PlanSection:
     """A section with all that is known of its text."""
-    run = material.context.run
-    return PlanSection(
+    section = PlanSection(
         id=assignment.spec.id,
         title=assignment.spec.title,
         markdown=markdown,
@@ -80,10 +76,10 @@ def settled_section(
         notes=notes,
         sources=tuple(one.ref for one in assignment.sources),
         marks=marks_in(markdown),
-        inputs_hash=inputs_hash(run.brief, run.team, assignment),
-        leans_on=leanings(assignment, material.contradictions, markdown),
         provenance=provenance_of(markdown, material.statements, material.contradictions),
     )
+    leans_on = leanings(assignment, material, section)
+    return section.model_copy(update={"leans_on": leans_on})
 
 
 def owner_slots(spec: SectionSpec, team: Team) -> tuple[str, ...]:
@@ -112,36 +108,26 @@ def statements_of(
 
 
 def leanings(
-    assignment: Assignment, contradictions: Sequence[Contradiction], markdown: str
+    assignment: Assignment, material: Material, section: PlanSection
 ) -> tuple[LeanedOn, ...]:
     """The decisions whose change would make a section another one.
 
-    Those it applies, those that decide what its texts may say, and those it marks or speaks of.
+    Those it applies, those that decide what its texts may say, those it marks or speaks of, and
+    those of which it has a side's words.
     """
     rested_on = {one.number for one in assignment.rests_on}
-    said = statements_in(markdown)
+    rested_on |= {
+        one.number
+        for one in material.contradictions
+        if section.rests_on({it.ref for it in one.sides})
+    }
+    said, texts = statements_in(section.markdown), material.statements
     return tuple(
         LeanedOn(number=one.number, fingerprint=one.decision.fingerprint)
-        for one in contradictions
+        for one in material.contradictions
         if one.decision is not None
-        and (one.number in rested_on or any(speaks_of(statement, one) for statement in said))
+        and (one.number in rested_on or any(speaks_of(it, one, texts) for it in said))
     )
-
-
-def inputs_hash(brief: Brief, team: Team, assignment: Assignment) -> str:
-    """SHA-256 over what a section rests on: another value means that it is out of date."""
-    inputs = {
-        "brief": brief.model_dump(mode="json"),
-        "guidance": team.synthesizer.prompt,
-        "section": assignment.spec.model_dump(mode="json"),
-        "decisions": [_decided(one) for one in assignment.rests_on],
-        "sources": [one.quote for one in assignment.sources],
-    }
-    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
-
-
-def _decided(one: Contradiction) -> tuple[int, str]:
-    return one.number, one.decision.fingerprint if one.decision else ""
 
 
 def _is_at_home(source: Statement, spec: SectionSpec, team: Team) -> bool:

@@ -1,22 +1,24 @@
 """Part of the plan anew: only what no longer rests on what it was made from."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import replace
 
 from engine.context import RunContext
+from engine.errors import BackendError
 from engine.numbering import NumberedDocuments
-from engine.phases.plan.conclusion import close_plan, conclude_plan, seen_before
+from engine.phases.plan.conclusion import close_stopped_plan, conclude_plan
 from engine.phases.plan.material import Material
 from engine.phases.plan.standing import Standing
-from engine.phases.plan.writing import write_section
+from engine.phases.plan.writing import write_section, write_section_by_llm
 from models.claim import Ledger
 from models.comparison import CompareMode
 from models.contradiction import Contradiction
-from models.events import PlanChecked, PlanDrafted, PlanUpdateStarted, SectionWritten
-from models.plan import Plan, SectionOrigin
+from models.events import NoticeGiven, PlanUpdateStarted
+from models.plan import Plan, PlanSection, SectionOrigin, SectionState
 from models.run import Run
 from models.staleness import stale_sections
+from models.team import SectionSpec
+from models.unfinished import last_checked, unchecked_sections
 
 
 async def update_plan(
@@ -27,7 +29,9 @@ async def update_plan(
     """Write the sections that are out of date anew, and check the whole.
 
     All others stay as they are, and nothing is asked for them; so do sections that the user has
-    edited. If it is cancelled, what was not finished is put back as it was.
+    edited. What the LLM cannot write keeps its old text and stays out of date, as does what was not
+    finished when the update is cancelled. Sections that an earlier update left unchecked are
+    checked too.
 
     Args:
         context: the run, which has a plan.
@@ -46,23 +50,40 @@ async def update_plan(
     mode = run.comparison.mode if run.comparison else CompareMode.QUICK
     ledgers = tuple(one for one in run.ledgers if _is_current(one, run))
     material = Material(listening, run.contributions, numbered, of_plan, mode, ledgers)
-    stale = _to_be_written(run, run.plan)
+    stale, unchecked = _to_be_written(run, run.plan), unchecked_sections(run)
+    checked = last_checked(run)
     if stale:
         context.emit(PlanUpdateStarted(section_ids=stale, coverage=material.coverage))
     try:
         async with asyncio.TaskGroup() as group:
-            for spec in run.team.sections:
-                if spec.id in stale:
-                    group.create_task(write_section(material, spec), name=spec.id)
-        await conclude_plan(material, standing.sections, stale, run.plan.violations)
+            for old in run.plan.sections:
+                spec = next((one for one in run.team.sections if one.id == old.id), None)
+                if spec is not None and spec.id in stale:
+                    group.create_task(_rewrite(material, spec, old), name=spec.id)
+        new = [one.id for one in standing.sections if one not in run.plan.sections]
+        await conclude_plan(material, standing.sections, (*new, *unchecked), checked)
     except BaseException:
-        _put_back(material, run.plan, stale, standing)
+        _close_stopped(material, run.plan, standing, unchecked, checked)
         raise
 
 
+async def _rewrite(material: Material, spec: SectionSpec, old: PlanSection) -> None:
+    """Write a section; where the LLM cannot, one with a text of its own is better than code's."""
+    if old.state is not SectionState.WRITTEN or old.origin is SectionOrigin.CODE:
+        await write_section(material, spec)
+        return
+    try:
+        await write_section_by_llm(material, spec)
+    except BackendError as error:
+        # Not written, it has its old text again as soon as the update ends.
+        text = f"{old.title} could not be written again and keeps its old text: {error.message}"
+        material.context.emit(NoticeGiven(text=text))
+
+
 def _is_current(ledger: Ledger, run: Run) -> bool:
-    """Whether a list of commitments is about the text as it is now."""
-    return run.contribution(ledger.slot).version == ledger.version
+    """Whether a list of commitments is about evidence as it is now."""
+    contribution = run.contribution(ledger.slot)
+    return contribution.is_evidence and contribution.version == ledger.version
 
 
 def _to_be_written(run: Run, plan: Plan) -> tuple[str, ...]:
@@ -72,17 +93,17 @@ def _to_be_written(run: Run, plan: Plan) -> tuple[str, ...]:
     return tuple(section_id for section_id in stale if section_id not in edited)
 
 
-def _put_back(material: Material, plan: Plan, stale: Sequence[str], standing: Standing) -> None:
-    """Put unfinished sections back as they were, and close the plan again without an LLM."""
-    emit = material.context.emit
-    unfinished = [one for one in plan.sections if one in standing.sections]
-    for section in unfinished:
-        if section.id in stale:
-            emit(SectionWritten(section=section))
-    if len(unfinished) == len(plan.sections):
-        emit(PlanDrafted(notes=plan.notes, tables=plan.tables))
-        emit(PlanChecked(violations=plan.violations, weave=plan.weave))
-    else:
-        of_plan = {one.number for one in material.contradictions}
-        seen = [one for one in seen_before(plan.violations, set()) if one.number in of_plan]
-        close_plan(material, standing.sections, seen)
+def _close_stopped(
+    material: Material,
+    plan: Plan,
+    standing: Standing,
+    unchecked: tuple[str, ...],
+    checked: Plan | None,
+) -> None:
+    """Close the plan without an LLM, as far as new sections stand in it.
+
+    Those that were not finished have their old text again as soon as the update ends.
+    """
+    new = [one.id for one in standing.sections if one not in plan.sections]
+    if new and all(one.state is not SectionState.WRITING for one in standing.sections):
+        close_stopped_plan(material, standing.sections, (*new, *unchecked), checked)

@@ -1,4 +1,4 @@
-"""A section that only repeats one worker is written once more, and the better text stays."""
+"""A section that repeats one worker or is made up is written once more; the better text stays."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -24,26 +24,36 @@ _MOST_ADDED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class _Faults:
-    """What a section has too much of one worker."""
+    """What a section has too much of one worker, or of none."""
 
     copy: LongestCopy
     workers: int
     only_worker: str = ""
     others: tuple[str, ...] = ()
+    added_share: float = 0
+
+    @property
+    def is_made_up(self) -> bool:
+        return self.added_share > _MOST_ADDED or not self.workers
 
     @property
     def copied_too_many(self) -> int:
         return max(0, self.copy.words - MOST_COPIED_WORDS)
 
     @property
-    def weight(self) -> tuple[int, int]:
-        """How bad it is; nothing is wrong with a section at (0, 0)."""
-        return bool(self.only_worker) + bool(self.copied_too_many), self.copied_too_many
+    def weight(self) -> tuple[bool, int, int]:
+        """How bad it is; nothing is wrong with a section that has none. Made up is the worst."""
+        too_much = bool(self.only_worker) + bool(self.copied_too_many)
+        return self.is_made_up, too_much, self.copied_too_many
 
     @property
     def in_words(self) -> str:
         """As it stands in a sentence behind the section."""
         parts = []
+        if not self.workers:
+            parts.append("rested on nothing that any worker says")
+        elif self.is_made_up:
+            parts.append(f"was made up by {self.added_share:.0%}: no text says so much of it")
         if self.copied_too_many:
             parts.append(f"repeated {self.copy.words} words in a row from {self.copy.worker}")
         if self.only_worker:
@@ -55,9 +65,9 @@ class _Faults:
 async def better_woven(
     material: Material, assignment: Assignment, first: PlanSection
 ) -> PlanSection:
-    """The section, or, if it only repeats one worker, the better one of it and a second text."""
+    """The section, or, if it repeats one worker or is made up, the better of it and a second."""
     before = _faults_of(first, assignment, material)
-    if before.weight == (0, 0):
+    if not any(before.weight):
         return first
     prompt = material.context.prompts.filled(
         "plan-rewrite",
@@ -81,16 +91,18 @@ def _faults_of(section: PlanSection, assignment: Assignment, material: Material)
     slots = owner_slots(assignment.spec, material.context.run.team)
     expected = [one.specialist for one in material.there if one.slot in slots]
     workers = workers_in(section.provenance, material.numbered)
+    added = _added_share(section)
     if len(expected) < 2 or len(workers) != 1:
-        return _Faults(copy, len(workers))
+        return _Faults(copy, len(workers), added_share=added)
     (only,) = workers
-    return _Faults(copy, 1, only, tuple(one for one in expected if one != only))
+    return _Faults(copy, 1, only, tuple(one for one in expected if one != only), added)
 
 
 def _is_as_good(first: PlanSection, second: PlanSection, material: Material) -> bool:
     """Whether the second text breaks no decision that the first keeps, and says as much."""
+    decided, texts = material.contradictions, material.statements
     broken = [
-        Counter((one.number, one.kind) for one in violations_of([text], material.contradictions))
+        Counter((one.number, one.kind) for one in violations_of([text], decided, texts))
         for text in (first, second)
     ]
     is_long_enough = len(second.markdown) >= _LEAST_LENGTH * len(first.markdown)

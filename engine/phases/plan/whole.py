@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from engine.context import RunContext
 from engine.numbering import NumberedDocuments
-from engine.phases.plan.conclusion import close_plan, conclude_plan
+from engine.phases.plan.conclusion import close_stopped_plan, conclude_plan
 from engine.phases.plan.material import Material
 from engine.phases.plan.standing import Standing
 from engine.phases.plan.writing import write_section
@@ -15,8 +15,6 @@ from models.contradiction import Contradiction
 from models.contribution import Contribution
 from models.events import ActivityKind, PlanStarted
 from models.plan import PlanSection
-
-_STOPPED = "The check of the plan was stopped: only code has looked at it, and less was repaired."
 
 
 async def write_plan(
@@ -54,5 +52,5 @@ async def write_plan(
             await conclude_plan(material, standing.sections, [one.id for one in specs])
         except asyncio.CancelledError:
             # All sections are there; what code can say of them costs no time.
-            close_plan(material, standing.sections, (), _STOPPED)
+            close_stopped_plan(material, standing.sections, [one.id for one in specs])
             raise

@@ -14,34 +14,46 @@ from models.plan import PlanSection, SectionOrigin, SectionState
 from models.team import SectionSpec
 
 
-async def write_section(material: Material, spec: SectionSpec) -> PlanSection:
+async def write_section(material: Material, spec: SectionSpec) -> None:
     """One section: by the LLM if it can and there is anything to write from, else by code."""
-    section = await _section(material, Assignment.of(spec, material))
-    material.context.emit(SectionWritten(section=section))
-    return section
-
-
-async def _section(material: Material, assignment: Assignment) -> PlanSection:
-    spec, own = assignment.spec, assignment.own
-    if absent := _all_owners_missing(material, spec):
-        markdown = "\n\n".join(part for part in (decisions_by_code(own), absent) if part)
-        return settled_section(
-            assignment,
-            material,
-            markdown,
-            origin=SectionOrigin.CODE,
-            state=SectionState.MISSING,
-        )
     try:
-        return await _written(material, assignment)
+        await write_section_by_llm(material, spec)
     except BackendError as error:
-        material.context.emit(SectionRestarted(section_id=spec.id))
-        team = material.context.run.team
-        markdown = section_by_code(spec, team, material.numbered, own, material.contradictions)
+        assignment, team = Assignment.of(spec, material), material.context.run.team
+        markdown = section_by_code(
+            spec, team, material.numbered, assignment.own, material.contradictions
+        )
         because = (f"Code put a section together from the texts: {error.message}",)
-        return settled_section(
+        section = settled_section(
             assignment, material, markdown, origin=SectionOrigin.CODE, notes=because
         )
+        material.context.emit(SectionWritten(section=section))
+
+
+async def write_section_by_llm(material: Material, spec: SectionSpec) -> None:
+    """One section by the LLM; where there is nothing to write from, it says so.
+
+    Raises:
+        BackendError: if the LLM cannot write it; what had arrived of it is not used.
+    """
+    assignment = Assignment.of(spec, material)
+    try:
+        section = _absent(material, assignment) or await _written(material, assignment)
+    except BackendError:
+        material.context.emit(SectionRestarted(section_id=spec.id))
+        raise
+    material.context.emit(SectionWritten(section=section))
+
+
+def _absent(material: Material, assignment: Assignment) -> PlanSection | None:
+    """The section if nobody provided what it needs."""
+    absent = _all_owners_missing(material, assignment.spec)
+    if not absent:
+        return None
+    markdown = "\n\n".join(part for part in (decisions_by_code(assignment.own), absent) if part)
+    return settled_section(
+        assignment, material, markdown, origin=SectionOrigin.CODE, state=SectionState.MISSING
+    )
 
 
 def _all_owners_missing(material: Material, spec: SectionSpec) -> str:

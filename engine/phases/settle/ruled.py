@@ -48,8 +48,10 @@ def decision_by_ruling(
         case RulingKind.NOT_A_CONTRADICTION:
             return None
         case RulingKind.LEAVE_OPEN:
-            text = by_rules.text if by_rules and by_rules.is_open else left_to_user(finding).text
-            return Decision(text=text, basis=Basis.USER, is_left_open=True)
+            left = by_rules if by_rules and by_rules.is_open else left_to_user(finding)
+            return Decision(
+                text=left.text, suggestion=left.suggestion, basis=Basis.USER, is_left_open=True
+            )
         case RulingKind.OWN_WORDS:
             kept = _own_words(ruling.text)
             decision = decision_in_own_words(kept, finding)

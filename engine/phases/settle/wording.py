@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from engine.phases.compare import Finding, Place, beside, disputed
-from engine.phases.settle.agreement import values_of
+from engine.phases.settle.agreement import is_about_same, values_of
 from engine.statements import in_words, plain_text
-from engine.subjects import subject_overlap
+from engine.subjects import subject_of, subject_overlap
 from engine.values import TypedValue, ValueKind, same_value, values_in
 from engine.values.decided import decided
 from models.contradiction import Basis, Decision
@@ -23,8 +23,11 @@ def decision_that_keeps(
     text = finding.proposal.text if _can_be_said(finding, sources) else ""
     said = [one for one in values_in(text) if _is_among(one, known)] if text else known
     losing = [side for side in finding.sides if not _is_within(side, sources)]
-    dropped = list(_dropped(said, known, _meant(losing, finding)))
-    clashing = [one for one in said if any(same_value(one, other) is False for other in dropped)]
+    dropped = [
+        *_dropped(said, known, _meant(losing, finding)),
+        *_unheld(kept, known, losing, finding),
+    ]
+    clashing = [one for one in said if any(_clash(one, other) for other in dropped)]
     return Decision(
         text=text or _named(finding.subject, _words_of(kept, finding)),
         basis=basis,
@@ -44,6 +47,7 @@ def decision_in_own_words(words: Place, finding: Finding) -> Decision:
     dropped = [
         value for side in finding.sides for value in _dropped(said, said, _meant_in(side, finding))
     ]
+    dropped += _unheld(words, said, finding.sides, finding)
     return Decision(
         text=words.statement.quote,
         basis=Basis.USER,
@@ -58,9 +62,11 @@ def left_to_user(finding: Finding) -> Decision:
     """An open decision: what stands against what; the finder's sentence is only a suggestion."""
     text = _named(finding.subject, " / ".join(_words_of(side, finding) for side in finding.sides))
     suggested = finding.proposal.text
-    if suggested and is_grounded(suggested, finding.sides):
-        text = f"{text} (suggested: {suggested})"
-    return Decision(text=text, basis=Basis.NEEDS_YOU)
+    return Decision(
+        text=text,
+        suggestion=suggested if is_grounded(suggested, finding.sides) else "",
+        basis=Basis.NEEDS_YOU,
+    )
 
 
 def is_grounded(text: str, sources: Iterable[Place]) -> bool:
@@ -118,10 +124,47 @@ def _dropped(
         clashing = [
             (subject_overlap(value.subject, one.subject), one)
             for one in losing
-            if same_value(value, one) is False and not _is_among(one, known)
+            if _clash(value, one) and not _is_among(one, known)
         ]
         closest = max((overlap for overlap, _ in clashing), default=0)
         yield from (one for overlap, one in clashing if overlap == closest)
+
+
+def _unheld(
+    kept: Place, known: Sequence[TypedValue], losing: Iterable[Place], finding: Finding
+) -> Iterator[TypedValue]:
+    """The values of sides that are not kept where what is kept has none to compare them with.
+
+    "We run no advertising" replaces "Advertising gets EUR 5,000". The two must share most of their
+    words, and of several values the one nearest to these goes: what else a side says may hold.
+    """
+    for side in losing:
+        values = [one for one in _meant_in(side, finding) if not _is_loose(one)]
+        can_compare = any(_can_compare(one, other) for one in values for other in known)
+        if can_compare or not is_about_same(kept, side):
+            continue
+        subject = subject_of(kept.statement)
+        overlaps = [(subject_overlap(one.subject, subject), one) for one in values]
+        closest = max((overlap for overlap, _ in overlaps), default=0)
+        yield from (one for overlap, one in overlaps if overlap == closest > 0)
+
+
+def _is_loose(value: TypedValue) -> bool:
+    """Whether it is a word such as "one", or a date such as "in May", which is said of anything."""
+    if value.kind is ValueKind.DATE:
+        return value.span.is_vague
+    return value.kind is ValueKind.COUNT and value.amount <= 1
+
+
+def _can_compare(a: TypedValue, b: TypedValue) -> bool:
+    return _clash(a, b) or same_value(a, b) is not None
+
+
+def _clash(a: TypedValue, b: TypedValue) -> bool:
+    """Whether two values cannot both be meant: another value, or money of another currency."""
+    is_money = a.kind is b.kind is ValueKind.MONEY and a.per == b.per
+    is_other_currency = is_money and bool(a.unit and b.unit) and a.unit != b.unit
+    return is_other_currency or same_value(a, b) is False
 
 
 def _values_of(places: Iterable[Place]) -> list[TypedValue]:

@@ -165,3 +165,13 @@ def test_a_total_that_holds_other_things_too_is_no_other_amount() -> None:
     part = "Lorries and crates cost EUR 198,000."
 
     assert proposals(part, "Together with the lorries and crates this is EUR 269,000.") == ()
+
+
+def test_what_all_reach_together_is_the_most() -> None:
+    (only,) = proposals(
+        "12,600 dogs are vaccinated by October.",
+        "Together the teams reach 6,000 dogs in the whole campaign.",
+        brief=_PLAN,
+    )
+
+    assert only.kind is ProposalKind.OVER_LIMIT

@@ -150,3 +150,18 @@ def test_a_ridge_that_is_closed_is_blocked_and_a_whole_summer_blocks_only_its_ow
         "Nobody crosses the river between March and November 2027.",
         brief=_PLAN,
     )
+
+
+def test_after_an_hour_nothing_may_be_done_any_more() -> None:
+    gate = (
+        "The harbour master locks the gate of Port Hallow at 21:00; after that no ship may leave."
+    )
+
+    assert _only("The last ship leaves Port Hallow at 22:15.", gate)
+    assert not proposals("The last ship leaves Port Hallow at 20:15.", gate, brief=_PLAN)
+
+
+def test_no_work_at_all_blocks_every_step_in_a_long_season() -> None:
+    season = "No building work of any kind is allowed between 15 March and 31 July 2027."
+
+    assert _only("| Step | Date |\n|---|---|\n| Piles driven | 12 April to 28 May 2027 |", season)

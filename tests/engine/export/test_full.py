@@ -12,8 +12,9 @@ from engine.export.parts import ExportPart
 from engine.export.pdf import run_as_pdf
 from engine.export.record import run_as_record
 from models.alignment import Alignment
+from models.contradiction import Change
 from models.events import AlignmentDrawn
-from tests.builders import a_run
+from tests.builders import a_run, the_decisions
 from tests.engine.export.full import OWN_WORDS, a_full_run
 from tests.engine.export.nasty import nasty_markdown
 from tests.engine.export.outline import headings, kinds
@@ -67,6 +68,25 @@ def test_a_ruling_says_who_decided_and_that_it_departs_from_the_brief(markdown: 
     assert f"| R2 | {OWN_WORDS} | Decided by you | Your own words | — |" in markdown
     assert "“Call only those who ask.” A house rule for later runs of the team." in markdown
     assert "| R4 |" not in markdown
+
+
+def test_what_is_open_is_told_by_title_and_suggestion() -> None:
+    markdown = run_as_markdown(a_run())
+    assert "| R2 | Who talks to new accounts. Suggested: Call those who ask. |" in markdown
+    assert "- **Suggested:** Call those who ask." in markdown
+    assert "/ Every account gets" not in markdown
+
+
+def test_what_the_others_have_to_change_stands_below_the_decision() -> None:
+    change = Change(worker="Timeline Planner", text="Move the launch.")
+    first, second = the_decisions()
+    first = first.model_copy(update={"must_change": (change,)})
+    open_one = second.model_copy(update={"must_change": (change,)})
+    run = a_run(decisions=[first, open_one])
+    markdown = run_as_markdown(run)
+    assert markdown.count("- **To change:** Timeline Planner: Move the launch.") == 1
+    recorded = run_as_record(run)["contradictions"][0]["decision"]["must_change"]
+    assert recorded == [change.model_dump()]
 
 
 def test_a_section_that_is_out_of_date_says_why(markdown: str) -> None:

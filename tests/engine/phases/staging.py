@@ -101,13 +101,16 @@ def decided(world: NumberedDocuments, *sides: str, **changes: Any) -> Contradict
     )
 
 
-def faults_of(contradiction: Contradiction, *paragraphs: str) -> list[str]:
-    """What the check says of a plan with these paragraphs, each a section."""
+def faults_of(
+    contradiction: Contradiction, *paragraphs: str, world: NumberedDocuments | None = None
+) -> list[str]:
+    """What the check says of a plan from this world with these paragraphs, each a section."""
     sections = [
         PlanSection(id=f"s{number}", title="Section", markdown=text)
         for number, text in enumerate(paragraphs)
     ]
-    return [one.kind.value for one in violations_of(sections, [contradiction])]
+    texts = [one for cut in world.documents for one in cut.statements] if world else []
+    return [one.kind.value for one in violations_of(sections, [contradiction], texts)]
 
 
 __all__ = [

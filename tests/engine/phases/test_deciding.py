@@ -182,7 +182,7 @@ async def test_what_only_the_user_can_decide_is_left_open_with_the_suggestion(
 ) -> None:
     done = await decided(tmp_path, Decider({"basis": "ask_user"}))
     assert done.decision.basis is Basis.NEEDS_YOU
-    assert "(suggested: Let accounts start without a call.)" in done.decision.text
+    assert done.decision.suggestion == "Let accounts start without a call."
     assert done.run.contradictions[0].status is ContradictionStatus.NEEDS_YOU
 
 

@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from engine.errors import RunInUse
-from engine.orchestrator import asking_again, write_again
+from engine.backends.ollama import OllamaBackend
+from engine.errors import LlmMissing, LlmRefused, RunInUse
+from engine.orchestrator import asking_again, asking_with, write_again
+from engine.seating import another_seat
 from engine.stores.journal import JOURNAL_NAME
 from engine.stores.run_store import RunStore
 from models.activity import RunStatus
 from models.contradiction import ContradictionStatus
 from models.contribution import ContributionState
+from models.run import Run
+from models.settings import LlmSeat
 from models.staleness import cause_of, stale_sections
 from tests.engine.runs.staging import (
     CHANNELS,
@@ -24,7 +28,7 @@ from tests.engine.runs.staging import (
 )
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
 from tests.judges import Judge, is_finder, role_of
-from tests.scripted_ollama import Answer, ScriptedOllama, Status
+from tests.scripted_ollama import Answer, InstalledLlm, ScriptedOllama, Status
 
 SLOT = "timeline-planner"
 LATER = "## Launch\n\nThe public launch is on 18 May 2027, one week after the review.\n"
@@ -232,3 +236,76 @@ async def test_all_that_failed_can_be_asked_again_at_the_same_time(tmp_path: Pat
         run = await resumed(server, tmp_path, run.id, asking_again(*slots))
     assert len(slots) == 2
     assert {one.specialist for one in run.evidence} == {MESSAGES, CHANNELS, DATES}
+
+
+TWO_LLMS = (InstalledLlm(), InstalledLlm(name="gemma3:4b", context_length=32_768))
+
+
+async def test_a_worker_can_be_asked_again_with_another_model_and_the_run_records_it(
+    tmp_path: Path,
+) -> None:
+    judge = changing(Judge(TEXTS), Answer("", fault=Status(500, {"error": "x"})), Answer(LATER))
+    async with ScriptedOllama(judge, num_parallel=3, llms=TWO_LLMS) as server:
+        before = await a_finished_run(server, tmp_path)
+        seat = await the_seat(server, before, "gemma3:4b")
+        calls = len(server.chats)
+        after = await resumed(server, tmp_path, before.id, asking_with(seat))
+    (chat,) = server.chats[calls:]
+    assert (chat.json["model"], chat.json["options"]["num_ctx"]) == ("gemma3:4b", seat.num_ctx)
+    assert [one.llm for one in after.contributions] == ["qwen3:8b", "qwen3:8b", "gemma3:4b"]
+    assert after.earlier_versions[-1].llm == "qwen3:8b"
+    assert after.seat(SLOT) == seat
+    assert (after.calls[-1].llm, after.calls[-1].digest) == ("gemma3:4b", seat.digest)
+    assert [one for one in after.seats if one.role != SLOT] == [
+        one for one in before.seats if one.role != SLOT
+    ]
+
+
+async def test_another_model_can_take_over_while_the_others_still_write(tmp_path: Path) -> None:
+    gate = asyncio.Event()
+    judge = changing(Judge(TEXTS), Answer("", fault=Status(500, {"error": "x"})), Answer(LATER))
+    judge.workers = {**judge.workers, MESSAGES: Answer(TEXTS[MESSAGES], gate=gate, gate_after=2)}
+    async with (
+        ScriptedOllama(judge, num_parallel=3, llms=TWO_LLMS) as server,
+        a_session(server, tmp_path) as session,
+    ):
+        async for _ in session:
+            if session.run.contribution(SLOT).state is ContributionState.FAILED:
+                break
+        assert session.rerun(SLOT, await the_seat(server, session.run, "gemma3:4b"))
+        async for _ in session:
+            if session.run.contribution(SLOT).state is ContributionState.DONE:
+                gate.set()
+        run = session.run
+    assert run.status is RunStatus.COMPLETE
+    assert run.contribution(SLOT).llm == "gemma3:4b"
+    assert sum(one.json["model"] == "gemma3:4b" for one in server.chats) == 1
+
+
+async def test_a_model_that_the_others_use_too_gets_one_window(tmp_path: Path) -> None:
+    async with ScriptedOllama(Judge(TEXTS), num_parallel=3, llms=TWO_LLMS) as server:
+        run = await a_finished_run(server, tmp_path)
+        other = await the_seat(server, run, "gemma3:4b")
+        moved = run.model_copy(
+            update={"seats": tuple(other if one.role == SLOT else one for one in run.seats)}
+        )
+        back = await the_seat(server, moved, "qwen3:8b")
+    assert back == run.seat(SLOT)
+
+
+async def test_a_model_that_is_not_there_or_must_not_be_used_is_refused(tmp_path: Path) -> None:
+    cloud = InstalledLlm(name="big:cloud", remote_host="https://ollama.com")
+    async with ScriptedOllama(Judge(TEXTS), llms=(InstalledLlm(), cloud)) as server:
+        run = await a_finished_run(server, tmp_path)
+        with pytest.raises(LlmMissing, match="nowhere"):
+            await the_seat(server, run, "nowhere:1b")
+        with pytest.raises(LlmRefused, match="not on this machine"):
+            await the_seat(server, run, "big:cloud")
+
+
+async def the_seat(server: ScriptedOllama, run: Run, llm: str) -> LlmSeat:
+    backend = OllamaBackend(server.url)
+    try:
+        return await another_seat(backend, run, SLOT, llm)
+    finally:
+        await backend.close()

@@ -245,6 +245,13 @@ def test_rules_that_cannot_be_read_stop_a_ruling_before_it_is_stored(desk: Desk)
     assert desk.store.load(desk.first.id).run == desk.first
 
 
+def test_rules_that_cannot_be_written_stop_a_house_rule_before_it_is_stored(desk: Desk) -> None:
+    (desk.folder / "rules").write_text("This is no folder.")
+    with pytest.raises(StoreError, match="The rules cannot be stored"):
+        desk.rule(1, keeping(1).model_copy(update={"is_house_rule": True}))
+    assert desk.store.load(desk.first.id).run == desk.first
+
+
 @asynccontextmanager
 async def a_session_that_writes(folder: Path) -> AsyncIterator[tuple[RunSession, asyncio.Event]]:
     """A session whose plan is begun, and whose sections wait for the event."""

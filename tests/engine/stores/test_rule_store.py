@@ -1,5 +1,6 @@
 """What the user decided once and for all survives, whole or not at all."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,17 @@ def test_no_half_written_file_stays_behind(tmp_path: Path) -> None:
     store.remember(RULE)
     store.forget("launch", RULE.from_run, RULE.from_number)
     assert [one.name for one in tmp_path.iterdir() if one.suffix != ".lock"] == ["launch.json"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are those of POSIX")
+def test_a_pipe_in_the_place_of_a_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "launch.json")
+    with pytest.raises(StoreError, match="not an ordinary file"):
+        RuleStore(tmp_path).of("launch")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no file without an end")
+def test_a_file_without_an_end_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "launch.json").symlink_to("/dev/zero")
+    with pytest.raises(StoreError, match="not an ordinary file"):
+        RuleStore(tmp_path).of("launch")

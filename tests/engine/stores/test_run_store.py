@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
@@ -146,3 +147,49 @@ def test_ids_sort_by_time_and_differ() -> None:
     assert new_run_id(NOW).startswith("20270511-093012-")
     assert len({new_run_id(NOW) for _ in range(20)}) > 1
     assert new_run_id(NOW.replace(year=2028)) > new_run_id(NOW)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_nobody_may_look_into_is_listed_and_hides_no_other(tmp_path: Path) -> None:
+    a_stored_run(tmp_path)
+    locked = a_stored_run(tmp_path, run_id="20270511-093012-bbbb").parent
+    locked.chmod(0)
+    store = RunStore(tmp_path)
+    assert store.run_ids() == ("20270511-093012-bbbb", "20270511-093012-aaaa")
+    with pytest.raises(StoreError, match="Permission denied"):
+        store.load("20270511-093012-bbbb")
+    locked.chmod(0o700)
+
+
+def test_what_could_not_be_read_is_kept_beside_the_run_and_the_run_says_so(tmp_path: Path) -> None:
+    journal = a_stored_run(tmp_path, TextAdded(slot=SLOT, text="kept"))
+    journal.write_bytes(journal.read_bytes() + b"{]\n" + b'{"more": 1}\n')
+    run_id = "20270511-093012-aaaa"
+    with RunStore(tmp_path).reopen(run_id) as (_, run):
+        pass
+    (notice,) = run.notices
+    assert notice.startswith("Event 3 is damaged; ")
+    assert notice.endswith("What could not be read is kept in events.damaged-1 beside the run.")
+    assert journal.with_suffix(".damaged-1").read_bytes() == b'{]\n{"more": 1}\n'
+    again = RunStore(tmp_path).load(run_id)
+    assert (again.run, again.problem) == (run, "")
+
+
+def test_a_copy_of_a_run_has_the_id_of_its_folder_and_says_whose_copy_it_is(
+    tmp_path: Path,
+) -> None:
+    folder = a_stored_run(tmp_path).parent
+    shutil.copytree(folder, tmp_path / "20270511-093012-cccc")
+    stored = RunStore(tmp_path).load("20270511-093012-cccc")
+    assert stored.run.id == "20270511-093012-cccc"
+    assert stored.problem == "This is a copy of the run 20270511-093012-aaaa."
+    with RunStore(tmp_path).reopen("20270511-093012-cccc") as (_, run):
+        assert run.id == "20270511-093012-cccc"
+
+
+def test_a_run_of_which_nothing_was_stored_leaves_no_folder(tmp_path: Path) -> None:
+    store = RunStore(tmp_path)
+    with store.create("20270511-093012-dddd"):
+        pass
+    assert store.run_ids() == ()
+    assert list(tmp_path.iterdir()) == []

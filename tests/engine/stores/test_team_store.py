@@ -168,6 +168,7 @@ class TestChecking:
             ('name = "Bakery"', 'name = "Bakery"\nstaff = 3', "staff is not a known key"),
             ('name = "Bakery"', "name = 7", "name must be text in quotation marks"),
             ('name = "Bakery"', 'name = ""', "name must not be empty"),
+            ('"bakery"', f'"{"b" * 201}"', "team_id must have at most 200 characters"),
             ('"bakery"', '"The bakery"', "team_id must consist of small letters, digits and"),
             ('group = "who"', 'group = "why"', "topics[1].group (\"bread\") must be one of 'who',"),
             ('prompt = "Decide on the bread."', "", 'specialists[1].prompt ("Baker") is missing'),

@@ -1,7 +1,9 @@
 """Whether the parts fit: what is said, where it leads, at any width."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF
+from PySide6.QtGui import QColor, QEnterEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.alignment import (
@@ -15,10 +17,12 @@ from tests.ui.dock import verified
 from tests.ui.dock.screens import button, clipped, said, settle, shown
 from ui.alignment.page import AlignmentPage
 from ui.alignment.words import summary_line
+from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.source_text import SourceText
 from ui.contradictions.focus_view import FocusView
 from ui.theme.style import Look
 from ui.theme.theme import Theme
+from ui.theme.tokens import Role
 
 RUN = verified.verified()
 
@@ -72,8 +76,49 @@ def test_misfits_and_gaps_stand_before_the_matrix_with_their_sources(
 
 def test_empty_cells_are_said_to_be_empty(view: FocusView) -> None:
     names = [one.accessibleName() for one in page(view).findChildren(QWidget)]
-    assert "Launch e-mail: no text says anything about owner" in names
-    assert said(page(view)).count("— not said") == 18  # of 24 cells
+    assert "Launch e-mail: no text says anything about channel" in names
+    assert said(page(view)).splitlines().count("—") == 18  # of 24 cells
+
+
+def _ground(label: QWidget) -> QColor:
+    """The colour that a label stands on."""
+    around = label.parentWidget()
+    assert around is not None
+    return around.grab().toImage().pixelColor(1, 1)
+
+
+def test_empty_cells_that_do_not_fit_stand_out(view: FocusView, theme: Theme) -> None:
+    tinted = [
+        label.accessibleName()
+        for label in page(view).findChildren(WrapLabel)
+        if label.text() == "—" and _ground(label) == theme.color(Role.WARN_T)
+    ]
+    assert tinted == [
+        "Launch e-mail: does not fit, for lack of owner",
+        "Creator partnerships: does not fit, for lack of date",
+    ]
+
+
+def test_the_values_of_the_matrix_are_text_and_no_wall_of_links(view: FocusView) -> None:
+    (cell,) = [one for one in page(view).findChildren(SourceText) if one.text() == "EUR 16,000"]
+    (label,) = cell.findChildren(WrapLabel)
+    assert not label.font().underline()
+    QApplication.sendEvent(cell, QEnterEvent(QPointF(1, 1), QPointF(1, 1), QPointF(1, 1)))
+    assert label.font().underline()
+    QApplication.sendEvent(cell, QEvent(QEvent.Type.Leave))
+    assert not label.font().underline()
+
+
+def test_the_last_row_begins_where_those_above_do(qtbot: QtBot, theme: Theme) -> None:
+    view = shown(qtbot, FocusView(theme), 1200, 800)
+    view.show_run(RUN)
+    settle()
+    lefts = {
+        label.mapTo(view, QPoint(0, 0)).x()
+        for label in view.list.findChildren(ElidedLabel)
+        if label.text() in ("Public launch date", "Do the parts fit?")
+    }
+    assert len(lefts) == 1
 
 
 def test_a_cell_leads_to_the_sentence_it_was_taken_from(view: FocusView, qtbot: QtBot) -> None:

@@ -60,8 +60,7 @@ def test_how_it_was_settled_is_said(view: FocusView) -> None:
         "Contradiction · When",
         "High",
         "Two launch dates; the brief fixes 11 May 2027.",
-        "Launch on 11 May 2027.",
-        "A, Messaging Specialist",
+        "Launch on 11 May 2027 (A, Messaging Specialist).",
         "“The public launch is fixed for 11 May 2027.” (Brief)",
     ):
         assert part in words

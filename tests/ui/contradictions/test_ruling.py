@@ -1,5 +1,6 @@
 """How the user rules: options, keys, what saving would change, in the dock and alone."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -291,13 +292,25 @@ def test_the_list_says_what_was_checked(qtbot: QtBot, theme: Theme) -> None:
     view = shown(qtbot, FocusView(theme), 1200, 900)
     view.show_run(verified.verified(skips=True))
     words = said(view.list)
-    assert "5 of 6 pairs read, 5 candidates, 3 confirmed, 1 worth a look, 1 compatible." in words
+    said_of_all = "5 candidates: 3 confirmed (1 dismissed), 1 worth a look, 1 compatible."
+    assert f"5 of 6 pairs read. {said_of_all}" in words
     assert "All 8 quotes were found word for word." in words
     assert (
         "Not read side by side: Timeline Planner and Metrics Designer. The two texts do not fit "
         "the model's window." in words
     )
     assert verified.WHY in words
+
+
+def test_each_is_counted_among_its_like(qtbot: QtBot, theme: Theme) -> None:
+    view = shown(qtbot, FocusView(theme), 1200, 900)
+    view.show_run(verified.verified())
+    counted = []
+    for number in (1, 2, 3, 4):
+        view.select(number)
+        assert view.page is not None
+        counted += [one for one in said(view.page).splitlines() if re.fullmatch(r"\d of \d", one)]
+    assert counted == ["1 of 2", "2 of 2", "1 of 1", "1 of 1"]
 
 
 def test_the_log_shows_both_quotes_and_why_they_fit(view: FocusView, qtbot: QtBot) -> None:

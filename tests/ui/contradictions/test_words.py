@@ -3,10 +3,10 @@
 import pytest
 
 from models.comparison import CompareLevel, CompareMode, Comparison
-from models.contradiction import Basis, Contradiction, ContradictionStatus, Decision, Side
+from models.contradiction import Basis, Contradiction, ContradictionStatus, Decision, Side, Verdict
 from models.documents import StatementRef
-from tests.builders import BRIEF, TEXTS, a_run, a_side, the_contradictions
-from tests.ui.dock import runs
+from tests.builders import BRIEF, TEXTS, a_run, a_side, the_contradictions, the_decisions
+from tests.ui.dock import runs, verified
 from ui.components.state_chip import ChipState
 from ui.components.topic_badge import BadgeStatus
 from ui.contradictions import checked, words
@@ -42,8 +42,18 @@ def test_where_a_contradiction_is(finding: Finding, line: str, state: ChipState)
 def test_whose_version_is_kept() -> None:
     assert words.kept(DATE, _decision("Timeline Planner")) == "B, Timeline Planner"
     assert words.kept(DATE, _decision("brief")) == "Brief"
-    assert words.kept(DATE, _decision("none")) == "Neither side"
+    assert words.kept(DATE, _decision("none")) == "neither side"
     assert words.kept(DATE, Decision(text="Decide.", basis=Basis.NEEDS_YOU)) == ""
+
+
+def test_what_is_open_is_told_by_its_title_and_what_is_suggested() -> None:
+    found, (_, is_open) = MOTION, the_decisions()
+    said = "Who talks to new accounts. Suggested: Call those who ask."
+    assert words.outcome(found, is_open) == said
+    bare = is_open.model_copy(update={"suggestion": ""})
+    assert words.outcome(found, bare) == "Who talks to new accounts"
+    open_one = Finding(found.model_copy(update={"decision": is_open}))
+    assert words.settled_line(open_one) == "Suggested: Call those who ask."
 
 
 def test_evidence_says_where_it_stands() -> None:
@@ -54,8 +64,32 @@ def test_evidence_says_where_it_stands() -> None:
         evidence=ref,
         evidence_quote="Public launch: 11 May 2027",
     )
-    assert words.evidence(fact) == "“Public launch: 11 May 2027” (Fixed fact)"
-    assert words.evidence(_decision("none")) == ""
+    assert words.evidence(DATE, fact) == "“Public launch: 11 May 2027” (Fixed fact)"
+    assert words.evidence(DATE, _decision("none")) == ""
+
+
+def test_evidence_that_is_a_side_is_not_quoted_twice() -> None:
+    quote = DATE.sides[0].quote
+    decision = _decision("Messaging Specialist").model_copy(update={"evidence_quote": quote})
+    assert words.evidence(DATE, decision) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "keep", "said"),
+    [
+        ("Launch on 11 May 2027.", "Messaging Specialist", "Launch on 11 May 2027 (A, {})"),
+        ("Public launch date: on 11 May 2027", "Messaging Specialist", "On 11 May 2027 (A, {})"),
+        ("Launch in May, whatever it takes.", "none", "Launch in May, whatever it takes ({})"),
+    ],
+)
+def test_what_holds_is_told_in_a_line_with_whose_version_it_is(
+    text: str, keep: str, said: str
+) -> None:
+    decision = Decision(text=text, basis=Basis.BRIEF, keep=keep)
+    name = "neither side" if keep == "none" else keep
+    assert words.resolution(DATE, decision) == said.format(name)
+    settled = Finding(DATE.model_copy(update={"decision": decision}))
+    assert words.settled_line(settled) == f"{said.format(name)}."
 
 
 @pytest.mark.parametrize(
@@ -108,6 +142,26 @@ def test_none_found_says_what_was_compared(changes: dict[str, object], line: str
         mode=CompareMode.QUICK, level=CompareLevel.SCHEMA, slots=("a", "b", "c", "d"), close_calls=2
     )
     assert checked.compared_line(comparison.model_copy(update=changes), 0) == line
+
+
+def test_candidates_add_up_where_two_became_one_contradiction() -> None:
+    run = verified.verified()
+    twice = verified.a_candidate_of(DATE, 6).model_copy(update={"verdict": Verdict.CONFIRMED})
+    run = run.model_copy(update={"candidates": (*run.candidates, twice)})
+    assert checked.checked_lines(run, findings_of(run))[0] == (
+        "6 of 6 pairs read. 6 candidates: 4 confirmed (1 repeated, 1 dismissed), 1 worth a look, "
+        "1 compatible."
+    )
+
+
+def test_the_number_that_fit_is_the_one_that_can_be_shown() -> None:
+    run = verified.verified()
+    assert run.comparison is not None
+    comparison = run.comparison.model_copy(update={"close_calls": 4})
+    said = checked.compared_line(comparison, 2)
+    assert said == "6 of 6 pairs were read; 1 close call turned out compatible."
+    link = checked.compatible_link(len(findings_of(run).dropped))
+    assert link == "Show the compatible one"
 
 
 def test_findings_are_counted() -> None:

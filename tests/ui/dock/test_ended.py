@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from models.run import Run
 from tests.builders import a_run
-from tests.ui.dock import runs
+from tests.ui.dock import runs, verified
 from tests.ui.dock.screens import button, said, shown
 from ui.dock.dock import SynthesizerDock
 from ui.theme.theme import Theme
@@ -190,6 +190,11 @@ def test_an_earlier_plan_can_be_read_and_is_labelled(dock: SynthesizerDock) -> N
     assert "Launch plan" in words
     button(dock, "Back to the newest plan").click()
     assert "Second plan" in said(dock.plan)
+
+
+def test_the_plan_in_the_dock_begins_without_statistics(dock: SynthesizerDock) -> None:
+    dock.show_run(verified.verified())
+    assert "rest on two workers" not in said(dock)
 
 
 def test_there_is_no_menu_without_earlier_plans(dock: SynthesizerDock) -> None:

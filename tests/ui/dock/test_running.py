@@ -1,6 +1,8 @@
 """The dock while a plan is on its way."""
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from models.comparison import CompareLevel, CompareMode, FinderChoice
@@ -12,14 +14,17 @@ from models.events import (
     SectionTextAdded,
 )
 from models.run import Run
+from tests.builders import a_run
 from tests.ui.dock import runs, verified
 from tests.ui.dock.screens import said, settle, shown
 from ui.components.state_chip import ChipState
-from ui.dock.bar import SynthesizerBar
+from ui.dock.bar import SynthesizerBar, bar_line
 from ui.dock.dock import SynthesizerDock
 from ui.dock.elapsed import minutes
 from ui.dock.steps import steps_of
+from ui.theme.icons import Icon
 from ui.theme.theme import Theme
+from ui.theme.tokens import Role
 
 
 def sentences(run: Run) -> list[str]:
@@ -111,6 +116,24 @@ def test_an_update_moves_nothing_but_what_it_writes(dock: SynthesizerDock) -> No
     assert places == list(before.values())
 
 
+def test_a_section_that_waits_for_its_update_shows_what_it_said_until_the_first_word(
+    dock: SynthesizerDock, theme: Theme
+) -> None:
+    run = verified.updating()
+    dock.show_run(run, is_live=True)
+    pane = dock.plan.document.panes[2]
+    assert "The public launch is on 11 May 2027" in said(pane)
+    assert "Waiting" in said(pane)
+    whole = pane.text.extraSelections()[0]
+    assert len(whole.cursor.selectedText()) == len(pane.text.toPlainText())
+    assert whole.format.foreground().color() == theme.color(Role.TEXT3)
+    run = runs.fold(run, SectionTextAdded(at_s=412, section_id="timeline", text="It is on"))
+    dock.show_run(run, is_live=True)
+    assert pane.text.toPlainText() == "It is on"
+    assert not pane.text.extraSelections()
+    assert "Writing" in said(pane)
+
+
 def test_while_decisions_are_made_they_are_counted() -> None:
     assert sentences(runs.deciding())[1:3] == ["4 texts were read together", "0 of 2 decided"]
 
@@ -143,6 +166,21 @@ def test_an_empty_place_says_what_will_come_and_the_plan_has_none(dock: Synthesi
     assert "Contradictions stand here as soon as they are found" in words
     assert "None found" not in words
     assert not dock.plan.isVisible()
+
+
+@pytest.mark.parametrize(("run", "is_live"), [(runs.consulting(), True), (a_run(), False)])
+def test_title_and_footnote_of_what_was_found_begin_below_each_other(
+    dock: SynthesizerDock, run: Run, is_live: bool
+) -> None:
+    dock.show_run(run, is_live=is_live)
+    settle()
+    titles = ("Found so far", "Contradictions")
+    starts = {
+        label.mapTo(dock, QPoint(0, 0)).x()
+        for label in dock.found.findChildren(QLabel)
+        if label.text() in titles or label.text().startswith(("Contradictions stand", "6 of 6"))
+    }
+    assert starts == {20 if is_live else 16}
 
 
 def test_contradictions_are_shown_before_they_are_decided(dock: SynthesizerDock) -> None:
@@ -232,6 +270,8 @@ def test_the_same_run_is_not_shown_twice(dock: SynthesizerDock) -> None:
             "None found. One call read all 4 texts together; 2 close calls turned out compatible.",
         ),
         (runs.three_of_four(), False, "Plan from 3 of 4 workers · 2 found, 1 needs you"),
+        (runs.rerun(a_run()), False, "Plan out of date: Timeline Planner re-run"),
+        (verified.ruled(), False, "Plan out of date: R1 decided anew"),
         (
             runs.quick((), CompareLevel.CODE_ONLY),
             False,
@@ -247,6 +287,31 @@ def test_the_bar_says_it_in_one_line(
     qtbot.addWidget(bar)
     bar.show_run(run, is_live=is_live)
     assert bar.line.text() == line
+
+
+def test_the_bar_updates_a_plan_that_is_out_of_date_unless_the_dock_above_does(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    bar = shown(qtbot, SynthesizerBar(theme), 900, 40)
+    bar.show_run(a_run())
+    assert not bar.update_button.isVisible()
+    bar.show_run(runs.rerun(a_run()))
+    assert bar.update_button.text() == "Update 4 sections"
+    with qtbot.waitSignal(bar.update_requested):
+        bar.update_button.click()
+    bar.show_open(is_open=True)
+    assert not bar.update_button.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("run", "icon"),
+    [
+        (runs.three_of_four(), Icon.WARNING),
+        (a_run(), Icon.QUESTION),
+    ],
+)
+def test_only_what_waits_for_the_user_says_so_in_the_bar(run: Run, icon: Icon) -> None:
+    assert bar_line(run, is_live=False)[0] is icon
 
 
 def test_the_bar_opens_the_dock(qtbot: QtBot, theme: Theme) -> None:

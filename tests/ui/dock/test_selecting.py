@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.builders import a_run
+from models.contradiction import Change
+from tests.builders import a_run, the_decisions
 from tests.ui.dock import runs
 from tests.ui.dock.screens import button, said, settle, shown
 from ui.components.button_base import PaintedButton
@@ -52,8 +53,7 @@ def test_a_click_opens_the_card_with_both_sentences(dock: SynthesizerDock, qtbot
         "Contradiction · When",
         "High",
         "Two launch dates; the brief fixes 11 May 2027.",
-        "Launch on 11 May 2027.",
-        "A, Messaging Specialist",
+        "Launch on 11 May 2027 (A, Messaging Specialist)",
         "“The public launch is fixed for 11 May 2027.” (Brief)",
     ):
         assert part in words
@@ -65,7 +65,36 @@ def test_only_one_card_is_open(dock: SynthesizerDock) -> None:
     row(dock, 2).click()
     assert dock.found.list.item(1).card is None
     assert dock.found.list.item(2).card is not None
-    assert "To decide" in said(dock.found)
+
+
+def test_a_card_says_what_the_others_have_to_change(dock: SynthesizerDock) -> None:
+    changes = tuple(
+        Change(worker=worker, text=text)
+        for worker, text in (("Timeline Planner", "Move it."), ("Metrics Designer", "Count anew."))
+    )
+    first, second = the_decisions()
+    dock.show_run(a_run(decisions=[first.model_copy(update={"must_change": changes}), second]))
+    row(dock, 1).click()
+    words = said(dock.found)
+    assert "To change\nTimeline Planner: Move it.\nMetrics Designer: Count anew.\n" in words
+
+
+def test_what_waits_for_the_user_shows_what_is_suggested_and_no_quote_twice(
+    dock: SynthesizerDock,
+) -> None:
+    row(dock, 2).click()
+    words = said(dock.found).splitlines()
+    assert words[words.index("Suggested") + 1] == "Call those who ask."
+    assert sum("gets a demo call" in one for one in words) == 1
+
+
+def test_what_waits_without_a_suggestion_has_no_row_for_one(
+    dock: SynthesizerDock,
+) -> None:
+    bare = the_decisions()[1].model_copy(update={"suggestion": ""})
+    dock.show_run(a_run(decisions=[the_decisions()[0], bare]))
+    row(dock, 2).click()
+    assert "Suggested" not in said(dock.found)
 
 
 def test_a_second_click_closes_it(dock: SynthesizerDock, qtbot: QtBot) -> None:
@@ -115,6 +144,31 @@ def test_the_plan_scrolls_to_the_sentence(qtbot: QtBot, theme: Theme) -> None:
     view = dock.plan.document.panes[1].text
     place = view.mapTo(dock.plan.document.viewport(), view.rect().topLeft()).y()
     assert 0 <= place < dock.plan.document.viewport().height()
+
+
+def test_the_plan_scrolls_until_the_end_of_the_sentence_and_its_mark_are_seen(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    sentence = f"It opens {'soon, and very ' * 12}on 11 May 2027 [R1]."
+    sections = {"Audience": "Words.\n\n" * 80, "Timeline": f"{sentence}\n\n{'Words. ' * 900}"}
+    dock = shown(qtbot, SynthesizerDock(theme))
+    dock.show_run(a_run(sections=sections))
+    settle()
+    document = dock.plan.document
+    pane, height = document.panes[1], document.viewport().height()
+
+    def extent() -> tuple[float, float]:
+        """Where in the view the sentence begins and ends."""
+        found = pane.extent_of_mark(1)
+        assert found is not None
+        y = pane.mapTo(document.viewport(), pane.rect().topLeft()).y()
+        return y + found[0], y + found[1]
+
+    document.verticalScrollBar().setValue(int(extent()[0]) - height + 40)
+    assert 0 < extent()[0] < height < extent()[1]
+    dock.select_contradiction(1)
+    qtbot.waitUntil(lambda: extent()[1] <= height)
+    assert extent()[0] >= 0
 
 
 @pytest.mark.parametrize(("letter", "slot"), [("A", runs.MESSAGING), ("B", runs.TIMELINE)])

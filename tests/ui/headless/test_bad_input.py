@@ -28,6 +28,7 @@ class TestTheBrief:
             (b"", "is empty. Write what should be planned."),
             (b" \n\t\n", "is empty. Write what should be planned."),
             (b"\xef\xbb\xbf", "is empty."),
+            ("\u200b\u2060\n".encode(), "is empty."),
             (
                 b"A plan.\nGr\xfc\xdfe",
                 "is not text in UTF-8 (line 2). Save it as plain text in UTF-8.",
@@ -156,6 +157,10 @@ class TestOptions:
             ),
             (("runs", "--all"), "There is no option --all. See: main.py runs --help"),
             (
+                ("run", "--", "a.md", "--json"),
+                "'--json' is one word too many. Options stand before --. See: main.py run --help",
+            ),
+            (
                 ("run", "a.md", "b.md"),
                 "'b.md' is one word too many. See: main.py run --help",
             ),
@@ -190,7 +195,7 @@ class TestOptions:
     def test_at_once_is_a_number_from_1_to_64(self, terminal: Terminal, number: str) -> None:
         refused(terminal.type(*DEMO, f"--at-once={number}"), ExitCode.BAD_INPUT)
 
-    @pytest.mark.parametrize("fact", ["", ":", "a:", ":b", "  : ", "Budget: \udcff"])
+    @pytest.mark.parametrize("fact", ["", ":", "a:", ":b", "  : ", "a: \u200b", "Budget: \udcff"])
     def test_a_fact_needs_a_subject_and_a_value(self, terminal: Terminal, fact: str) -> None:
         refused(terminal.type(*DEMO, "--fact", fact), ExitCode.BAD_INPUT)
 
@@ -226,6 +231,15 @@ class TestFiles:
         folder.mkdir()
         sentence = refused(terminal.type(*DEMO, "--out", str(folder)), ExitCode.BAD_INPUT)
         assert sentence == f"{folder} is a folder. Choose a file name."
+
+    def test_that_the_run_reads_are_not_written_over_by_any_path(self, terminal: Terminal) -> None:
+        brief = terminal.brief("Plan it.")
+        link = terminal.folder / "link.md"
+        link.symlink_to(brief)
+        for name in (brief, str(link), str(terminal.folder / "." / "brief.md")):
+            sentence = refused(terminal.type("run", brief, "--out", name), ExitCode.BAD_INPUT)
+            assert sentence.endswith("would be overwritten. Choose another name for --out.")
+        assert Path(brief).read_text(encoding="utf-8") == "Plan it."
 
     def test_an_old_file_survives_a_run_that_was_refused(self, terminal: Terminal) -> None:
         file = Path(terminal.brief("old", "plan.md"))

@@ -1,6 +1,7 @@
 """Where the command line reads and writes."""
 
 import io
+import json
 
 from ui.headless import Console
 
@@ -31,3 +32,16 @@ def test_what_others_wrote_cannot_steer_the_terminal() -> None:
     screen = Screen()
     Console(io.BytesIO(), io.StringIO(), screen).say("a\x1b]0;title\x07b\rc")
     assert screen.getvalue() == "a\ufffd]0;title\ufffdb\nc\n"
+
+
+def test_results_cannot_steer_the_terminal_or_turn_the_direction_of_writing() -> None:
+    screen = Screen()
+    Console(io.BytesIO(), screen, io.StringIO()).result("a\x1b[2Jb \u202egpj.exe")
+    assert screen.getvalue() == "a\ufffd[2Jb \ufffdgpj.exe\n"
+
+
+def test_json_means_the_same_and_cannot_steer_the_terminal_either() -> None:
+    screen, told = Screen(), {"title": "a\x1b\x9b\u2028\u202eb ä漢"}
+    Console(io.BytesIO(), screen, io.StringIO()).record(json.dumps(told, ensure_ascii=False))
+    assert json.loads(screen.getvalue()) == told
+    assert not set("\x1b\x9b\u2028\u202e") & set(screen.getvalue())

@@ -352,6 +352,25 @@ class TestWhatCannotBeDone:
         assert refused(said, ExitCode.NO_SERVER_OR_LLM)
         assert not (terminal.data / "evaluations").exists()
 
+    def test_a_full_disk(self, terminal: Terminal, cases: str, server: ScriptedOllama) -> None:
+        resource = pytest.importorskip("resource")
+
+        def fill_up() -> None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+        words = ("evaluate", "--cases", cases, "--mode", "quick", "--host", server.url)
+        said = terminal.finish(*words, preexec_fn=fill_up)
+        assert "File too large. Free some space" in refused(said, ExitCode.BAD_INPUT)
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are those of POSIX")
+    def test_a_pipe_among_the_cases(self, terminal: Terminal, cases: str) -> None:
+        os.mkfifo(Path(cases) / "pipe.json")
+        said = terminal.type("evaluate", "--cases", cases)
+        assert refused(said, ExitCode.BAD_INPUT).startswith(
+            "pipe.json cannot be read: It is not an ordinary file."
+        )
+
     def test_a_llm_that_is_not_there(
         self, terminal: Terminal, cases: str, server: ScriptedOllama
     ) -> None:

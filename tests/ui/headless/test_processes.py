@@ -12,8 +12,10 @@ from typing import IO
 
 import pytest
 
+from engine.stores.journal import JOURNAL_NAME
 from models.activity import RunStatus
 from models.contribution import ContributionState
+from models.staleness import stale_sections
 from tests.builders import TEXTS
 from tests.scripted_ollama import Answer, Outcome
 from tests.ui.headless.terminal import MAIN, ROOT, Terminal, a_judge, a_server
@@ -51,8 +53,8 @@ class TestStopping:
                 until(process.stderr, *(f"{name:<20}  done" for name in THREE), WRITING)
                 process.send_signal(number)
                 out, err = process.communicate(timeout=60)
-            (endless_call,) = (one for one in server.chats if one.outcome is not Outcome.COMPLETE)
-            assert endless_call.outcome is Outcome.LEFT
+            # Whether the first texts are being compared as well is a matter of moments.
+            assert {one.outcome for one in server.chats} - {Outcome.COMPLETE} == {Outcome.LEFT}
         (stored,) = terminal.stored
         assert (process.returncode, out) == (130, "")
         assert f"Stopped. What had arrived is kept in the run {stored.run.id}: 3 of 4" in err
@@ -63,6 +65,22 @@ class TestStopping:
         assert last.state is ContributionState.STOPPED
         assert last.text
         assert "The target is".startswith(last.text)
+
+    def test_twice_ends_as_well_as_once(self, terminal: Terminal) -> None:
+        judge = a_judge(workers={"Metrics Designer": lambda _: endless()})
+        with (
+            a_server(judge) as server,
+            terminal.start("run", terminal.brief(), "--host", server.url) as process,
+        ):
+            assert process.stderr is not None
+            until(process.stderr, WRITING)
+            for _ in range(20):
+                process.send_signal(signal.SIGINT)
+            _, err = process.communicate(timeout=60)
+        (stored,) = terminal.stored
+        assert process.returncode == 130
+        assert "Traceback" not in err
+        assert (stored.run.status, stored.is_interrupted) == (RunStatus.STOPPED, False)
 
     @pytest.mark.parametrize("number", SIGNALS)
     def test_before_anything_was_sent_leaves_nothing(self, terminal: Terminal, number: int) -> None:
@@ -95,6 +113,54 @@ class TestAFullDisk:
         assert "The run cannot be stored any further: File too large." in said.err
         assert f"What had arrived is kept in the run {stored.run.id}" in said.err
         assert "Traceback" not in said.err
+
+    def test_in_an_update_leaves_a_run_that_can_be_updated(self, terminal: Terminal) -> None:
+        resource = pytest.importorskip("resource")
+        terminal.type("run", "--demo")
+        run_id = terminal.stored[0].run.id
+        terminal.type("rule", run_id, "R2", "--not-a-contradiction")
+        before = terminal.stored[0].run
+        size = (terminal.data / "runs" / run_id / JOURNAL_NAME).stat().st_size + 1500
+
+        def fill_up() -> None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+        said = terminal.finish("update", run_id, preexec_fn=fill_up)
+        assert said.code == 5
+        assert "The run cannot be stored any further: File too large." in said.err
+        assert f"To go on with them: main.py update {run_id}\n" in said.err
+        left = terminal.stored[0].run
+        assert left.plan is not None
+        assert before.plan is not None
+        assert left.plan.sections == before.plan.sections
+        assert terminal.type("update", run_id).code == 0
+        assert stale_sections(terminal.stored[0].run) == ()
+
+    def test_before_a_run_began_leaves_nothing_behind_and_promises_nothing(
+        self, terminal: Terminal
+    ) -> None:
+        resource = pytest.importorskip("resource")
+
+        def fill_up() -> None:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+        said = terminal.finish("run", "--demo", preexec_fn=fill_up)
+        assert said.code == 2
+        assert "The run cannot be stored: File too large. Free some space; run again." in said.err
+        assert "kept" not in said.err
+        assert list((terminal.data / "runs").iterdir()) == []
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk is always full")
+    def test_of_a_result_is_said_and_has_its_exit_code(self, terminal: Terminal) -> None:
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            said = terminal.finish("runs", "--json", stdout=full)
+        assert said.code == 6
+        assert said.err == (
+            "The result cannot be written to standard output: No space left on device. "
+            "Free some space, or send it elsewhere.\n"
+        )
 
 
 class TestPipes:

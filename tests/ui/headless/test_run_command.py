@@ -253,6 +253,7 @@ class TestTheDemo:
         said = terminal.type("run", "--demo")
         assert "Contradictions: 9 found. 6 of 6 pairs were read" in said.err
         assert "Worth a look, and not decided: R9." in said.err
+        assert "      To change by Timeline Planner: Drop the call and the demo" in said.err
         assert "The plan reflects all 7 decisions." in said.err
 
 

@@ -4,11 +4,29 @@ from tests.ui.main_window.staging import Desk, drawn
 from ui.alignment.page import AlignmentPage
 from ui.components.source_text import SourceText
 from ui.main_window.commands import Command
+from ui.plan.document import PlanDocument
 
 
 def marked(desk: Desk, name: str) -> str:
     """What is selected in a worker's text."""
     return desk.view(name).textCursor().selectedText()
+
+
+async def test_the_plan_opens_where_the_selected_decision_stands(desk: Desk) -> None:
+    await desk.sample_run()
+    page = desk.window.run_page
+    page.select_contradiction(5)
+    desk.choose(Command.SHOW_PLAN)
+    document = page.plan_view.pane.document
+    await desk.until(lambda: _is_in_view(document, 5))
+
+
+def _is_in_view(document: PlanDocument, number: int) -> bool:
+    for pane in document.panes:
+        if (extent := pane.extent_of_mark(number)) is not None:
+            y = pane.mapTo(document.viewport(), pane.rect().topLeft()).y()
+            return y + extent[0] >= 0 and y + extent[1] <= document.viewport().height()
+    return False
 
 
 async def test_alignment_and_plan_lead_to_the_sentence_in_its_panel(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from models.activity import RunStatus
 from models.contribution import ContributionState
 from tests.engine.runs.staging import DATES
 from tests.judges import role_of
-from tests.scripted_ollama import Answer, Drop, ScriptedOllama
+from tests.scripted_ollama import Answer, Drop, InstalledLlm, ScriptedOllama
 from tests.ui.main_window.conftest import OpenDesk
 from tests.ui.main_window.staging import CTRL, Desk
 from tests.ui.main_window.stories import (
@@ -60,6 +60,51 @@ async def test_a_failed_worker_has_a_card_and_only_it_runs_again(open_desk: Open
         assert desk.view(DATES).markdown == ALL_TEXTS[DATES]
         assert desk.run.contribution(SLOTS[2]).version == 2
         assert desk.stored_runs == [desk.run]
+
+
+async def test_a_failed_worker_can_write_again_with_another_model(open_desk: OpenDesk) -> None:
+    judge = a_judge(workers={DATES: Answer(PARTIAL, fault=Drop(after=3))}, findings=())
+    llms = (InstalledLlm(), InstalledLlm(name="gemma3:4b"))
+    async with (
+        ScriptedOllama(judge, num_parallel=4, llms=llms) as server,
+        open_desk(server.url) as desk,
+    ):
+        await run_to_the_end(desk)
+        before = len(server.chats)
+        judge.workers = {}
+        panel = desk.window.run_page.grid.panel(SLOTS[2])
+        (another,) = panel.menu().llms.actions()
+        another.trigger()
+        await desk.until(lambda: desk.is_working, "it is at work again")
+        await desk.until_ended()
+        assert [one.json["model"] for one in server.chats[before:]] == ["gemma3:4b"]
+        assert panel.header.meta.startswith("gemma3:4b · version 2 of 2")
+        assert desk.stored_runs == [desk.run]
+        (another,) = panel.menu().llms.actions()
+        assert another.text() == "qwen3:8b"
+
+
+async def test_another_model_takes_over_while_the_others_still_write(open_desk: OpenDesk) -> None:
+    gate = asyncio.Event()
+    judge = a_judge(METRICS, gate=gate, workers={DATES: Answer(PARTIAL, fault=Drop(after=3))})
+    llms = (InstalledLlm(), InstalledLlm(name="gemma3:4b"))
+    async with (
+        ScriptedOllama(judge, num_parallel=4, llms=llms) as server,
+        open_desk(server.url) as desk,
+    ):
+        await start(desk)
+        await until_writing(server, METRICS)
+        panel = desk.window.run_page.grid.panel(SLOTS[2])
+        await desk.until(lambda: panel.header.chip == "Failed")
+        judge.workers = {METRICS: judge.workers[METRICS]}
+        panel.rerun_with("gone:1b")
+        await desk.until_shown("The model gone:1b is not installed.")
+        panel.rerun_with("gemma3:4b")
+        await desk.until(lambda: panel.header.chip == "Done")
+        gate.set()
+        await desk.until_ended()
+        assert desk.run.status is RunStatus.COMPLETE
+        assert desk.run.contribution(SLOTS[2]).llm == "gemma3:4b"
 
 
 async def test_a_rerun_makes_the_plan_stale_and_writing_it_again_keeps_the_numbers(

@@ -1,14 +1,18 @@
 """The plan alone: its column, its decisions, its signals."""
 
 import pytest
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
+from models.unfinished import as_left
 from tests.builders import a_run
 from tests.ui.dock import runs, verified
 from tests.ui.dock.screens import button, clipped, said, settle, shown
 from ui.components.button_base import PaintedButton
+from ui.components.labels import WrapLabel
+from ui.plan.mark_button import MarkButton
 from ui.plan.plan_view import PlanView
 from ui.plan.section_text import SectionText
 from ui.theme.style import Look
@@ -25,7 +29,7 @@ def test_decisions_stand_in_a_table_above_the_sections(view: PlanView) -> None:
     words = said(view)
     assert "Decisions" in words
     assert "Launch on 11 May 2027." in words
-    assert "Decide whether new accounts are called." in words
+    assert "Who talks to new accounts. Suggested: Call those who ask." in words
     assert "Needs you" in words
     settle()
     table, first = view.decisions, view.pane.document.panes[0]
@@ -51,11 +55,61 @@ def test_a_decision_in_the_table_selects_its_contradiction(view: PlanView, qtbot
     assert chosen.args == [1]
 
 
+def test_mark_decision_and_rule_of_a_row_stand_on_one_line(view: PlanView) -> None:
+    view.show_run(a_run())
+    settle()
+
+    def middle(part: QWidget, height: int) -> float:
+        return part.mapTo(view, QPoint(0, 0)).y() + height / 2
+
+    texts = [one for one in view.decisions._grid.findChildren(WrapLabel) if one.isVisible()]
+    marks = view.decisions.findChildren(MarkButton)
+    line = min(one.height() for one in texts)
+    for mark, text, rule in zip(marks, texts[::2], texts[1::2], strict=True):
+        assert abs(middle(mark, mark.height()) - middle(text, line)) <= 1
+        assert middle(text, line) == middle(rule, line)
+
+
+def test_a_mark_says_what_it_stands_for_when_the_mouse_rests_on_it(
+    view: PlanView, look: Look, qtbot: QtBot
+) -> None:
+    view.show_run(a_run())
+    settle()
+    text = view.pane.document.panes[2].text
+    start = text.markdown.index("[R1]")
+    (span,) = text.positions_of(start, start + len("[R1]"))
+    cursor = text.textCursor()
+    cursor.setPosition(span.start + 1)
+    place = text.cursorRect(cursor).center()
+    _rest_on(text, place)
+    assert QToolTip.text() == "<p>Public launch date: Launch on 11 May 2027. Brief</p>"
+    _rest_on(text, QPoint(text.viewport().width() - 2, place.y()))
+    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+
+
+def _rest_on(text: SectionText, place: QPoint) -> None:
+    hover = QHelpEvent(QEvent.Type.ToolTip, place, text.viewport().mapToGlobal(place))
+    QApplication.sendEvent(text.viewport(), hover)
+
+
 def test_a_mark_selects_its_contradiction(view: PlanView, qtbot: QtBot) -> None:
     view.show_run(a_run())
     with qtbot.waitSignal(view.contradiction_selected) as chosen:
         view.pane.document.panes[2].text.mark_activated.emit(1)
     assert chosen.args == [1]
+
+
+def test_coming_back_to_a_selected_decision_shows_its_sentence(
+    view: PlanView, qtbot: QtBot
+) -> None:
+    sections = {"Audience": "Words.\n\n" * 80, "Timeline": "It opens on 11 May 2027 [R1]."}
+    view.show_run(a_run(sections=sections))
+    view.select_contradiction(1)
+    bar = view.pane.document.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.value() > 0)
+    bar.setValue(0)
+    view.scroll_to_selected()
+    qtbot.waitUntil(lambda: bar.value() > 0)
 
 
 def test_banner_and_buttons_are_those_of_the_dock(view: PlanView, qtbot: QtBot) -> None:
@@ -67,6 +121,23 @@ def test_banner_and_buttons_are_those_of_the_dock(view: PlanView, qtbot: QtBot) 
         button(view, "Update 4 sections").click()
     with qtbot.waitSignal(view.write_again_requested):
         button(view, "Compare again and write the whole plan").click()
+
+
+def test_a_plan_that_broke_off_can_be_finished(view: PlanView, qtbot: QtBot) -> None:
+    view.show_run(as_left(runs.planning()))
+    with qtbot.waitSignal(view.update_requested):
+        button(view, "Update 3 sections").click()
+
+
+def test_a_plan_that_was_written_and_not_checked_can_be_checked(
+    view: PlanView, qtbot: QtBot
+) -> None:
+    run = runs.planned()
+    assert run.plan is not None
+    unchecked = run.plan.model_copy(update={"checked": False})
+    view.show_run(run.model_copy(update={"plan": unchecked}))
+    with qtbot.waitSignal(view.update_requested):
+        button(view, "Check the plan").click()
 
 
 def test_the_plan_is_copied(view: PlanView, qtbot: QtBot) -> None:
@@ -155,6 +226,25 @@ def test_pointing_changes_no_height(view: PlanView) -> None:
     _point_at(view.pane.document.panes[2].text, "public launch")
     settle()
     assert (view.rests_on.height(), view.pane.height()) == before
+
+
+def test_a_low_view_says_in_one_line_what_a_sentence_rests_on(qtbot: QtBot, theme: Theme) -> None:
+    view = shown(qtbot, PlanView(theme), 900, 500)
+    view.show_run(verified.verified())
+    settle()
+    assert view.rests_on.height() == 36
+    assert "Point at a sentence of the plan" in said(view.rests_on)
+    _point_at(view.pane.document.panes[2].text, "public launch")
+    assert "Timeline Planner: “The public launch is on 25 May 2027.”" in said(view.rests_on)
+    with qtbot.waitSignal(view.place_shown) as asked:
+        button(view, "Show where it stands").click()
+    assert asked.args[0].document_id == f"specialist/{runs.TIMELINE}"
+    view.resize(900, 800)
+    settle()
+    assert view.rests_on.height() == 104
+    words = said(view.rests_on)
+    assert "“The public launch is on 11 May 2027 [R1].”" in words
+    assert "Timeline Planner: “The public launch is on 25 May 2027.”" in words
 
 
 def test_a_plan_without_provenance_has_no_such_place(view: PlanView) -> None:

@@ -2,11 +2,12 @@
 
 import pytest
 
+from models.contradiction import Basis, Decision
 from models.contribution import Origin
 from models.events import ContributionMuted, ContributionVersioned
 from models.plan import Plan, PlanSection, SectionState
 from models.run import Run
-from tests.builders import a_run, a_run_with
+from tests.builders import a_run, a_run_with, the_contradictions
 from tests.ui.dock import runs
 from ui.plan import words
 from ui.plan.coverage import clock_time, coverage_of, staleness_of
@@ -28,6 +29,23 @@ def sentence(run: Run) -> str:
 def plan_of(run: Run) -> Plan:
     assert run.plan is not None
     return run.plan
+
+
+@pytest.mark.parametrize(
+    ("changes", "hint"),
+    [
+        ({"basis": Basis.BRIEF}, "Public launch date: Launch on 11 May 2027. Brief"),
+        ({"text": "Public launch date: 11 May 2027"}, "Public launch date: 11 May 2027. Brief"),
+        ({"basis": Basis.NEEDS_YOU}, "Public launch date. Needs you"),
+        ({"basis": Basis.USER, "is_left_open": True}, "Public launch date. Left open"),
+    ],
+)
+def test_a_mark_is_explained_by_title_decision_and_rule(
+    changes: dict[str, object], hint: str
+) -> None:
+    decision = Decision(text="Launch on 11 May 2027.", basis=Basis.BRIEF).model_copy(update=changes)
+    found = the_contradictions()[0].model_copy(update={"decision": decision})
+    assert words.mark_hint(found) == hint
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from models.contribution import WaitingReason
 from models.events import RunEvent
+from models.failure import Failure, FailureKind
 from models.run import Run
 from tests.builders import a_run
 from tests.ui.workers import staging as on
@@ -87,6 +88,58 @@ def test_where_nothing_can_run_the_buttons_say_why(qtbot: QtBot, show: ShowPanel
         panel.rerun()
     panel.block_rerun("")
     assert panel.header.rerun.isEnabled()
+
+
+def test_another_model_can_be_chosen_for_a_worker_that_has_ended(
+    qtbot: QtBot, show: ShowPanel
+) -> None:
+    panel = show(_live(on.failed(NAME)), NAME)
+    assert not panel.menu().llms.menuAction().isVisible(), "none is known"
+    panel.offer_llms(("qwen3:8b", "gemma3:4b", "phi4:14b"))
+    llms = panel.menu().llms
+    assert llms.menuAction().isVisible()
+    assert [one.text() for one in llms.actions()] == ["gemma3:4b", "phi4:14b"]
+    with qtbot.waitSignal(panel.rerun_with_requested) as asked:
+        llms.actions()[1].trigger()
+    assert asked.args == [SLOT, "phi4:14b"]
+    panel.block_rerun("Ollama is not running.")
+    assert not panel.menu().llms.isEnabled()
+    with qtbot.assertNotEmitted(panel.rerun_with_requested):
+        panel.rerun_with("phi4:14b")
+    panel.block_rerun("")
+    assert panel.menu().llms.isEnabled()
+
+
+def test_where_the_model_is_missing_the_card_offers_one_that_is_there(
+    qtbot: QtBot, show: ShowPanel, panel: WorkerPanel
+) -> None:
+    missing = Failure(kind=FailureKind.LLM_MISSING, message="qwen3:8b is not installed.")
+    card = show(_live(on.failed(NAME, missing)), NAME).body.card
+    assert not card.another.isVisible()
+    panel.offer_llms(("qwen3:8b", "gemma3:4b", "phi4:14b"))
+    assert (card.another.isVisible(), card.another.text()) == (True, "Use gemma3:4b")
+    with qtbot.waitSignal(panel.rerun_with_requested) as asked:
+        card.another.click()
+    assert asked.args == [SLOT, "gemma3:4b"]
+    show(_live(on.failed(NAME)), NAME)
+    assert not card.another.isVisible()
+
+
+@pytest.mark.parametrize("events", BUSY)
+def test_no_other_model_is_offered_while_a_worker_is_at_work(
+    qtbot: QtBot, show: ShowPanel, events: list[RunEvent]
+) -> None:
+    panel = show(_live(*events), NAME)
+    panel.offer_llms(("qwen3:8b", "gemma3:4b"))
+    assert not panel.menu().llms.menuAction().isVisible()
+    with qtbot.assertNotEmitted(panel.rerun_with_requested):
+        panel.rerun_with("gemma3:4b")
+
+
+def test_in_a_sample_run_there_is_no_other_model(show: ShowPanel) -> None:
+    panel = show(_live(on.failed(NAME)).model_copy(update={"is_demo": True}), NAME)
+    panel.offer_llms(("qwen3:8b", "gemma3:4b"))
+    assert not panel.menu().llms.menuAction().isVisible()
 
 
 NASTY = "# Title\r\n\r\n* a <br> b\n\n```\nx = List<T>\n```\n\n“quoted” — 公開日 🎈\t\n"

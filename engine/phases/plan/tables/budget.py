@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from engine.numbering import CutDocument, NumberedDocuments, is_fact
-from engine.phases.plan.reflection import kept_values, still_says_dropped
+from engine.phases.plan.reflection import kept_values
+from engine.phases.plan.replaced import still_says_dropped
 from engine.phases.plan.tables.holding import MOST_ROWS, Said, one_line, shortened
 from engine.statements import cells_of, in_words
 from engine.values import TypedValue, ValueKind, values_in

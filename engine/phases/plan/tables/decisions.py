@@ -22,15 +22,20 @@ _RULES = {
 def decisions_table(contradictions: Iterable[Contradiction]) -> PlanTable:
     """All decisions, by number; none is left out."""
     rows = tuple(
-        (f"R{one.number}", _holds(one.decision), _rule(one.decision), _replaced(one, one.decision))
+        (f"R{one.number}", _holds(one), _rule(one.decision), _replaced(one, one.decision))
         for one in contradictions
         if one.decision is not None
     )
     return PlanTable(kind=TableKind.DECISIONS, columns=_COLUMNS, rows=rows)
 
 
-def _holds(decision: Decision) -> str:
-    return f"{one_line(decision.text)}{' (still open)' if decision.is_open else ''}"
+def _holds(one: Contradiction) -> str:
+    """What is decided; of what is open, what it is about and what is suggested."""
+    decision = one.decision
+    if decision is None or not decision.is_open:
+        return one_line(decision.text if decision else "")
+    suggested = f"; suggested: {one_line(decision.suggestion)}" if decision.suggestion else ""
+    return f"{one_line(one.title)} (still open{suggested})"
 
 
 def _rule(decision: Decision) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.numbering import CutDocument, NumberedDocuments, is_binding
-from engine.phases.plan.reflection import losing_sides, still_says_dropped
+from engine.phases.plan.reflection import losing_sides
+from engine.phases.plan.replaced import still_says_dropped
 from engine.phases.plan.statements import without_marks
 from engine.statements import in_words
 from models.claim import Claim, Ledger

@@ -83,3 +83,46 @@ def test_two_sections_that_cannot_both_hold_are_a_breach() -> None:
 
 def test_a_plan_may_say_a_thing_twice() -> None:
     assert breaches("The review is on 3 March 2027.", "On March 3, 2027 there is a review.") == []
+
+
+@pytest.mark.parametrize(
+    "second",
+    ["The review is on 17 March 2027.", "- Review: 17 March 2027", "# Later\n\nReview: 17 March"],
+)
+def test_sentences_that_differ_in_nothing_but_their_values_are_a_breach(second: str) -> None:
+    first = "The review is on 3 March 2027."
+    assert breaches(first, second) == ["breaks_itself"]
+    assert breaches(f"{first}\n\n{second}") == ["breaks_itself"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "The budget review is on 17 March 2027.",
+        "The contract is signed on 17 March 2027.",
+        "The review takes two days.",
+        "The review is on 3 March.",
+    ],
+)
+def test_paragraphs_of_one_section_may_say_other_things(second: str) -> None:
+    assert breaches(f"The review is on 3 March 2027.\n\n{second}") == []
+
+
+def test_paragraphs_of_one_section_that_cannot_both_hold_are_a_breach() -> None:
+    text = (
+        "The security review of the ledger takes place on 3 March 2027.\n\n"
+        "In Berlin the security review of the ledger takes place on 17 March 2027."
+    )
+    plan = [PlanSection(id="s", title="Part", markdown=text)]
+    (found,) = breaches_of(plan, WORLD, ())
+    assert "The same section says: The security review" in found.message
+    assert found.quote == text.partition("\n\n")[2]
+
+
+def test_what_is_held_against_a_decision_is_not_blamed_on_the_sentence_that_keeps_it() -> None:
+    found = decided(WORLD, "is on 11 May", "is on 25 May", subject="public launch date")
+    assert found.decision is not None
+    assert found.decision.dropped_values == ("25 May 2027",)
+    assert breaches("Launch: 25 May 2027", "Launch: 11 May 2027", contradictions=(found,)) == [
+        "breaks_brief"
+    ]

@@ -6,11 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from engine.orchestrator import update_plan
+from engine.rulings import ruling_made
 from models.call import Step
 from models.comparison import CompareMode
-from models.events import DocumentsCompared
+from models.events import DocumentsCompared, PlanChecked
+from models.plan import Violation, ViolationKind
+from models.ruling import Ruling, RulingKind
 from models.run import Run
+from models.staleness import stale_sections
 from tests.engine.phases.plan.updates import after, edited, section
 from tests.engine.runs.staging import CHANNELS, TEXTS, a_finished_run, resumed
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
@@ -62,7 +68,8 @@ async def updated(
     findings: Sequence[dict[str, Any]] = (CALLS, TWO_DATES),
 ) -> tuple[Run, Reader]:
     """A run whose channels are written anew, after it was compared in a mode."""
-    judge = Judge(TEXTS, findings=findings)
+    message = {"Message": "The launch e-mail goes live in the morning."}
+    judge = Judge(TEXTS, findings=findings, sections=message)
     reader = Reader(judge, [[]])
     async with ScriptedOllama(reader) as server:
         run = await a_finished_run(server, folder)
@@ -82,6 +89,19 @@ async def updated(
 def found(run: Run) -> list[tuple[int, str, str]]:
     violations = run.plan.violations if run.plan else ()
     return [(one.number, one.kind.value, one.section_id) for one in violations]
+
+
+def seen_wrong(run: Run, number: int) -> PlanChecked:
+    """A look has found that the channels do not keep a decision."""
+    assert run.plan is not None
+    wrong = Violation(
+        number=number,
+        kind=ViolationKind.NOT_HONOURED,
+        section_id="channels",
+        message="The model reads it as not kept.",
+        quote=section(run, "channels").markdown.strip().splitlines()[0],
+    )
+    return PlanChecked(violations=(*run.plan.violations, wrong), weave=run.plan.weave)
 
 
 def the_id_of(prompt: str, text: str) -> str:
@@ -174,3 +194,58 @@ async def test_rows_on_other_decisions_and_invented_paragraphs_do_no_harm(tmp_pa
     ]
     run, _ = await updated(tmp_path, GOOD, rows)
     assert found(run) == []
+
+
+@pytest.mark.parametrize(
+    "ruling",
+    [
+        Ruling(kind=RulingKind.NOT_A_CONTRADICTION),
+        Ruling(kind=RulingKind.LEAVE_OPEN),
+        Ruling(kind=RulingKind.OWN_WORDS, text="Only the trainers ring up new customers."),
+    ],
+)
+async def test_what_a_look_found_is_forgotten_once_it_is_decided_otherwise(
+    tmp_path: Path, ruling: Ruling
+) -> None:
+    async with ScriptedOllama(Judge(TEXTS, findings=[CALLS, TWO_DATES])) as server:
+        run = await a_finished_run(server, tmp_path)
+        run = await after(server, tmp_path, run, seen_wrong(run, 2), ruling_made(run, 2, ruling))
+        run = await resumed(server, tmp_path, run.id, update_plan)
+    assert "not_honoured" not in [kind for _, kind, _ in found(run)]
+
+
+async def test_what_a_look_found_stays_until_the_decision_is_read_again(tmp_path: Path) -> None:
+    async with ScriptedOllama(Judge(TEXTS, findings=[CALLS, TWO_DATES])) as server:
+        run = await a_finished_run(server, tmp_path)
+        other = Ruling(kind=RulingKind.OWN_WORDS, text="The public launch is on 18 May 2027.")
+        run = await after(server, tmp_path, run, seen_wrong(run, 2), ruling_made(run, 1, other))
+        assert [one.section_id for one in stale_sections(run)] == ["message", "timeline"]
+        run = await resumed(server, tmp_path, run.id, update_plan)
+    assert (2, "not_honoured", "channels") in found(run)
+
+
+async def test_a_decision_that_nobody_has_read_is_named_until_somebody_does(tmp_path: Path) -> None:
+    judge = Judge(TEXTS, findings=[CALLS, TWO_DATES])
+    reader = Reader(judge, [[row("honoured")]])
+    async with ScriptedOllama(reader) as server:
+        first = await a_finished_run(server, tmp_path)
+        quick = await resumed(server, tmp_path, first.id, update_plan)
+        assert first.comparison is not None
+        closer = first.comparison.model_copy(update={"mode": CompareMode.PAIR})
+        await after(server, tmp_path, first, DocumentsCompared(comparison=closer))
+        reader.looks = ["I think it is all fine."]
+        failed = await resumed(server, tmp_path, first.id, update_plan)
+        reader.looks = [[row("honoured")]]
+        read = await resumed(server, tmp_path, first.id, update_plan)
+        asked = len(server.chats)
+        again = await resumed(server, tmp_path, first.id, update_plan)
+    assert len(server.chats) == asked
+    before, quickly, failing, reading, last = (
+        one.plan for one in (first, quick, failed, read, again) if one.plan is not None
+    )
+    assert any("No model has read the plan against R2" in one for one in before.notes)
+    assert quickly.notes == before.notes
+    assert any("could not be asked whether the plan keeps R2" in one for one in failing.notes)
+    assert [one.unread for one in (before, quickly, failing)] == [(2,)] * 3
+    assert (reading.notes, reading.unread) == (last.notes, last.unread) == ((), ())
+    assert reading.sections == before.sections

@@ -66,7 +66,7 @@ def test_a_section_of_any_markdown_is_checked_marked_and_traced(markdown: str) -
         id="s", title="S", markdown=markdown, state=SectionState.WRITTEN, provenance=found
     )
     for violation in (
-        *violations_of([section], [LAUNCH]),
+        *violations_of([section], [LAUNCH], statements),
         *breaches_of([section, section.model_copy(update={"id": "t"})], WORLD, [LAUNCH]),
     ):
         assert violation.quote in markdown

@@ -146,7 +146,7 @@ async def test_what_the_model_does_not_take_up_is_added_by_code_and_said(tmp_pat
     run, editor = await a_run_with(tmp_path, near, near)
     timeline = section(run, "timeline")
     assert timeline.markdown == f"{near}\n\nLaunch on 11 May 2027. [R1]"
-    assert timeline.notes == ("The model did not take up R1, so code added it to Timeline.",)
+    assert timeline.notes[-1] == "The model did not take up R1, so code added it to Timeline."
     assert timeline.marks == (1,)
     assert kinds(run) == []
     assert len(editor.prompts) == 2

@@ -67,6 +67,7 @@ def test_an_open_decision_says_so_and_replaces_nothing() -> None:
     calls = decided(world, "Nobody calls", "Everybody", topic=None, rule=Basis.NEEDS_YOU)
     (row,) = table(TableKind.DECISIONS, world, [calls]).rows
     assert row[1].endswith("(still open)")
+    assert "Everybody is called" not in row[1]
     assert row[2:] == ("Needs you", "")
 
 

@@ -4,16 +4,41 @@ import asyncio
 from pathlib import Path
 
 from engine.orchestrator import update_plan
+from engine.rulings import ruling_made
 from models.activity import RunStatus
-from models.events import SectionWritten
+from models.brief import Brief
+from models.contradiction import Contradiction, Label, Severity, Verdict
+from models.events import ContradictionFound, SectionWritten
 from models.plan import SectionOrigin
+from models.ruling import Ruling, RulingKind
 from models.run import Run
+from models.staleness import sections_affected_by, stale_sections
+from models.team import Topic
+from tests.builders import a_side
 from tests.engine.phases.plan.updates import after, edited, section, stopped_at
-from tests.engine.runs.staging import TEXTS, a_finished_run, resumed
+from tests.engine.runs.staging import DATES, MESSAGES, TEXTS, a_finished_run, resumed
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
 from tests.judges import Judge, section_of
 from tests.scripted_ollama import Answer, ScriptedOllama
 
+UNDECIDED = Contradiction(
+    number=7,
+    title="public launch date",
+    topic=Topic.WHEN,
+    team_topic="dates",
+    label=Label.CONTRADICTION,
+    severity=Severity.HIGH,
+    explanation="They name two days.",
+    verdict=Verdict.WORTH_A_LOOK,
+    sides=(
+        a_side(
+            MESSAGES,
+            TEXTS[MESSAGES],
+            "The launch e-mail goes live on 11 May 2027 at nine in the morning.",
+        ),
+        a_side(DATES, TEXTS[DATES], "The public launch is on 25 May 2027."),
+    ),
+)
 CHANNELS_SLOT = "channel-strategist"
 NEW_TEXT = (
     "## Motion\n\nThe motion is product-led: nobody calls an account before it pays.\n\n"
@@ -122,3 +147,64 @@ async def test_a_section_is_told_only_of_the_decisions_its_sources_touch(tmp_pat
     assert "R2 (" not in others["Message"]
     assert "R1 (" not in others["Channels"]
     assert "R2 (calls to new accounts)" in others["Timeline"]
+
+
+async def test_a_ruling_on_what_was_worth_a_look_reaches_every_section_that_says_what_lost(
+    tmp_path: Path,
+) -> None:
+    left = {
+        "Message": "The launch e-mail goes out on 11 May 2027 at nine.",
+        "Channels": "Nobody calls an account. [R1]",
+        "Timeline": "The public launch is on 25 May 2027.",
+    }
+    judge = Judge(TEXTS, findings=[CALLS], sections=left)
+    async with ScriptedOllama(judge) as server:
+        run = await a_finished_run(server, tmp_path, brief=Brief(text="Plan an app."))
+        run = await after(server, tmp_path, run, ContradictionFound(contradiction=UNDECIDED))
+        ruling = ruling_made(run, 7, Ruling(kind=RulingKind.KEEP, side=1))
+        assert sections_affected_by(run, 7, ruling.decision) == ("message", "timeline")
+        before = await after(server, tmp_path, run, ruling)
+        judge.sections = {
+            "Message": "The launch e-mail goes out on 25 May 2027 at nine.",
+            "Timeline": "The public launch is on 25 May 2027. [R7]",
+        }
+        run = await resumed(server, tmp_path, before.id, update_plan)
+    assert section(run, "message").markdown == judge.sections["Message"]
+    assert section(run, "channels") == section(before, "channels")
+    assert stale_sections(run) == ()
+    assert run.plan is not None
+    assert [one for one in run.plan.violations if one.number == 7] == []
+
+
+async def test_an_update_names_what_lost_also_in_a_section_that_it_did_not_write(
+    tmp_path: Path,
+) -> None:
+    judge = Judge(TEXTS, findings=[CALLS])
+    async with ScriptedOllama(judge) as server:
+        run = await a_finished_run(server, tmp_path, brief=Brief(text="Plan an app."))
+        changes = {"origin": SectionOrigin.USER, "markdown": "The launch is on 11 May 2027."}
+        own = section(run, "channels").model_copy(update=changes)
+        made = (ContradictionFound(contradiction=UNDECIDED), SectionWritten(section=own))
+        run = await after(server, tmp_path, run, *made)
+        ruling = ruling_made(run, 7, Ruling(kind=RulingKind.KEEP, side=1))
+        judge.sections = {"Timeline": "The public launch is on 25 May 2027. [R7]"}
+        before = await after(server, tmp_path, run, ruling)
+        run = await resumed(server, tmp_path, before.id, update_plan)
+    assert section(run, "channels") == own
+    assert run.plan is not None
+    (found,) = [one for one in run.plan.violations if one.section_id == "channels"]
+    assert (found.number, found.kind.value, found.quote) == (7, "losing_value_left", own.markdown)
+
+
+async def test_a_section_that_says_a_decided_value_in_other_words_leans_on_it(
+    tmp_path: Path,
+) -> None:
+    sections = {
+        "Message": "The team measures the launch from 11 May 2027 on.",
+        "Channels": "Nobody calls. The review is on 11 May 2027.",
+    }
+    judge = Judge(TEXTS, findings=[CALLS, TWO_DATES], sections=sections)
+    async with ScriptedOllama(judge) as server:
+        run = await a_finished_run(server, tmp_path)
+    assert [one.number for one in section(run, "message").leans_on] == [1]
+    assert [one.number for one in section(run, "channels").leans_on] == [2]

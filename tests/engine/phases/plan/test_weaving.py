@@ -61,6 +61,35 @@ async def test_a_section_on_one_worker_of_several_is_written_again(tmp_path: Pat
     assert f"rested on {DATES} alone, with nothing from {CHANNELS}" in prompt_of(calls[1])
 
 
+MADE_UP = "Synergy drives everything. Excellence will follow from passion. Joy is our fuel."
+
+
+async def test_a_section_that_is_made_up_is_written_again(tmp_path: Path) -> None:
+    found, calls = await a_section_by(tmp_path / "all", MADE_UP, WOVEN)
+    assert found.markdown == WOVEN
+    assert len(calls) == 2
+    assert "rested on nothing that any worker says" in prompt_of(calls[1])
+    assert "rested on nothing that any worker says" in found.notes[0]
+
+    found, calls = await a_section_by(tmp_path / "most", f"{WOVEN} {MADE_UP}", WOVEN)
+    assert found.markdown == WOVEN
+    assert "was made up by 60%" in prompt_of(calls[1])
+
+
+async def test_a_made_up_section_stays_where_the_second_text_is_made_up_too(tmp_path: Path) -> None:
+    found, calls = await a_section_by(tmp_path, MADE_UP, "Bicycles for everybody. Cake is free.")
+    assert found.markdown == MADE_UP
+    assert len(calls) == 2
+    assert "the second was no better" in found.notes[0]
+
+
+async def test_a_made_up_section_gives_way_to_one_on_a_single_worker(tmp_path: Path) -> None:
+    one_worker = "The public launch is on 25 May 2027. Every account gets a demo call first."
+    found, _ = await a_section_by(tmp_path, MADE_UP, one_worker)
+    assert found.markdown == one_worker
+    assert "rests on 1 worker." in found.notes[0]
+
+
 async def test_a_woven_section_is_not_asked_for_again(tmp_path: Path) -> None:
     found, calls = await a_section_by(tmp_path, WOVEN)
     assert found.markdown == WOVEN

@@ -62,14 +62,15 @@ def test_an_open_decision_reads_as_one() -> None:
     assert decision.basis is Basis.NEEDS_YOU
     assert decision.text == (
         "Public launch: The public launch is on 11 May 2027. / The public launch is on 25 May 2027."
-        " (suggested: Launch on 11 May 2027.)"
     )
+    assert decision.suggestion == text
 
 
 def test_an_open_decision_suggests_no_invented_figure() -> None:
     text = "Launch on 18 May 2027."
     decision = settled(a_world(LAUNCHES), "11 May", "25 May", text=text, rule=Basis.NEEDS_YOU)
     assert "18 May" not in decision.text
+    assert decision.suggestion == ""
 
 
 def test_a_table_row_is_told_cell_by_cell() -> None:
