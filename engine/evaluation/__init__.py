@@ -1,6 +1,5 @@
 """Measures what is found in texts whose contradictions are known (CONTRADICTIONS.md §7)."""
 
-from engine.evaluation.by_code import reports_by_code
 from engine.evaluation.cases import Case, Conflict, Distractor, Quote, load_cases
 from engine.evaluation.passages import ReportSide
 from engine.evaluation.scoring import (
@@ -27,7 +26,6 @@ __all__ = [
     "TotalScore",
     "load_cases",
     "report_of",
-    "reports_by_code",
     "score_case",
     "total_of",
 ]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from engine.phases.compare import Place
-from engine.phases.settle.agreement import is_about_same, shares_a_value, values_of
+from engine.phases.compare.agreement import is_about_same, shares_a_value, values_of
 from engine.statements import in_words
 from engine.subjects import content_words, subject_of
 from engine.values import ValueKind, same_value
