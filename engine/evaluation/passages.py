@@ -1,5 +1,6 @@
 """Whether a passage that a report names is one that is known, and no wider than a statement."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from engine.evaluation.cases import Case, Quote
@@ -8,6 +9,9 @@ from models.base import Record
 
 _WIDEST = 3
 """So many times as long as what is known: whoever names half a text has found nothing in it."""
+
+_MOST_PLACES = 6
+"""Of one worker in one report, such as the rows of a sum; a longer list points at nothing."""
 
 
 class ReportSide(Record):
@@ -41,8 +45,10 @@ class Passages:
 
     def workers_matched(self, quotes: Sequence[Quote], report: Sequence[ReportSide]) -> int:
         """How many workers' passages a report names; one of several alternatives is enough."""
+        places = Counter(one.worker for one in report)
+        few = [one for one in report if places[one.worker] <= _MOST_PLACES]
         return len(
-            {quote.worker for quote in quotes if any(self._matches(quote, one) for one in report)}
+            {quote.worker for quote in quotes if any(self._matches(quote, one) for one in few)}
         )
 
     def _matches(self, quote: Quote, side: ReportSide) -> bool:

@@ -160,6 +160,14 @@ def test_who_quotes_whole_texts_has_found_nothing() -> None:
     assert total.distractors_reported == 0
 
 
+def test_who_lists_every_statement_has_found_nothing(case: Case) -> None:
+    refs = [one.ref for document in case.documents for one in cut(document)]
+    score = score_case(case, [report_of(case, refs)])
+
+    assert set(outcomes(score).values()) == {Outcome.MISSED}
+    assert score.distractors_reported == ()
+
+
 def test_a_passage_far_longer_than_what_is_known_is_no_find(case: Case) -> None:
     first, second = case.conflicts[0].sides
     length = first.end - first.start
