@@ -68,7 +68,7 @@ async def test_llm(
     """Let an LLM look for contradictions in short cases until the time is over.
 
     Contradictions are looked for as in a run, and not decided; no plan is written. A case that is
-    cut off by the end of the time counts for nothing, except for speed and valid JSON.
+    cut off by the end of the time counts for nothing, except for speed and readable answers.
 
     Args:
         backend: the server that has the LLM.
