@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 
 from engine.context import RunContext
-from engine.phases.consult import Handover, consult
+from engine.phases.consult import Handover, consult, rerun
 from models.settings import LlmSeat
 
 
@@ -25,13 +25,13 @@ async def write_again(context: RunContext) -> None:
     """Compare, decide and plan anew from the texts as they are now; contradictions keep numbers."""
     from engine.synthesis import compare, conclude
 
-    contributions = context.run.contributions
+    contributions = context.run_now.contributions
     handover = Handover()
     for contribution in contributions:
         handover.put(contribution)
     handover.close()
     compared = await compare(context, handover)
-    await conclude(context, contributions, compared, context.run.contradictions)
+    await conclude(context, contributions, compared, context.run_now.contradictions)
 
 
 async def update_plan(context: RunContext) -> None:
@@ -63,3 +63,18 @@ def asking_with(seat: LlmSeat) -> Callable[[RunContext], Coroutine[None, None, N
         context.workforce.rerun(seat.role)
 
     return ask_again
+
+
+def going_on(*slots: str) -> Callable[[RunContext], Coroutine[None, None, None]]:
+    """The job of finishing a run that has no plan: specialists write again, then all the rest."""
+
+    async def go_on(context: RunContext) -> None:
+        async def ask_again(slot: str, version: int) -> None:
+            await rerun(context, slot, version)
+
+        async with asyncio.TaskGroup() as group:
+            crew = context.workforce.crew(group, ask_again)
+            crew.join(asking_again(*slots)(context), "ask again")
+        await write_again(context)
+
+    return go_on

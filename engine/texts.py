@@ -8,6 +8,7 @@ from engine.stores.run_store import RunStore
 from models.contribution import Contribution, Origin, TextChange
 from models.events import ContributionMuted, ContributionVersioned, RunEvent, SpecialistStopped
 from models.run import Run
+from models.unfinished import as_left
 
 
 def change_text(store: RunStore, run_id: str, slot: str, change: TextChange, now: datetime) -> Run:
@@ -37,7 +38,7 @@ def change_text(store: RunStore, run_id: str, slot: str, change: TextChange, now
             run = run.after(events[0])
         event = text_changed(run, slot, change).model_copy(update={"at_s": at_s})
         store.append(journal, run_id, [*events, event])
-        return run.after(event)
+        return as_left(run.after(event))
 
 
 def text_changed(

@@ -64,19 +64,20 @@ def put_back(plan: Plan, earlier: Sequence[Plan]) -> Plan:
         plan: as it was when its writing ended, for whatever reason.
         earlier: the plans that newer ones replaced, oldest first.
     """
-    sections, since_s = [], plan.since_s
+    sections, since_s, texts_s = [], plan.since_s, plan.texts_s
     for now in plan.sections:
         old = next((one for one in reversed(earlier) if _is_settled(one, now.id)), None)
         if now.state is SectionState.WRITING and old is not None:
             sections.append(next(one for one in old.sections if one.id == now.id))
-            since_s = min(since_s, old.since_s)
+            since_s, texts_s = min(since_s, old.since_s), min(texts_s, old.texts_s)
         else:
             sections.append(now)
     if tuple(sections) == plan.sections:
         return plan
     if not plan.checked and earlier and tuple(sections) == earlier[-1].sections:
         return earlier[-1]
-    return plan.model_copy(update={"sections": tuple(sections), "since_s": since_s})
+    changes = {"sections": tuple(sections), "since_s": since_s, "texts_s": texts_s}
+    return plan.model_copy(update=changes)
 
 
 def _is_settled(plan: Plan, section_id: str) -> bool:

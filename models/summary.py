@@ -6,6 +6,7 @@ from pydantic import Field
 
 from models.activity import RunStatus
 from models.base import Record
+from models.contradiction import ContradictionStatus, Verdict
 from models.run import Run
 from models.staleness import stale_sections
 
@@ -25,6 +26,7 @@ class RunSummary(Record):
         asked: how many workers there are.
         contradictions: how many were found and still stand.
         needs_you: how many of them no rule settles.
+        worth_a_look: about how many more the looks disagreed, so that they do not count.
         is_stale: whether the plan rests on texts that have changed since.
         problem: what could not be read, in one sentence; empty if all could.
     """
@@ -40,6 +42,7 @@ class RunSummary(Record):
     asked: int = Field(default=0, ge=0)
     contradictions: int = Field(default=0, ge=0)
     needs_you: int = Field(default=0, ge=0)
+    worth_a_look: int = Field(default=0, ge=0)
     is_stale: bool = False
     problem: str = ""
 
@@ -59,6 +62,10 @@ class RunSummary(Record):
             asked=len(run.contributions),
             contradictions=len(standing),
             needs_you=sum(one.waits_for_user for one in standing),
+            worth_a_look=sum(
+                one.status is ContradictionStatus.OPEN and one.verdict is Verdict.WORTH_A_LOOK
+                for one in run.contradictions
+            ),
             is_stale=any(one.changed or one.decided for one in stale_sections(run)),
             problem=problem,
         )

@@ -14,7 +14,7 @@ from pydantic import ValidationError
 
 from engine.errors import StoreError
 from engine.stores.journal import JOURNAL_NAME
-from engine.stores.run_store import RunStore
+from engine.stores.run_store import RunStore, unusable
 from models.activity import RunStatus
 from models.run import Run
 from models.summary import RunSummary
@@ -49,16 +49,18 @@ class RunHistory:
                 plan; empty for all.
 
         Raises:
-            StoreError: if the index cannot be made.
+            StoreError: if the index cannot be made, or its folder cannot be used.
         """
         try:
-            return self._summaries(search)
-        except (sqlite3.DatabaseError, ValidationError):
-            self._index_path.unlink(missing_ok=True)
-        try:
+            try:
+                return self._summaries(search)
+            except (sqlite3.DatabaseError, ValidationError):
+                self._index_path.unlink(missing_ok=True)
             return self._summaries(search)
         except sqlite3.DatabaseError as error:
             raise StoreError(f"The list of runs cannot be made: {error}.") from error
+        except OSError as error:
+            raise unusable(self._index_path.parent, error) from error
 
     def _summaries(self, search: str) -> tuple[RunSummary, ...]:
         with self._index() as index:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from errno import EACCES, ENOTDIR
+from os import W_OK, access, strerror
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -21,6 +23,8 @@ from models.unfinished import as_left
 
 _RUNS_FOR_SPEED = 3
 """As many of the newest runs tell how fast this machine writes."""
+
+_REMEDY = "Choose another folder with --data-dir, or make this one writable."
 
 _LOCK_NAME = "run.lock"
 _RUN_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{4,8}")
@@ -141,17 +145,15 @@ class RunStore:
         """Ids of all stored runs, newest first, also of those that cannot be read.
 
         Raises:
-            StoreError: if the folder itself cannot be read.
+            StoreError: if the folder itself cannot be read, or there is none and none can be made.
         """
         try:
+            if not self._folder.is_dir():
+                _check_can_be_made(self._folder)
+                return ()
             paths = [path for path in self._folder.iterdir() if _RUN_ID.fullmatch(path.name)]
-        except (FileNotFoundError, NotADirectoryError):
-            return ()
         except OSError as error:
-            raise StoreError(
-                f"The runs in {self._folder} cannot be listed: {error.strerror}.",
-                "Make the folder readable, or choose another one with --data-dir.",
-            ) from error
+            raise unusable(self._folder, error) from error
         return tuple(sorted((path.name for path in paths if _is_run(path)), reverse=True))
 
     def recent_calls(self) -> tuple[Call, ...]:
@@ -209,7 +211,7 @@ def _in_use(run_id: str) -> RunInUse:
 def _unwritable(folder: Path, error: OSError) -> StoreError:
     return StoreError(
         f"The run cannot be stored in {folder}: {error.strerror or error}.",
-        remedy_for(error, "Choose another folder with --data-dir, or make this one writable."),
+        remedy_for(error, _REMEDY),
     )
 
 
@@ -239,3 +241,19 @@ def _remove(folder: Path) -> None:
         for name in (JOURNAL_NAME, _LOCK_NAME):
             (folder / name).unlink(missing_ok=True)
         folder.rmdir()
+
+
+def unusable(folder: Path, error: OSError) -> StoreError:
+    """That nothing can be kept in a folder."""
+    is_file = isinstance(error, NotADirectoryError | FileExistsError)
+    why = "it is a file, or lies in one" if is_file else error.strerror or str(error)
+    return StoreError(f"The folder {folder} cannot be used: {why}.", _REMEDY)
+
+
+def _check_can_be_made(folder: Path) -> None:
+    """Raises: OSError."""
+    nearest = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    if not nearest.is_dir():
+        raise NotADirectoryError(ENOTDIR, strerror(ENOTDIR))
+    if not access(nearest, W_OK):
+        raise PermissionError(EACCES, strerror(EACCES))

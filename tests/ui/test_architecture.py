@@ -39,6 +39,24 @@ def test_tasks_are_started_by_the_spawner_alone() -> None:
     assert found == []
 
 
+def test_no_tooltip_or_label_takes_what_others_wrote_for_html() -> None:
+    fixed = ("tr", "_tr", "plain_tool_tip")
+    found = []
+    for path in _FILES:
+        for node in _calls(path):
+            name = ast.unparse(node.func).rpartition(".")[2]
+            if name == "QLabel" and path.name != "crash_dialog.py":  # where all words are ours
+                found.append(f"{path.name}:{node.lineno}: use ui.components.labels")
+            if name not in ("setToolTip", "setStatusTip", "setWhatsThis", "showText"):
+                continue
+            said = node.args[1 if name == "showText" else 0]
+            if isinstance(said, ast.Call) and ast.unparse(said.func).rpartition(".")[2] in fixed:
+                continue
+            if not isinstance(said, ast.Constant):
+                found.append(f"{path.name}:{node.lineno}: use plain_tool_tip")
+    assert found == []
+
+
 def _offences(path: Path) -> Iterator[str]:
     for node in _calls(path):
         called = ast.unparse(node.func).rpartition(".")[2]

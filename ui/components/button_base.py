@@ -15,6 +15,7 @@ from ui.components.painting import (
     paint_icon,
     smooth_painter,
 )
+from ui.components.tool_tips import plain_tool_tip
 from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
@@ -89,7 +90,7 @@ class PaintedButton(QPushButton):
     def set_blocked(self, reason: str) -> None:
         """Disable and say why; an empty reason enables."""
         self.setEnabled(not reason)
-        self.setToolTip(reason)
+        self.setToolTip(plain_tool_tip(reason))
         self.setAccessibleDescription(reason)
 
     def sizeHint(self) -> QSize:

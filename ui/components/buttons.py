@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ui.components.button_base import LEAST_TARGET_PX, ButtonPaint, ButtonSize, PaintedButton
+from ui.components.tool_tips import plain_tool_tip
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -120,12 +121,12 @@ class IconButton(PaintedButton):
         super().__init__(theme, "", icon, ButtonSize.DEFAULT, parent)
         self._name = name
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tool_tip(name))
 
     def set_blocked(self, reason: str) -> None:
         """Disable and say why; an empty reason enables."""
         super().set_blocked(reason)
-        self.setToolTip(reason or self._name)
+        self.setToolTip(plain_tool_tip(reason or self._name))
 
     def sizeHint(self) -> QSize:
         """A square."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QToolTip, QWidget
 
 from ui.components.painting import START, smooth_painter
+from ui.components.tool_tips import plain_tool_tip
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -91,7 +92,7 @@ class ElidedLabel(_ThemedLabel):
             if not self.is_elided:
                 event.ignore()
                 return False
-            QToolTip.showText(event.globalPos(), as_plain_tool_tip(self.text()), self)
+            QToolTip.showText(event.globalPos(), plain_tool_tip(self.text()), self)
             return True
         return super().event(event)
 
@@ -192,7 +193,30 @@ class WrapLabel(_ThemedLabel):
         return layout
 
 
-def as_plain_tool_tip(text: str) -> str:
-    """A tooltip that Qt does not take for HTML, but wraps."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-    return f"<p>{escaped}</p>"
+class ZoomedLabel(WrapLabel):
+    """Text that is zoomed with the texts of workers and plan."""
+
+    _zoom_percent = 100
+
+    def set_zoom(self, percent: int) -> None:
+        """Write larger, or smaller."""
+        self._zoom_percent = percent
+        self._restyle()
+
+    @property
+    def _line_px(self) -> int:
+        line_px = self._theme.fonts.line_px(self._text_style) * self._zoom_percent / 100
+        return max(round(line_px), self.fontMetrics().height())
+
+    def _restyle(self) -> None:
+        super()._restyle()
+        font = self.font()
+        font.setPixelSize(round(font.pixelSize() * self._zoom_percent / 100))
+        self.setFont(font)
+        self._claim_height()
+
+
+def zoom_labels(within: QWidget, percent: int) -> None:
+    """Zoom every `ZoomedLabel` in a part of a page."""
+    for label in within.findChildren(ZoomedLabel):
+        label.set_zoom(percent)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.components.labels import WrapLabel
 from ui.components.painting import CHIP_RADIUS, fill_rounded, smooth_painter
+from ui.components.tool_tips import plain_tool_tip
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -38,7 +39,7 @@ class SourceText(QAbstractButton):
         self._theme = theme
         self._padding_px = padding_px
         self._hint = hint
-        self.setToolTip(hint)
+        self.setToolTip(plain_tool_tip(hint))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.components.button_base import ButtonPaint, ButtonSize, PaintedButton
 from ui.components.painting import CARD_RADIUS, fill_rounded, smooth_painter
+from ui.components.tool_tips import plain_tool_tip
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -116,7 +117,8 @@ class _SegmentButton(PaintedButton):
         self._is_icon_only = is_icon_only and self._icon is not None
         self.setText("" if self._is_icon_only else self._label)
         name = self._label if self._is_icon_only else ""
-        self.setToolTip("  ".join(part for part in (name, self._segment.hint) if part))
+        tip = "  ".join(part for part in (name, self._segment.hint) if part)
+        self.setToolTip(plain_tool_tip(tip))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from models.claim import Claim, Facet, Ledger
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.pane import Hairline
+from ui.components.tool_tips import plain_tool_tip
 from ui.plan.words import listed
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
@@ -109,7 +110,7 @@ class CommitmentsPart(QWidget):
             self._theme, facet_name(claim.facet), TextStyle.SMALL_STRONG, Role.TEXT3
         )
         said = WrapLabel(self._theme, claim.says, TextStyle.SMALL)
-        said.setToolTip(claim.quote)
+        said.setToolTip(plain_tool_tip(claim.quote))
         grid.addWidget(Hairline(self._theme), row, 0, 1, 2)
         grid.addWidget(label, row + 1, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(said, row + 1, 1)

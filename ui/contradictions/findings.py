@@ -1,6 +1,8 @@
 """What is shown of the contradictions of a run, apart from any widget."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from models.alignment import Alignment
 from models.candidate import Candidate, Look
@@ -78,18 +80,30 @@ class Finding:
         return self.found.severity is Severity.LOW and not self.needs_you and not self.is_withdrawn
 
 
+class Order(StrEnum):
+    """In which order contradictions are walked, within each group."""
+
+    NUMBER = "number"
+    SEVERITY = "severity"
+    NEEDS_YOU = "needs_you"
+
+
+_SEVEREST_FIRST = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+
+
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """All contradictions of a run, by number.
+    """All contradictions of a run.
 
     Attributes:
-        all: also the withdrawn ones.
+        all: also the withdrawn ones, by number.
         comparison: what was compared, once it was.
         is_settled: whether nobody looks for more now.
         candidates: what finders proposed, checked or not.
         commitments: those of each text with its worker's name, while contradictions are sought.
         names: the slots of all workers, each with its name.
         alignment: whether the parts fit, once it is known.
+        order: of those that are walked, within each group.
     """
 
     all: tuple[Finding, ...] = ()
@@ -99,6 +113,22 @@ class Findings:
     commitments: tuple[tuple[Ledger, str], ...] = ()
     names: tuple[tuple[str, str], ...] = ()
     alignment: Alignment | None = None
+    order: Order = Order.NUMBER
+
+    def in_order(self, order: Order) -> "Findings":
+        """The same, walked in another order."""
+        return replace(self, order=order)
+
+    def _ordered(self, found: Iterable[Finding]) -> tuple[Finding, ...]:
+        match self.order:
+            case Order.NUMBER:
+                return tuple(found)
+            case Order.SEVERITY:
+                return tuple(
+                    sorted(found, key=lambda one: _SEVEREST_FIRST.index(one.found.severity))
+                )
+            case Order.NEEDS_YOU:
+                return tuple(sorted(found, key=lambda one: not one.needs_you))
 
     @property
     def standing(self) -> tuple[Finding, ...]:
@@ -108,12 +138,12 @@ class Findings:
     @property
     def worth_a_look(self) -> tuple[Finding, ...]:
         """Those about which the looks disagreed."""
-        return tuple(one for one in self.all if one.is_worth_a_look)
+        return self._ordered(one for one in self.all if one.is_worth_a_look)
 
     @property
     def dismissed(self) -> tuple[Finding, ...]:
         """Those that are none by the user's word."""
-        return tuple(one for one in self.all if one.is_dismissed)
+        return self._ordered(one for one in self.all if one.is_dismissed)
 
     @property
     def walked(self) -> tuple[Finding, ...]:
@@ -128,8 +158,8 @@ class Findings:
 
     @property
     def proposed(self) -> tuple[Candidate, ...]:
-        """Candidates that have not become contradictions, while more may come."""
-        if self.is_settled:
+        """Candidates that have not become contradictions, while more may come, or none will."""
+        if self.is_settled and self.comparison is not None:
             return ()
         return tuple(
             one
@@ -148,12 +178,12 @@ class Findings:
     @property
     def main(self) -> tuple[Finding, ...]:
         """Those that are always shown."""
-        return tuple(one for one in self.standing if not one.is_minor)
+        return self._ordered(one for one in self.standing if not one.is_minor)
 
     @property
     def minor(self) -> tuple[Finding, ...]:
         """Those that are folded."""
-        return tuple(one for one in self.standing if one.is_minor)
+        return self._ordered(one for one in self.standing if one.is_minor)
 
     @property
     def withdrawn(self) -> tuple[Finding, ...]:

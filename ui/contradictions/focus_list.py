@@ -1,22 +1,24 @@
 """The list beside the focus view: every contradiction in a row, and what was checked."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.run import Run
 from ui.alignment.row import AlignmentRow
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.pane import Hairline, Pane
+from ui.components.picker import Picker
 from ui.components.source_text import SourceText
 from ui.contradictions import checked, words
-from ui.contradictions.findings import Finding, Findings
+from ui.contradictions.findings import Finding, Findings, Order
 from ui.contradictions.row import ListRow, RowSlot, TallRow
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
 _WIDTH_PX, _LEAST_PX = 277, 220
+_ORDER_PX = 124
 _SHARE = 0.28
 """Of the view, where large text would leave too little room for the sides."""
 
@@ -38,9 +40,11 @@ class FocusList(Pane):
         chosen: the number of the contradiction the user chose.
         alignment_chosen: the user wants to know whether the parts fit.
         compatible_wanted: the user wants to see what turned out to fit.
+        order_chosen: the Order in which the user wants to walk.
     """
 
     chosen = Signal(int)
+    order_chosen = Signal(object)
     alignment_chosen = Signal()
     compatible_wanted = Signal()
 
@@ -51,6 +55,9 @@ class FocusList(Pane):
         self._rows: dict[int, TallRow] = {}
         self._built: tuple[tuple[int, ...], ...] = ()
         self._count = ElidedLabel(theme, "", TextStyle.HEADING)
+        self.order = Picker(theme, self.tr("Order of the contradictions"))
+        self.order.show_options(_orders(), Order.NUMBER)
+        self.order.picked.connect(lambda: self.order_chosen.emit(Order(str(self.order.key))))
         self._checked = WrapLabel(theme, "", TextStyle.SMALL, Role.TEXT2)
         self._label = ElidedLabel(theme, self.tr("What was checked"), TextStyle.LABEL, Role.TEXT2)
         self.compatible = SourceText(theme, "", "", padding_px=0)
@@ -68,9 +75,11 @@ class FocusList(Pane):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(self._inside(theme))
-        head = QVBoxLayout()
-        head.setContentsMargins(16, 12, 16, 12)
-        head.addWidget(self._count)
+        head = self._head = QHBoxLayout()
+        head.setContentsMargins(16, 8, 10, 8)
+        head.setSpacing(8)
+        head.addWidget(self._count, 1)
+        head.addWidget(self.order)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -109,6 +118,7 @@ class FocusList(Pane):
         none = self.tr("Contradictions")
         counted = one if count == 1 else many.format(count=count)
         self._count.setText(counted if count else none)
+        self.order.setVisible(len(findings.walked) > 1)
         groups = self._groups(findings)
         built = tuple(tuple(each.number for each in members) for _, members in groups)
         if built != self._built:
@@ -156,7 +166,11 @@ class FocusList(Pane):
     def set_room(self, width_px: int) -> None:
         """Take the width of the design, but no more than a part of ``width_px``."""
         wanted = self._theme.fonts.px(_WIDTH_PX)
-        self.setFixedWidth(max(_LEAST_PX, min(wanted, round(_SHARE * width_px))))
+        width = max(_LEAST_PX, min(wanted, round(_SHARE * width_px)))
+        self.order.setMaximumWidth(width if width < wanted else self._theme.fonts.px(_ORDER_PX))
+        beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(below if width < wanted else beside)
+        self.setFixedWidth(width)
 
     def _groups(self, findings: Findings) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
         return (
@@ -184,6 +198,15 @@ class FocusList(Pane):
                 self._rows[finding.number] = row
                 self._list.addWidget(RowSlot(self._theme, row))
                 self._list.addWidget(Hairline(self._theme))
+
+
+def _orders() -> tuple[tuple[object, str], ...]:
+    translate = QCoreApplication.translate
+    return (
+        (Order.NUMBER, translate("FocusList", "By order")),
+        (Order.SEVERITY, translate("FocusList", "By severity")),
+        (Order.NEEDS_YOU, translate("FocusList", "Needs you first")),
+    )
 
 
 class _Inset(QWidget):

@@ -29,10 +29,12 @@ class FocusPage(QWidget):
     Attributes:
         shown: the user wants to see a side in its panel; says the slot, or "brief".
         stepped: the next (1) or the previous (-1) contradiction is wanted.
+        other_wanted: the number of another contradiction, whose quote was clicked.
     """
 
     shown = Signal(str)
     stepped = Signal(int)
+    other_wanted = Signal(int)
 
     def __init__(
         self, theme: Theme, finding: Finding, run: Run, desk: RulingDesk, place: tuple[int, int]
@@ -43,6 +45,7 @@ class FocusPage(QWidget):
         self.finding = finding
         self.sides = SidesPart(theme, finding, run)
         self.sides.shown.connect(self.shown)
+        self.sides.quote_activated.connect(self.other_wanted)
         self.decision = DecisionPane(theme, finding, desk)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -14,10 +14,13 @@ from ui.components.empty_state import EmptyState
 from ui.components.pane import Hairline, Pane
 from ui.contradictions import checked
 from ui.contradictions.compatible_page import CompatiblePage
-from ui.contradictions.findings import Finding, Findings, findings_of
+from ui.contradictions.findings import Finding, Findings, Order, findings_of
 from ui.contradictions.focus_list import FocusList
 from ui.contradictions.focus_page import FocusPage
 from ui.contradictions.ruling.desk import RulingDesk
+from ui.contradictions.side_text import SideText
+from ui.contradictions.words import not_compared_line
+from ui.plan.outcome import OutcomeBanner
 from ui.report_card.state import expectation_line
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -63,23 +66,35 @@ class FocusView(Pane):
         self._number: int | None = None
         self._saved: int | None = None
         self._expectation = ""
+        self._zoom_percent = 100
         self.list = FocusList(theme)
         self.list.chosen.connect(self._choose)
+        self.list.order_chosen.connect(self._put_in_order)
         self.list.alignment_chosen.connect(self.show_alignment)
         self.list.compatible_wanted.connect(self.show_compatible)
         self._pages = QStackedWidget()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.banner = OutcomeBanner(theme)
+        row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.list)
         row.addWidget(Hairline(theme, Qt.Orientation.Vertical))
         row.addWidget(self._pages, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banner)
+        column.addLayout(row, 1)
         theme.changed.connect(self._fit_list)
 
     @property
     def selected_number(self) -> int | None:
         """The contradiction that is shown, or would be."""
         return self._number
+
+    @property
+    def order(self) -> Order:
+        """In which order they are walked."""
+        return self._findings.order
 
     @property
     def page(self) -> QWidget | None:
@@ -100,8 +115,9 @@ class FocusView(Pane):
             self._number, self._saved = None, None
             self._kind = _Page.CONTRADICTION
         before, self._run, self._is_live = self._findings, run, is_live
+        self.banner.show_run(run, is_live=is_live)
         self._desk.show_run(run)
-        self._findings = findings_of(run, is_settled=not is_live)
+        self._findings = findings_of(run, is_settled=not is_live).in_order(self._findings.order)
         self.list.show_run(run, self._findings)
         numbers = [one.number for one in self._findings.walked]
         if self._number not in numbers:
@@ -125,6 +141,15 @@ class FocusView(Pane):
         self._expectation = expectation_line(card) if card is not None else ""
         if self._run is not None and self._shown is None:
             self._show()
+
+    def set_zoom(self, percent: int) -> None:
+        """Zoom the texts of all sides."""
+        self._zoom_percent = percent
+        self._zoom_texts()
+
+    def _zoom_texts(self) -> None:
+        for text in self._pages.findChildren(SideText):
+            text.set_zoom(self._zoom_percent)
 
     def show_alignment(self) -> None:
         """Show whether the parts fit."""
@@ -155,6 +180,13 @@ class FocusView(Pane):
 
     def _fit_list(self) -> None:
         self.list.set_room(self.width())
+
+    def _put_in_order(self, order: Order) -> None:
+        self._findings = self._findings.in_order(order)
+        if self._run is not None:
+            self.list.show_run(self._run, self._findings)
+            self._shown = None  # its place in the list is another one now
+            self._show()
 
     def _step(self, step: int) -> None:
         numbers = [one.number for one in self._findings.walked]
@@ -201,6 +233,7 @@ class FocusView(Pane):
         page = self._page(shown)
         self._pages.addWidget(page)
         self._pages.setCurrentWidget(page)
+        self._zoom_texts()
         while self._pages.count() > 1 and (old := self._pages.widget(0)) is not None:
             self._pages.removeWidget(old)
             old.hide()
@@ -241,6 +274,7 @@ class FocusView(Pane):
         number = finding.number
         page.shown.connect(lambda slot: self.show_in_panel_requested.emit(slot, number))
         page.stepped.connect(self._step)
+        page.other_wanted.connect(self._choose)
         page.decision.saved.connect(lambda ruling: self._save(number, ruling))
         page.decision.undo_wanted.connect(lambda: self.undo_wanted.emit(number))
         return page
@@ -256,7 +290,7 @@ class FocusView(Pane):
             text = self.tr("Contradictions stand here as soon as they are found.")
         else:
             title = self.tr("No contradictions")
-            text = self.tr("The texts were not compared.")
+            text = not_compared_line(len(self._findings.proposed))
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(44, 32, 44, 32)

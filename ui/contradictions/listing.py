@@ -263,7 +263,7 @@ class ContradictionList(QScrollArea):
             if not shown:
                 said = checked.none_found_line(findings, self._expectation)
         elif findings.is_settled and not findings.all:
-            said = self.tr("The texts were not compared.")
+            said = words.not_compared_line(len(findings.proposed))
         elif not findings.all and not findings.proposed:
             said = self.tr(
                 "Contradictions stand here as soon as they are found: both sentences word for "

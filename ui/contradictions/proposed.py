@@ -7,6 +7,7 @@ from ui.components.icon_mark import IconMark
 from ui.components.labels import ElidedLabel
 from ui.components.pane import Hairline
 from ui.components.state_chip import StateChip
+from ui.components.tool_tips import plain_tool_tip
 from ui.contradictions import words
 from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
@@ -36,7 +37,7 @@ class ProposedRow(QWidget):
             f"{words.side_name(side.specialist)}: {words.quoted(side.quote)}"
             for side in candidate.sides
         )
-        self.setToolTip(quotes)
+        self.setToolTip(plain_tool_tip(quotes))
         self.setAccessibleName(f"{title}, {chip.label}")
         self.setAccessibleDescription(quotes)
 

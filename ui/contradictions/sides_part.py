@@ -1,114 +1,117 @@
 """The sides of a contradiction beside each other, their quotes at the same height."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.contradiction import BRIEF_SIDE, Side
 from models.run import Run
 from ui.components.button_base import ButtonSize
 from ui.components.buttons import FlatButton
-from ui.components.labels import ElidedLabel, WrapLabel
+from ui.components.labels import ElidedLabel
 from ui.components.pane import Hairline, Pane
-from ui.contradictions.context import context_of
+from ui.components.tool_tips import plain_tool_tip
 from ui.contradictions.findings import LETTERS, Finding, place_of
-from ui.contradictions.lit_quote import GUTTER_PX, LitQuote, QuoteGutter
-from ui.contradictions.words import badge_of, plain, side_name
+from ui.contradictions.side_text import SideText
+from ui.contradictions.words import side_name
 from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
 
-_BEFORE, _QUOTE, _AFTER, _REST = 1, 2, 3, 4
-_LEFT_PX, _RIGHT_PX = 20, 22
-_LOW_PX = 190
+_QUOTE_AT = 0.3
+"""Where in the texts their quotes begin, unless one of them needs the room above."""
+
 _NARROW_SIDE_PX = 330
+_MOST_ROUNDS = 3
 
 
-class SidesPart(QScrollArea):
+class SidesPart(Pane):
     """Two columns, or three. Another contradiction is another part.
 
     Attributes:
         shown: the user wants to see a side in its panel; says the slot, or "brief".
+        quote_activated: the number of another contradiction, whose quote was clicked.
     """
 
     shown = Signal(str)
+    quote_activated = Signal(int)
 
     def __init__(
         self, theme: Theme, finding: Finding, run: Run, parent: QWidget | None = None
     ) -> None:
-        """Show the sides of ``finding`` with their context in ``run``."""
-        super().__init__(parent)
+        """Show the sides of ``finding`` in the texts of ``run``."""
+        super().__init__(theme, Role.SURFACE, parent)
         self._theme = theme
         self._finding = finding
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._is_aligning = False
+        self._is_due = False
         self.setAccessibleName(self.tr("Both sentences"))
-        ground = Pane(theme, Role.SURFACE)
-        self._grid = QGridLayout(ground)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(0)
-        self._grid.setRowStretch(_REST, 1)
-        self._context: list[QWidget] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._texts: list[SideText] = []
         self._heads: list[_SideHead] = []
-        for at, (letter, side) in enumerate(zip(LETTERS, finding.found.sides, strict=False)):
-            self._add(at, letter, side, run)
-        self.setWidget(ground)
+        for letter, side in zip(LETTERS, finding.found.sides, strict=False):
+            self._add(letter, side, run)
 
-    def _add(self, at: int, letter: str, side: Side, run: Run) -> None:
-        column = 2 * at
-        if at:
-            line = Hairline(self._theme, Qt.Orientation.Vertical)
-            self._grid.addWidget(line, 0, column - 1, _REST + 1, 1)
-        self._grid.setColumnStretch(column, 1)
+    def _add(self, letter: str, side: Side, run: Run) -> None:
+        if self._heads:
+            self._row.addWidget(Hairline(self._theme, Qt.Orientation.Vertical))
         head = self._head(letter, side, run)
+        text = SideText(self._theme, self._finding, side, run)
+        text.laid_out.connect(self._align_soon)
+        text.quote_activated.connect(self.quote_activated)
         self._heads.append(head)
-        self._grid.addWidget(head, 0, column)
-        top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
-        self._grid.addWidget(self._quote(letter, side), _QUOTE, column, top)
-        context = context_of(run, side)
-        for row, text, edge in ((_BEFORE, context.before, bottom), (_AFTER, context.after, top)):
-            if text:
-                around = self._lighter(text)
-                self._context.append(around)
-                self._grid.addWidget(around, row, column, edge)
+        self._texts.append(text)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(text, 1)
+        self._row.addLayout(column, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room, it belongs to the quotes."""
+        """Where a side is narrow, its name comes first."""
         super().resizeEvent(event)
-        px, size = self._theme.fonts.px, event.size()
-        is_low = size.height() < px(_LOW_PX)
-        for around in self._context:
-            around.setVisible(not is_low)
-        is_narrow = size.width() < px(_NARROW_SIDE_PX) * len(self._heads)
+        is_narrow = event.size().width() < self._theme.fonts.px(_NARROW_SIDE_PX) * len(self._heads)
         for head in self._heads:
             head.set_narrow(is_narrow)
 
-    def _quote(self, letter: str, side: Side) -> QWidget:
-        badge = badge_of(self._finding, letter)
-        words = LitQuote(self._theme, plain(side.quote), badge.topic, badge.status)
-        words.setAccessibleName(
-            self.tr("{badge}, {name}: {quote}").format(
-                badge=badge.spoken, name=side_name(side.specialist), quote=plain(side.quote)
-            )
-        )
-        quote = QWidget()
-        row = QHBoxLayout(quote)
-        row.setContentsMargins(_LEFT_PX, 0, _RIGHT_PX, 0)
-        row.setSpacing(0)
-        row.addWidget(QuoteGutter(self._theme, badge))
-        row.addWidget(words, 1)
-        return quote
+    def event(self, event: QEvent) -> bool:
+        """Align the quotes once all texts have their widths."""
+        answer = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self._is_due:
+            self._align()
+        return answer
 
-    def _lighter(self, text: str) -> QWidget:
-        around = QWidget()
-        column = QVBoxLayout(around)
-        left = _LEFT_PX + self._theme.fonts.px(GUTTER_PX)
-        column.setContentsMargins(left, 8, _RIGHT_PX, 8)
-        column.addWidget(WrapLabel(self._theme, text, TextStyle.READING, Role.TEXT3))
-        return around
+    def _align_soon(self) -> None:
+        # While a text gets its first size, Qt would not tell it of another one.
+        if not self._is_aligning:
+            self._is_due = True
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
+
+    def _align(self) -> None:
+        """Bring the first lines of all quotes to one height, with as much around as fits."""
+        self._is_due = False
+        self._is_aligning = True
+        before: list[tuple[float, float]] = []
+        for _round in range(_MOST_ROUNDS):  # a scroll bar that appears lays out the text again
+            places = [text.quote for text in self._texts]
+            if places == before:
+                break
+            before = places
+            y = self._common_y(places)
+            for text in self._texts:
+                text.show_quote_at(y)
+        self._is_aligning = False
+
+    def _common_y(self, places: list[tuple[float, float]]) -> float:
+        height = min(text.height() for text in self._texts)
+        room = max(0.0, height - max(bottom - top for top, bottom in places))
+        tops = [top for top, _bottom in places]
+        texts = zip(self._texts, tops, strict=True)
+        above = [top for text, top in texts if not text.is_short]
+        return min(room, _QUOTE_AT * height, *above) if above else min(room, max(tops))
 
     def _head(self, letter: str, side: Side, run: Run) -> "_SideHead":
         llms = {one.slot: one.llm for one in run.contributions}
@@ -130,7 +133,7 @@ class _SideHead(QWidget):
         self._words = self.tr("Open brief") if is_brief else self.tr("Open panel")
         self._button = FlatButton(theme, self._words, Icon.OPEN, ButtonSize.COMPACT)
         self._button.setAccessibleName(f"{self._words}: {letter}, {name}")
-        self._button.setToolTip(self._words)
+        self._button.setToolTip(plain_tool_tip(self._words))
         self._button.clicked.connect(self.opened)
         self._llm = ElidedLabel(theme, llm, TextStyle.SMALL, Role.TEXT2)
         row = QHBoxLayout(self)

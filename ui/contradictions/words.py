@@ -285,6 +285,18 @@ def minor_line(count: int) -> str:
     return translate("Contradictions", "{count} minor").format(count=count)
 
 
+def not_compared_line(proposed: int) -> str:
+    """That comparing did not end, and how much had been noticed before."""
+    if not proposed:
+        return translate("Contradictions", "The texts were not compared.")
+    if proposed == 1:
+        return translate("Contradictions", "The texts were not compared to the end; 1 was noticed.")
+    words = translate(
+        "Contradictions", "The texts were not compared to the end; {count} were noticed."
+    )
+    return words.format(count=proposed)
+
+
 def worth_line(count: int) -> str:
     """What stands on the fold of those that one of two looks called none."""
     return translate("Contradictions", "Worth a look ({count})").format(count=count)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from engine.backends.protocol import Backend
 from engine.errors import EngineError
-from engine.orchestrator import asking_again, asking_with, update_plan, write_again
+from engine.orchestrator import asking_again, asking_with, going_on, update_plan, write_again
 from engine.preparation import RunRequest, prepare
 from engine.rulings import rule_on, undo_ruling
 from engine.seating import another_seat
@@ -122,6 +122,13 @@ class RunController(QObject):
             self._tasks.spawn(self._rerun_beside(run, slot, llm), name=f"{slot} with {llm}")
         else:
             self._begin(lambda: self._go_on_with(run, slot, llm))
+
+    def retry(self, run: Run, *slots: str) -> None:
+        """Let workers of ``run`` write again, and do all the rest if it came to no plan."""
+        if run.plan is None and run.id != self.working_id:
+            self._begin(lambda: self._go_on(run, going_on(*slots)))
+        else:
+            self.rerun(run, *slots)
 
     def write_again(self, run: Run) -> None:
         """Compare, decide and plan ``run`` anew from its texts as they are now."""

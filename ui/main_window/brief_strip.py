@@ -1,6 +1,7 @@
 """One line of the brief above the panels; all of it on request."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models.brief import Brief
@@ -15,6 +16,8 @@ from ui.theme.tokens import Role
 
 _LINE_PX = 32
 _LARGEST_SHARE = 0.4
+_MEASURE_PX = 720
+_LEFT_PX, _RIGHT_PX, _ABOVE_PX = 36, 16, 6
 
 
 class BriefStrip(Pane):
@@ -57,6 +60,8 @@ class BriefStrip(Pane):
         column.addWidget(self._whole)
         column.addWidget(Hairline(theme))
         self._brief: Brief | None = None
+        theme.changed.connect(self._restyle)
+        self._restyle()
 
     @property
     def is_open(self) -> bool:
@@ -68,8 +73,11 @@ class BriefStrip(Pane):
         if brief is self._brief:
             return
         self._brief = brief
-        words = [line.strip().lstrip("#>*- ") for line in brief.text.splitlines()]
-        self._line.setText(" ".join(filter(None, words)))
+        lines = [line.strip().lstrip("#>*- ") for line in brief.text.splitlines()]
+        words = [line for line in lines if line]
+        if len(words) > 1 and words[0] == brief.title:
+            del words[0]  # it stands in the bar above
+        self._line.setText(" ".join(words))
         facts = "".join(f"\n• {fact.sentence}" for fact in brief.facts)
         heading = "\n\n" + self.tr("Fixed facts") + facts if facts else ""
         self._whole.setPlainText(brief.text.strip() + heading)
@@ -86,6 +94,21 @@ class BriefStrip(Pane):
         self._toggle.setText(self.tr("Hide"))
         self.toggled.emit()
         self._whole.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep lines short enough to be read."""
+        super().resizeEvent(event)
+        self._keep_measure()
+
+    def _keep_measure(self) -> None:
+        begin, px = _LEFT_PX, self._theme.fonts.px
+        end = max(_RIGHT_PX, self.width() - begin - px(_MEASURE_PX))
+        left, right = (end, begin) if self.isRightToLeft() else (begin, end)
+        self._whole.setViewportMargins(left, _ABOVE_PX, right, _ABOVE_PX)
+
+    def _restyle(self) -> None:
+        self._whole.setFont(self._theme.fonts.font(TextStyle.BRIEF))
+        self._keep_measure()
 
     def _fold(self) -> None:
         self._whole.hide()

@@ -1,6 +1,6 @@
 """Connects what to expect of a model with where a model is chosen and where none was found."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from models.llm import LlmInfo, ServerStatus
 from models.report_card import ReportCard
@@ -15,7 +15,13 @@ from ui.report_card.state import CardState, card_line
 
 
 class CardWiring(QObject):
-    """Lives as long as the window."""
+    """Lives as long as the window.
+
+    Attributes:
+        testing_changed: a model is being tested from now on, or not any more.
+    """
+
+    testing_changed = Signal()
 
     def __init__(self, window: MainWindow, cards: ReportCardController) -> None:
         """Connect the page for a new run."""
@@ -63,10 +69,8 @@ class CardWiring(QObject):
     def _show_card(self, state: CardState) -> None:
         self._card = state.card
         if state.is_testing != self._is_testing:
-            # A run beside a test would make both look slower than they are.
             self._is_testing = state.is_testing
-            reason = self.tr("A model is being tested.") if state.is_testing else ""
-            self._window.ready_page.show_busy(reason)
+            self.testing_changed.emit()
             self._window.commands.enable(Command.STOP_TEST, state.is_testing)
             if state.card is not None and not state.is_testing:
                 self._window.announce(f"{state.llm}: {card_line(state.card)}")

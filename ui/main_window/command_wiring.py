@@ -1,17 +1,19 @@
 """What each command of the menus does, and when it is offered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from models.contribution import TextChange
 from models.run import Run
 from models.unfinished import needs_update
+from ui.components.regions import Region, step_region
 from ui.contradictions.findings import Findings, findings_of
 from ui.contradictions.ruling.options import LEAVE_OPEN, NOT_ONE, OWN_WORDS
 from ui.main_window.about import AboutDialog
@@ -21,6 +23,7 @@ from ui.main_window.palette import Choice, CommandPalette
 from ui.main_window.top_bar import CONTRADICTIONS, PLAN, WORKERS
 from ui.main_window.window import MainWindow
 from ui.theme.theme import Scheme
+from ui.workers.grid import WorkerGrid
 
 if TYPE_CHECKING:
     from ui.main_window.run_page import RunPage
@@ -60,6 +63,33 @@ _TEXT_CHANGES = {
     Command.TAKE_BACK_IN: TextChange.TAKE_BACK_IN,
 }
 """What each command makes of the text of the worker in focus."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is going on while commands are offered.
+
+    Attributes:
+        is_working: whether the run that is shown is at work.
+        is_any_working: whether any run is.
+        are_workers_shown: whether the panels of a run can be seen.
+        can_prepare: whether the page for a new run is shown.
+        can_test: whether the model chosen there can be tested.
+    """
+
+    is_working: bool
+    is_any_working: bool
+    are_workers_shown: bool
+    can_prepare: bool
+    can_test: bool
+
+
+@runtime_checkable
+class _Divided(Protocol):
+    """A page of more than one region."""
+
+    @property
+    def regions(self) -> Sequence[Region]: ...
 
 
 class Doer(Protocol):
@@ -104,24 +134,25 @@ class CommandWiring(QObject):
             window.commands.on(command, do)
         window.run_page_made.connect(self._connect_run_page)
 
-    def refresh(self, run: Run | None, *, is_working: bool) -> None:
+    def refresh(self, run: Run | None, now: Situation) -> None:
         """Offer what can be done with the run that is shown, or without one."""
         commands = self._window.commands
         for command in _RUN_COMMANDS:
             commands.enable(command, run is not None)
         has_plan = run is not None and run.plan is not None
         commands.enable(Command.COPY_PLAN, has_plan)
-        commands.enable(Command.RUN, run is None)
-        commands.enable(Command.TEST_MODEL, run is None)
-        commands.enable(Command.RUN_AGAIN, run is not None and not is_working)
-        commands.enable(Command.STOP_ALL, is_working)
-        commands.enable(Command.STOP_WORKER, is_working)
-        commands.enable(Command.RERUN_WORKER, run is not None)
-        self._offer_text_changes(run, is_working=is_working)
-        can_write = run is not None and not is_working and bool(run.evidence)
+        commands.enable(Command.RUN, now.can_prepare)
+        commands.enable(Command.TEST_MODEL, now.can_test)
+        commands.enable(Command.RUN_AGAIN, run is not None and not now.is_any_working)
+        commands.enable(Command.STOP_ALL, now.is_any_working)
+        # What is done to a worker is done to one that can be seen.
+        commands.enable(Command.STOP_WORKER, now.is_working and now.are_workers_shown)
+        commands.enable(Command.RERUN_WORKER, now.are_workers_shown)
+        self._offer_text_changes(run, is_working=now.is_working)
+        can_write = run is not None and not now.is_any_working and bool(run.evidence)
         commands.enable(Command.WRITE_AGAIN, can_write)
         can_update = run is not None and needs_update(run)
-        commands.enable(Command.UPDATE_PLAN, can_update and not is_working)
+        commands.enable(Command.UPDATE_PLAN, can_update and not now.is_any_working)
         commands.enable(Command.SHOW_ALIGNMENT, run is not None and run.alignment is not None)
         self._offer_decisions(run)
 
@@ -164,18 +195,18 @@ class CommandWiring(QObject):
             Command.CLOSE: lambda: _close(window),
             Command.QUIT: QApplication.quit,
             Command.COPY_PLAN: lambda: page().copy_plan(),
-            Command.FIND: lambda: page().find_bar.open_bar(),
-            Command.FIND_NEXT: lambda: page().find_bar.step_wanted.emit(1),
-            Command.FIND_PREVIOUS: lambda: page().find_bar.step_wanted.emit(-1),
+            Command.FIND: lambda: page().finding.open(),
+            Command.FIND_NEXT: lambda: page().finding.step(1),
+            Command.FIND_PREVIOUS: lambda: page().finding.step(-1),
             Command.SHOW_WORKERS: lambda: page().show_view(WORKERS),
             Command.SHOW_CONTRADICTIONS: lambda: page().show_view(CONTRADICTIONS),
             Command.SHOW_PLAN: lambda: page().show_view(PLAN),
             Command.TOGGLE_RUNS: window.toggle_sidebar,
             Command.BRIEF: lambda: page().toggle_brief(),
-            Command.NEXT_PANEL: lambda: page().grid.focus_next_panel(),
-            Command.PREVIOUS_PANEL: lambda: page().grid.focus_previous_panel(),
-            Command.NEXT_REGION: lambda: self._next_region(1),
-            Command.PREVIOUS_REGION: lambda: self._next_region(-1),
+            Command.NEXT_PANEL: lambda: page().show_workers().focus_next_panel(),
+            Command.PREVIOUS_PANEL: lambda: page().show_workers().focus_previous_panel(),
+            Command.NEXT_REGION: lambda: self._step_region(1),
+            Command.PREVIOUS_REGION: lambda: self._step_region(-1),
             Command.NEXT_CONTRADICTION: lambda: page().step_contradiction(1),
             Command.PREVIOUS_CONTRADICTION: lambda: page().step_contradiction(-1),
             Command.ZOOM_IN: lambda: self._zoom_to(self._zoom_percent + _ZOOM_STEP),
@@ -220,35 +251,21 @@ class CommandWiring(QObject):
         """1 to 9 focus a worker, with Shift in the other reader; not while somebody types."""
         for number in range(1, _MOST_DIGITS + 1):
             for keys, focus in (
-                (f"{number}", page.grid.focus_worker),
-                (f"Shift+{number}", page.grid.open_in_other_reader),
+                (f"{number}", WorkerGrid.focus_worker),
+                (f"Shift+{number}", WorkerGrid.open_in_other_reader),
             ):
                 shortcut = QShortcut(QKeySequence(keys), page)
-                shortcut.activated.connect(lambda focus=focus, number=number: focus(number))
+                shortcut.activated.connect(partial(_go_to_worker, page, focus, number))
 
     def _with_worker(self, do: Callable[[str], None]) -> None:
         if self._window.is_showing_run and (slot := self._window.run_page.grid.current_slot):
             do(slot)
 
-    def _next_region(self, step: int) -> None:
-        """Move the focus around the regions of the page: runs, bar, panels, dock, and back."""
-        regions: list[QWidget] = [self._window.sidebar]
-        if self._window.is_showing_run:
-            page = self._window.run_page
-            regions += [page.top_bar, page.grid, page.dock]
-        else:
-            regions.append(self._window.page)
-        there = [one for one in regions if one.isVisible()]
-        focused = QApplication.focusWidget()
-        inside = [n for n, one in enumerate(there) if focused and one.isAncestorOf(focused)]
-        region = there[((inside[0] if inside else -1) + step) % len(there)]
-        target: QWidget | None = region
-        while target is not None and not (target.isVisible() and _takes_tab(target)):
-            target = target.nextInFocusChain()
-            if target is region:
-                return
-        if target is not None:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
+    def _step_region(self, step: int) -> None:
+        window = self._window
+        page = window.page
+        regions = page.regions if isinstance(page, _Divided) else (Region(page),)
+        step_region((*regions, Region(window.sidebar), Region(window.rail)), step)
 
     def _zoom_to(self, percent: int) -> None:
         self._zoom_percent = min(200, max(80, percent))
@@ -279,8 +296,9 @@ class CommandWiring(QObject):
         AboutDialog(self._version, str(self._log_folder.parent), self._window).open()
 
 
-def _takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+def _go_to_worker(page: "RunPage", focus: Callable[[WorkerGrid, int], bool], number: int) -> None:
+    if number <= len(page.grid.panels):
+        focus(page.show_workers(), number)
 
 
 def _close(window: MainWindow) -> None:

@@ -98,7 +98,7 @@ def _words() -> dict[Command, _Words]:
         Command.CLOSE: _Words(file, tr("&Close window"), (key.Close,), begins_group=True),
         Command.QUIT: _Words(file, tr("&Quit"), ("Ctrl+Q",), role.QuitRole),
         Command.COPY_PLAN: _Words(edit, tr("&Copy plan as Markdown")),
-        Command.FIND: _Words(edit, tr("&Find in all panels"), (key.Find,), begins_group=True),
+        Command.FIND: _Words(edit, tr("&Find in what is shown"), (key.Find,), begins_group=True),
         Command.FIND_NEXT: _Words(edit, tr("Find &next"), (key.FindNext,)),
         Command.FIND_PREVIOUS: _Words(edit, tr("Find &previous"), (key.FindPrevious,)),
         Command.SHOW_WORKERS: _Words(view, tr("&Workers"), ("Ctrl+1",)),

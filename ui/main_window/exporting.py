@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from models.run import Run
 from ui.components.banner import Banner, Notice, Tone
-from ui.components.buttons import IconButton, LinkButton
+from ui.components.buttons import LinkButton
 from ui.controllers.export_controller import PART_IDS, ExportController
 from ui.main_window.export_dialog import FORMATS, ExportDialog
 from ui.main_window.memory import WindowMemory
 from ui.main_window.window import MainWindow
-from ui.theme.icons import Icon
+
+_SAVED = "saved"
+"""The key of what is said about the last export."""
 
 
 class Exporting(QObject):
@@ -67,11 +69,9 @@ class Exporting(QObject):
         opening.clicked.connect(lambda: _open(Path(path)))
         showing = LinkButton(self._window.theme, self.tr("Show in folder"))
         showing.clicked.connect(lambda: _open(Path(path).parent))
-        close = IconButton(self._window.theme, Icon.CLOSE, self.tr("Close this message"))
-        close.clicked.connect(banner.deleteLater)
-        for button in (opening, showing, close):
+        for button in (opening, showing):
             banner.add_action(button)
-        self._window.show_banner(banner)
+        self._window.banners.show_banner(banner, _SAVED)
         self._window.announce(title)
 
 

@@ -1,4 +1,4 @@
-"""Finds words in all panels at once."""
+"""Where words to find are typed, and how often they were found."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -30,8 +30,8 @@ class FindBar(Pane):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Closed at first."""
         super().__init__(theme, Role.CHROME, parent)
-        self._field = SearchField(theme, self.tr("Find in all panels"))
-        self._field.setAccessibleName(self.tr("Find in all panels"))
+        self._field = SearchField(theme, self.tr("Find in what is shown"))
+        self._field.setAccessibleName(self.tr("Find in what is shown"))
         self._field.textChanged.connect(self.wanted)
         self._field.returnPressed.connect(lambda: self.step_wanted.emit(1))
         self._count = ElidedLabel(theme, style=TextStyle.META, role=Role.TEXT2)
@@ -50,6 +50,11 @@ class FindBar(Pane):
         row.addWidget(close)
         self.hide()
 
+    @property
+    def words(self) -> str:
+        """What is to be found."""
+        return self._field.text()
+
     def open_bar(self) -> None:
         """Show the bar and wait for words."""
         self.show()
@@ -63,9 +68,12 @@ class FindBar(Pane):
         self.wanted.emit("")
         self.closed.emit()
 
-    def show_count(self, places: int) -> None:
-        """Say how many places there are."""
+    def show_count(self, places: int | None) -> None:
+        """Say how many places there are; ``None`` that nothing here can be searched."""
         has_words = bool(self._field.text())
+        if places is None:
+            self._count.setText(self.tr("Only the workers and the plan can be searched"))
+            return
         text = self.tr("{0} found").format(places) if places else self.tr("Nothing found")
         self._count.setText(text if has_words else "")
 

@@ -10,7 +10,8 @@ from models.documents import StatementRef
 from models.report_card import ReportCard
 from models.run import Run
 from models.staleness import stale_sections
-from ui.contradictions.findings import findings_of
+from ui.components.regions import Region
+from ui.contradictions.findings import Findings, findings_of
 from ui.contradictions.focus_view import FocusView
 from ui.contradictions.ruling.desk import RulingDesk
 from ui.dock.bar import SynthesizerBar
@@ -20,6 +21,7 @@ from ui.main_window.find_bar import FindBar
 from ui.main_window.finding import Finding
 from ui.main_window.run_rulings import RunRulings
 from ui.main_window.top_bar import CONTRADICTIONS, PLAN, WORKERS, TopBar
+from ui.markdown.view import MarkdownView
 from ui.plan.plan_view import PlanView
 from ui.theme.theme import Theme
 from ui.workers.grid import WorkerGrid
@@ -50,6 +52,7 @@ class RunPage(QWidget):
         announced: something to be read out.
         link_activated: the address of a link in a text.
         zoom_wanted: reading text so many steps larger, or smaller.
+        view_changed: something else is shown of the run.
     """
 
     stop_wanted = Signal(str)
@@ -62,6 +65,7 @@ class RunPage(QWidget):
     announced = Signal(str)
     link_activated = Signal(str)
     zoom_wanted = Signal(int)
+    view_changed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Show no run yet."""
@@ -96,7 +100,7 @@ class RunPage(QWidget):
         self._is_working = False
         self._is_dock_open = False
         self._selected: int | None = None
-        self._finding = Finding()
+        self.finding = Finding(self.find_bar, self._texts, self.focus_first)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -110,6 +114,21 @@ class RunPage(QWidget):
     def run(self) -> Run | None:
         """The run that is shown."""
         return self._run
+
+    @property
+    def are_workers_shown(self) -> bool:
+        """Whether the panels are what is looked at, not another view or the dock in their place."""
+        return self.top_bar.current == WORKERS and not self.grid.isHidden()
+
+    @property
+    def regions(self) -> Sequence[Region]:
+        """What F6 walks through, in the order of UI.md §8."""
+        stage = self.grid.stage
+        parts = [Region(one) for one in (self.top_bar, self.brief_strip, stage.tabs)]
+        parts += [Region(stage.overview), Region(stage.rows, self._focus_panel), Region(self.dock)]
+        parts += [Region(self.bar), Region(self.focus_view.list)]
+        parts += [Region(one) for one in (self.focus_view.page, self.plan_view) if one]
+        return (*parts, Region(self.find_bar))
 
     def show_run(self, run: Run, *, is_working: bool) -> None:
         """Show the newest state of a run."""
@@ -130,6 +149,7 @@ class RunPage(QWidget):
             self.focus_view.show_run(run, is_live=is_working)
         elif self._stack.currentWidget() is self.plan_view:
             self.plan_view.show_run(run, is_live=is_working)
+        self.finding.follow()
 
     def focus_first(self) -> None:
         """Put the keyboard where work goes on: to a text that is written, or what was found."""
@@ -149,6 +169,15 @@ class RunPage(QWidget):
             elif key == PLAN:
                 self.plan_view.show_run(self._run, is_live=self._is_working)
                 self.plan_view.scroll_to_selected()
+            self.finding.follow()
+        self.view_changed.emit()
+
+    def show_workers(self) -> WorkerGrid:
+        """Show the panels, wherever one is."""
+        self.show_view(WORKERS)
+        self._is_dock_open = False
+        self._fit()
+        return self.grid
 
     def select_contradiction(self, number: int | None) -> None:
         """Light a contradiction in all views."""
@@ -185,9 +214,12 @@ class RunPage(QWidget):
         group.focus_choice()
 
     def save_decision(self) -> None:
-        """Save what the user has chosen."""
-        if (group := self.rulings.group()) is not None:
+        """Save what the user has chosen; where nothing is, that comes first."""
+        group = self.rulings.group()
+        if group is not None and group.can_save:
             group.save()
+        else:
+            self.decide()
 
     def undo_ruling(self) -> None:
         """Take back the ruling on the contradiction that is looked at, or else the last one."""
@@ -206,7 +238,7 @@ class RunPage(QWidget):
 
     def set_zoom(self, percent: int) -> None:
         """Show all reading text larger or smaller."""
-        for view in (self.grid, self.dock, self.plan_view):
+        for view in (self.grid, self.dock, self.focus_view, self.plan_view):
             view.set_zoom(percent)
 
     def step_contradiction(self, step: int) -> None:
@@ -227,6 +259,7 @@ class RunPage(QWidget):
 
     def _fit(self) -> None:
         width_px, height_px = self.width(), self.height()
+        were_hidden = self.grid.isHidden()
         has_dock = width_px >= _DOCK_FROM_PX
         self.top_bar.fit(width_px)
         self.bar.setVisible(not has_dock)
@@ -237,6 +270,8 @@ class RunPage(QWidget):
         is_whole = width_px >= least_width_px and height_px >= least_height_px
         self.dock.set_segmented(not is_whole)
         self.brief_strip.setVisible(self.brief_strip.is_open or height_px >= _BRIEF_ABOVE_PX)
+        if self.grid.isHidden() is not were_hidden:
+            self.view_changed.emit()
 
     def _workers_view(self) -> QWidget:
         view = QWidget()
@@ -261,7 +296,10 @@ class RunPage(QWidget):
             self.grid.panel(slot).focus_text()
 
     def _numbers(self) -> Sequence[int]:
-        return [one.number for one in findings_of(self._run).walked] if self._run else []
+        findings = findings_of(self._run) if self._run else Findings()
+        if self._stack.currentWidget() is self.focus_view:
+            findings = findings.in_order(self.focus_view.order)
+        return [one.number for one in findings.walked]
 
     def _ruled_number(self) -> int | None:
         looked_at = self._selected
@@ -291,6 +329,8 @@ class RunPage(QWidget):
         self.dock.alignment_wanted.connect(self.show_alignment)
         self.rulings.announced.connect(self.announced)
         self.focus_view.place_shown.connect(self._show_place)
+        self.focus_view.banner.write_requested.connect(self.write_again_wanted)
+        self.focus_view.banner.retry_requested.connect(self.retry_failed_wanted)
         self.dock.retry_failed_requested.connect(self.retry_failed_wanted)
         self.focus_view.contradiction_selected.connect(self.select_contradiction)
         self.focus_view.show_in_panel_requested.connect(self._show_in_panel)
@@ -299,24 +339,17 @@ class RunPage(QWidget):
         self.plan_view.update_requested.connect(self.update_wanted)
         self.plan_view.retry_failed_requested.connect(self.retry_failed_wanted)
         self.plan_view.place_shown.connect(self._show_place)
-        self.find_bar.wanted.connect(self._find)
-        self.find_bar.step_wanted.connect(self._finding.step)
         for view in (self.dock, self.plan_view):
             view.link_activated.connect(lambda url: self.link_activated.emit(url.toString()))
             view.zoom_requested.connect(self.zoom_wanted)
 
     def _show_place(self, ref: StatementRef) -> None:
         """Show a sentence where it stands: in a worker's panel, or in the brief."""
-        self.show_view(WORKERS)
-        self._is_dock_open = False
-        self._fit()
-        if not self.grid.show_place(ref) and not self.brief_strip.is_open:
+        if not self.show_workers().show_place(ref) and not self.brief_strip.is_open:
             self.toggle_brief()
 
     def _show_in_panel(self, slot: str, number: int) -> None:
-        self.show_view(WORKERS)
-        self._is_dock_open = False
-        self._fit()
+        self.show_workers()
         self.select_contradiction(number)
         self.grid.show_side(number, slot)
 
@@ -326,5 +359,8 @@ class RunPage(QWidget):
         if number is not None:
             self.show_view(CONTRADICTIONS)
 
-    def _find(self, text: str) -> None:
-        self.find_bar.show_count(self._finding.start(text, self.grid.views()))
+    def _texts(self) -> Sequence[MarkdownView] | None:
+        """What is shown and can be searched; the contradictions are no texts."""
+        if self.top_bar.current == PLAN:
+            return self.plan_view.pane.document.texts
+        return self.grid.views() if self.top_bar.current == WORKERS else None

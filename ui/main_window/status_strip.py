@@ -1,12 +1,13 @@
 """The strip at the bottom: privacy, parallelism, what is saved."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from models.call import Phase
+from models.call import Call, Phase
 from models.run import Run
 from ui.components.frame_sizes import STATUS_STRIP_PX
 from ui.components.icon_mark import IconMark
@@ -55,10 +56,7 @@ class StatusStrip(Pane):
         self._show_parallelism(self._parallelism_of(run))
         # Every event is written when it happens.
         saved_at = (run.started_at + timedelta(seconds=run.last_s)).astimezone(now.tzinfo)
-        is_today = saved_at.date() == now.date()
-        self._saved.setText(
-            self.tr("Saved {0}").format(f"{saved_at:%H:%M}" if is_today else f"{saved_at:%x %H:%M}")
-        )
+        self._saved.setText(self.tr("Saved {0}").format(_moment(saved_at, now)))
 
     def _show_parallelism(self, text: str) -> None:
         self._parallel.setText(text)
@@ -75,26 +73,53 @@ class StatusStrip(Pane):
         factor = parallelism(run)
         if factor is None:
             return ""
-        workers = len(run.contributions)
-        return self.tr("Effective parallelism {0:.1f} of {1} · slots unknown").format(
-            factor, workers
-        )
+        is_live = any(not one.state.is_final for one in run.contributions)
+        said = self.tr("Effective parallelism {0:.1f} of {1} · slots unknown")
+        if is_live:
+            said = self.tr("Effective parallelism {0:.1f} of {1} so far · slots unknown")
+        return said.format(factor, len(run.contributions))
 
 
 def parallelism(run: Run) -> float | None:
     """How many workers read or wrote at the same time, on average; ``None`` before any has ended.
 
     The time all workers spent reading and writing, by the first reading to the last word; waiting
-    for a slot or for the model is no work and does not count.
+    for a slot or for the model is no work and does not count. Time in which nobody had been asked,
+    as before a worker is asked again, counts for nothing.
     """
-    spans = []
-    worked_s = 0.0
-    for call in run.calls:
-        if call.purpose.phase is Phase.CONSULT and call.metrics.answer_s > 0:
-            busy_s = call.metrics.prompt_s + call.metrics.answer_s
-            worked_s += busy_s
-            spans.append((call.ended_s - busy_s, call.ended_s))
-    if not spans:
-        return None
-    whole_s = max(end for _, end in spans) - min(start for start, _ in spans)
+    calls = [
+        call
+        for call in run.calls
+        if call.purpose.phase is Phase.CONSULT and call.metrics.answer_s > 0
+    ]
+    whole_s = sum(
+        max(call.ended_s for call in stretch) - min(_reading_since_s(call) for call in stretch)
+        for stretch in _stretches(calls)
+    )
+    worked_s = sum(call.ended_s - _reading_since_s(call) for call in calls)
     return worked_s / whole_s if whole_s > 0 else None
+
+
+def _reading_since_s(call: Call) -> float:
+    return call.ended_s - call.metrics.prompt_s - call.metrics.answer_s
+
+
+def _stretches(calls: Sequence[Call]) -> list[list[Call]]:
+    """The calls in groups, between which none was under way."""
+    stretches: list[list[Call]] = []
+    latest_s = 0.0
+    for call in sorted(calls, key=lambda one: one.started_s):
+        if not stretches or call.started_s > latest_s:
+            stretches.append([])
+        stretches[-1].append(call)
+        latest_s = max(latest_s, call.ended_s)
+    return stretches
+
+
+def _moment(moment: datetime, now: datetime) -> str:
+    """When something was: "10:41" today, else with the day, in another year with the year."""
+    if moment.date() == now.date():
+        return f"{moment:%H:%M}"
+    days = "d MMMM" if moment.year == now.year else "d MMMM yyyy"
+    day = QLocale().toString(QDate(moment.year, moment.month, moment.day), days)
+    return f"{day}, {moment:%H:%M}"

@@ -19,7 +19,10 @@ from ui.workers.wording import seconds
 WORKERS, CONTRADICTIONS, PLAN = "workers", "contradictions", "plan"
 
 _HEIGHT_PX = 50
-_ICON_ONLY_BELOW_PX = 860
+_VIEWS_NAMED_FROM_PX = 1000
+_AGAIN_NAMED_FROM_PX = 1150
+"""Of the page: a window of 1200 px has a rail beside it."""
+
 _TITLE_MIN_PX = 120
 
 
@@ -32,8 +35,10 @@ class TopBar(Pane):
         stop_all_wanted: stop the run.
         run_again_wanted: a new run with the same brief.
         export_wanted: write it to a file.
+        view_shown: another view is marked as the current one.
     """
 
+    view_shown = Signal()
     view_chosen = Signal(str)
     runs_toggled = Signal()
     stop_all_wanted = Signal()
@@ -57,7 +62,10 @@ class TopBar(Pane):
         self._switcher.chosen.connect(self.view_chosen)
         self._stop = SecondaryButton(theme, self.tr("Stop all"), Icon.STOP, ButtonSize.DEFAULT)
         self._stop.clicked.connect(self.stop_all_wanted)
-        self._again = SecondaryButton(theme, self.tr("Run again"), Icon.AGAIN, ButtonSize.DEFAULT)
+        self._again_words = self.tr("Run again")
+        self._again = SecondaryButton(theme, self._again_words, Icon.AGAIN, ButtonSize.DEFAULT)
+        self._again.setAccessibleName(self._again_words)
+        self._again.setToolTip(self._again_words)
         self._again.clicked.connect(self.run_again_wanted)
         self._export = PrimaryButton(theme, self.tr("Export"), Icon.EXPORT, ButtonSize.DEFAULT)
         self._plain_export = SecondaryButton(
@@ -115,10 +123,20 @@ class TopBar(Pane):
         """The key of the view that is marked as the current one."""
         return self._switcher.current
 
+    @property
+    def is_showing_contradictions(self) -> bool:
+        """Whether the contradictions alone are the current view."""
+        return self.current == CONTRADICTIONS
+
     def show_view(self, key: str) -> None:
         """Mark a view as the current one."""
         self._switcher.show_current(key)
         self._show_export()
+        self.view_shown.emit()
+
+    def show_toggle(self, *, is_wanted: bool) -> None:
+        """Offer to show or hide the runs, where the rail does not."""
+        self._toggle.setVisible(is_wanted)
 
     def _show_export(self) -> None:
         # Where one decides, saving is the main action (UI.md §1.2).
@@ -127,8 +145,11 @@ class TopBar(Pane):
         self._plain_export.setVisible(self._can_export and not leads)
 
     def fit(self, width_px: int) -> None:
-        """Leave the words of the views to tooltips where there is no room."""
-        self._switcher.set_icon_only(width_px < _ICON_ONLY_BELOW_PX)
+        """Leave words to tooltips where there is no room, in the order of UI.md §2."""
+        px = self._theme.fonts.px
+        self._switcher.set_icon_only(width_px < px(_VIEWS_NAMED_FROM_PX))
+        self._again.setText("" if width_px < px(_AGAIN_NAMED_FROM_PX) else self._again_words)
+        self._again.updateGeometry()
 
     def _state(self, run: Run, *, is_working: bool) -> str:
         if is_working:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui.components.frame_sizes import RAIL_PX, SIDEBAR_PX, STATUS_STRIP_PX
 from ui.components.pane import Hairline, Pane
+from ui.main_window.banners import Banners
 from ui.main_window.menus import menu_titles
 from ui.ready.columns import ColumnsSketch
 from ui.theme.theme import Theme
@@ -25,7 +26,6 @@ from ui.theme.tokens import Role
 
 if TYPE_CHECKING:
     from models.run import Run
-    from ui.components.banner import Banner
     from ui.first_run.page import FirstRunPage
     from ui.main_window.commands import Commands
     from ui.main_window.run_page import RunPage
@@ -47,6 +47,8 @@ class MainWindow(QMainWindow):
         closing: the user wants to close; who may be asked first sets ``may_close``, now or later.
         first_run_page_made: `first_run_page` was made, because it is needed now.
         run_page_made: `run_page` was made, because it is needed now.
+        page_changed: another page is shown.
+        banners: what is said on top of the pages.
         commands: what the menus offer.
         ready_page: prepares a run.
         sidebar: lists the runs.
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
     closing = Signal()
     first_run_page_made = Signal()
     run_page_made = Signal()
+    page_changed = Signal()
 
     commands: "Commands"
     ready_page: "ReadyPage"
@@ -73,7 +76,7 @@ class MainWindow(QMainWindow):
         self._run_page: RunPage | None = None
         self._pages = QStackedWidget()
         self._pages.addWidget(ColumnsSketch(theme))
-        self._banners = QVBoxLayout()
+        self.banners = Banners(theme)
         self._wants_sidebar: bool | None = None
         # Where the parts of the frame will stand, then those parts.
         self._sidebar_place: QWidget = Pane(theme, Role.CHROME)
@@ -131,6 +134,7 @@ class MainWindow(QMainWindow):
             from ui.main_window.run_page import RunPage
 
             self._run_page = RunPage(self.theme)
+            self._run_page.top_bar.view_shown.connect(lambda: self._fit(self.width()))
             self._pages.addWidget(self._run_page)
             self.run_page_made.emit()
         return self._run_page
@@ -161,6 +165,8 @@ class MainWindow(QMainWindow):
         """Show a page and put the focus where work goes on."""
         if page is not self.page:
             self._pages.setCurrentWidget(page)
+            self._fit(self.width())
+            self.page_changed.emit()
             page.setFocus(Qt.FocusReason.OtherFocusReason)
         if page is not self._run_page:
             self.setWindowTitle(_application_name())
@@ -176,28 +182,10 @@ class MainWindow(QMainWindow):
             self.run_page.focus_first()
         self.setWindowTitle(f"{run.brief.title} — {_application_name()}")
 
-    def show_problem(self, message: str, remedy: str) -> None:
-        """Say on top of the page what cannot be done, until closed; the same one only once."""
-        from ui.components.banner import Banner, Notice, Tone
-        from ui.components.buttons import IconButton
-        from ui.theme.icons import Icon
-
-        for index in range(self._banners.count()):
-            item = self._banners.itemAt(index)
-            banner = item.widget() if item else None
-            if banner is not None and banner.property("message") == message:
-                return
-        banner = Banner(self.theme, Notice(Tone.WARN, message, remedy))
-        banner.setProperty("message", message)
-        close = IconButton(self.theme, Icon.CLOSE, self.tr("Close this message"))
-        close.clicked.connect(banner.deleteLater)
-        banner.add_action(close)
-        self.show_banner(banner)
+    def show_problem(self, message: str, remedy: str, key: str = "") -> None:
+        """Say on top of the page what cannot be done; see `Banners` for the key."""
+        self.banners.show_problem(message, remedy, key)
         self.announce(f"{message} {remedy}".strip())
-
-    def show_banner(self, banner: "Banner") -> None:
-        """Put a banner on top of the page."""
-        self._banners.addWidget(banner)
 
     def come_to_front(self) -> None:
         """Show the window to somebody who has lost it out of sight."""
@@ -243,13 +231,21 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def _fit(self, width_px: int) -> None:
-        is_wide = width_px >= _SIDEBAR_FROM_PX
+        is_wide = width_px >= _SIDEBAR_FROM_PX and not self._is_showing_contradictions
         shows_sidebar = is_wide if self._wants_sidebar is None else self._wants_sidebar
         self._sidebar_place.setVisible(shows_sidebar)
         self._sidebar_line.setVisible(shows_sidebar)
         shows_rail = not shows_sidebar and width_px >= _RAIL_FROM_PX
         self._rail_place.setVisible(shows_rail)
         self._rail_line.setVisible(shows_rail)
+        if self._run_page is not None:
+            self._run_page.top_bar.show_toggle(is_wanted=not shows_rail)
+
+    @property
+    def _is_showing_contradictions(self) -> bool:
+        """Whether both texts stand beside each other, which need the room of the runs."""
+        page = self._run_page
+        return page is not None and self.is_showing_run and page.top_bar.is_showing_contradictions
 
     def _lay_out(self) -> None:
         px = self.theme.fonts.px
@@ -262,7 +258,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(pages)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._banners)
+        column.addWidget(self.banners)
         column.addWidget(self._pages, 1)
         upper = QWidget()
         row = QHBoxLayout(upper)

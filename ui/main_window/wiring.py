@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QSplitter
 
 from models.contribution import TextChange
-from models.llm import ServerState, ServerStatus
+from models.llm import ServerStatus
 from models.run import Run
 from models.summary import RunSummary
 from models.team import Team
@@ -22,13 +22,13 @@ from ui.controllers.rules_controller import RulesController
 from ui.controllers.run_controller import RunController
 from ui.controllers.server_controller import ServerController
 from ui.controllers.team_controller import TeamController
-from ui.first_run.system import ollama_on_this_system
 from ui.main_window.card_wiring import CardWiring
-from ui.main_window.command_wiring import CommandWiring
+from ui.main_window.command_wiring import CommandWiring, Situation
 from ui.main_window.exporting import Exporting
 from ui.main_window.memory import WindowMemory
 from ui.main_window.notifying import Notifier
 from ui.main_window.ruling_wiring import RulingWiring
+from ui.main_window.server_wiring import ServerWiring
 from ui.main_window.stopping import Stopping
 from ui.main_window.text_wiring import TextWiring
 from ui.main_window.window import MainWindow
@@ -76,11 +76,10 @@ class Wiring(QObject):
         self._controllers = controllers
         self._memory = memory
         self._teams: tuple[Team, ...] = ()
-        self._status: ServerStatus | None = None
         self._stopping = Stopping(window, controllers.runs, clock)
-        self._wants_brief = False
         self._exporting = Exporting(window, controllers.exports, memory)
         self._notifier = Notifier(window)
+        self._server = ServerWiring(window, controllers.server)
         self._cards = CardWiring(window, controllers.cards)
         self._rulings = RulingWiring(window, controllers.runs, controllers.rules)
         self._texts = TextWiring(window, controllers.runs, controllers.server)
@@ -91,6 +90,7 @@ class Wiring(QObject):
         self._connect_pages()
         window.first_run_page_made.connect(self._connect_first_run_page)
         window.run_page_made.connect(self._connect_run_page)
+        window.page_changed.connect(self._refresh)
         window.closing.connect(self._stopping.ask_before_closing)
 
     def begin(self) -> None:
@@ -99,18 +99,19 @@ class Wiring(QObject):
         self._teams = self._controllers.teams.teams()
         ready.show_teams(self._teams)
         self._controllers.history.refresh()
-        self._controllers.server.check()
-        self._commands.refresh(None, is_working=False)
+        self.check_server()
+        self._refresh()
 
     # What the user asks for.
 
     def new_run(self) -> None:
         """Write another brief; a run at work goes on."""
         self._controllers.runs.show_nothing()
-        self._wants_brief = True
+        self._server.prefer_brief()
+        self._server.withdraw()
         self._window.sidebar.select("")
         self._window.show_page(self._window.ready_page)
-        self._commands.refresh(None, is_working=False)
+        self._window.status_strip.show_nothing(self._server.host)
 
     def sample_run(self) -> None:
         """Start the demo with the team it was written for."""
@@ -123,7 +124,7 @@ class Wiring(QObject):
 
     def check_server(self) -> None:
         """Look for Ollama again."""
-        self._controllers.server.check()
+        self._server.check()
 
     def run_again(self) -> None:
         """A new run with the same brief, team and settings."""
@@ -156,7 +157,7 @@ class Wiring(QObject):
         """Let all write again that failed or were stopped; nobody who was left out."""
         if (run := self._window.run_page.run) is not None:
             slots = [one.slot for one in run.missing if one.state.is_final and not one.muted]
-            self._controllers.runs.rerun(run, *slots)
+            self._controllers.runs.retry(run, *slots)
 
     def write_again(self) -> None:
         """Compare, decide and plan anew."""
@@ -189,51 +190,62 @@ class Wiring(QObject):
 
     def _show_run(self, run: Run) -> None:
         is_working = run.id == self._controllers.runs.working_id
+        before = self._window.run_page.run
+        if before is not None and before.id != run.id:
+            self._server.withdraw()
         self._window.show_run(run, is_working=is_working)
         self._cards.show_run(run)
-        self._commands.refresh(run, is_working=is_working)
+        self._refresh()
         if is_working:
             self._window.sidebar.show_live(RunSummary.of(run))
 
     def _begin_work(self, run_id: str) -> None:
         self._stopping.begin()
         self._window.may_close = False
-        self._window.ready_page.show_problem("")
-        self._window.ready_page.show_busy(self.tr("A run is already at work."))
+        self._server.withdraw()
+        self._show_busy()
         self._controllers.history.refresh()
         self._window.sidebar.select(run_id)
 
     def _end_work(self, run: Run) -> None:
         self._stopping.end()
         self._window.may_close = True
-        self._window.ready_page.show_busy("")
+        self._show_busy()
         self._window.sidebar.show_live(None)
         self._controllers.history.refresh()
-        shown = self._window.run_page.run if self._window.is_showing_run else None
-        if shown is not None and shown.id == run.id:
-            self._commands.refresh(run, is_working=False)
+        if not run.is_demo:
+            self.check_server()
         self._notifier.say_ended(run)
 
-    def _show_status(self, status: ServerStatus) -> None:
-        self._status = status
-        window = self._window
-        window.ready_page.show_server(status)
-        self._cards.show_server(status)
-        if not window.is_showing_run:
-            window.status_strip.show_nothing(status.host)
-        is_ready = status.state is ServerState.READY
-        if window.has_first_run_page:
-            window.first_run_page.show_status(status, ollama_on_this_system())
-            if window.page is window.first_run_page and is_ready:
-                window.show_page(window.ready_page)
-        if window.page is window.ready_page and not is_ready and not self._wants_brief:
-            window.show_page(window.first_run_page)
+    def _show_busy(self) -> None:
+        """Say why no run can start now; a run and a test would both look slower side by side."""
+        reason = ""
+        if self._controllers.runs.working_id:
+            reason = self.tr("A run is already at work.")
+        elif self._controllers.cards.is_testing:
+            reason = self.tr("A model is being tested.")
+        self._window.ready_page.show_busy(reason)
+        self._refresh()
 
-    def _refuse(self, message: str, remedy: str) -> None:
-        if self._window.page is self._window.ready_page:
-            self._window.ready_page.show_problem(message, remedy)
-        else:
-            self._window.show_problem(message, remedy)
+    def _refresh(self) -> None:
+        """Offer what can be done now."""
+        window, runs = self._window, self._controllers.runs
+        run = window.run_page.run if window.is_showing_run else None
+        is_preparing = window.page is window.ready_page
+        self._commands.refresh(
+            run,
+            Situation(
+                is_working=run is not None and run.id == runs.working_id,
+                is_any_working=bool(runs.working_id),
+                are_workers_shown=run is not None and window.run_page.are_workers_shown,
+                can_prepare=is_preparing,
+                can_test=is_preparing and self._server.is_ready and not window.ready_page.is_busy,
+            ),
+        )
+
+    def _take_in_status(self, status: ServerStatus) -> None:
+        self._cards.show_server(status)
+        self._refresh()
 
     def _list_runs(self, summaries: tuple[RunSummary, ...]) -> None:
         self._window.sidebar.show_runs(summaries, datetime.now().astimezone())
@@ -243,8 +255,9 @@ class Wiring(QObject):
         controllers.runs.shown.connect(self._show_run)
         controllers.runs.work_began.connect(self._begin_work)
         controllers.runs.work_ended.connect(self._end_work)
-        controllers.runs.refused.connect(self._refuse)
-        controllers.server.checked.connect(self._show_status)
+        controllers.runs.refused.connect(self._server.refuse)
+        self._server.checked.connect(self._take_in_status)
+        self._cards.testing_changed.connect(self._show_busy)
         controllers.runs.ruled.connect(lambda _run: controllers.history.refresh())
         controllers.history.listed.connect(self._list_runs)
         controllers.history.refused.connect(self._window.show_problem)
@@ -269,15 +282,13 @@ class Wiring(QObject):
 
     def _connect_first_run_page(self) -> None:
         page = self._window.first_run_page
-        page.check_wanted.connect(self.check_server)
         page.sample_wanted.connect(self.sample_run)
         page.ready_wanted.connect(self.new_run)
-        if self._status is not None:
-            page.show_status(self._status, ollama_on_this_system())
 
     def _connect_run_page(self) -> None:
         window, page = self._window, self._window.run_page
         self._memory.restore_splitters(_splitters(window))
+        page.view_changed.connect(self._refresh)
         page.stop_wanted.connect(self.stop_worker)
         page.rerun_wanted.connect(self.rerun_worker)
         page.write_again_wanted.connect(self.write_again)

@@ -46,9 +46,6 @@ class Backdrop:
             if outline.rect.bottom() > seen.top() and outline.rect.top() < seen.bottom():
                 self._quotes.paint(painter, outline, area.width())
         self._decorations.paint(painter, self._page(area), placed, visible, marks)
-        height = self._document.size().height()
-        for outline in outlines:
-            self._quotes.paint_tick(painter, outline, height, area)
 
     def paint_caret(self, painter: QPainter, corner: QPointF) -> None:
         """Paint the block that says more is coming, behind the last word.

@@ -25,15 +25,10 @@ class Finder:
             hit = self._document.find(text, hit)
         return len(self._hits)
 
-    def step(self, by: int) -> QTextCursor | None:
-        """Go to another hit, round and round. The first step forward leads to the first hit."""
-        if not self._hits:
-            return None
-        if self._current < 0:
-            self._current = 0 if by > 0 else len(self._hits) - 1
-        else:
-            self._current = (self._current + by) % len(self._hits)
-        return self._hits[self._current]
+    def go_to(self, index: int | None) -> QTextCursor | None:
+        """Make a hit the current one; ``None`` makes none."""
+        self._current = -1 if index is None else index
+        return None if index is None else self._hits[index]
 
     def selections(self, colours: ReadingColours) -> list[QTextEdit.ExtraSelection]:
         """The hits as Qt highlights them."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QTextBlockFormat,
     QTextCharFormat,
     QTextFormat,
@@ -15,17 +16,20 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
-from ui.markdown.leaves import Align, Kind, Leaf, Look
+from ui.components.tool_tips import plain_tool_tip
+from ui.markdown.columns import Needs
+from ui.markdown.leaves import Align, Cell, Kind, Leaf, Look
 from ui.markdown.links import mark_address
 from ui.markdown.style import ReadingStyle
 
 CODE_PADDING_PX = 8
 CELL_PADDING_PX = 4
-_COLUMN_GAP_PX = 16
+_COLUMN_GAP_PX = 8
 _BADGE_LINE_PX = 11
 _INDENT_PX = {"b": 16, "o": 20, "q": 14}
 _BELOW_TABLE_PX = 8
 _TABLE_PERCENT = 99.5
+_ROUNDING_PX = 1
 _TOP_PX, _BOTTOM_PX = 10, 20
 
 _ALIGNMENTS = {
@@ -46,6 +50,7 @@ class Formats:
         self._colours = style.colours
         self.block = cache(self._block)
         self.text = cache(self._text)
+        self._metrics = cache(self._metrics_of)
 
     def font(self) -> QFont:
         """The font of plain text."""
@@ -84,7 +89,7 @@ class Formats:
         match kind:
             case Kind.HEADING if level == 1:
                 height += 4
-            case Kind.CODE:
+            case Kind.CODE | Kind.ROW:
                 height -= 2
             case Kind.RULE:
                 height = 1
@@ -123,7 +128,7 @@ class Formats:
         elif href:
             text.setAnchor(True)
             text.setAnchorHref(href)
-            text.setToolTip(href)
+            text.setToolTip(plain_tool_tip(href))
             text.setForeground(QColor(self._colours.accent))
             text.setFontUnderline(True)
         return text
@@ -142,11 +147,11 @@ class Formats:
                 text.setForeground(QColor(self._colours.text3))
             case Kind.ROW:
                 font = self.font()
+                font.setPixelSize(self.style.px(size - 1))  # columns are narrow
                 font.setFeature(QFont.Tag("tnum"), 1)  # figures below each other
                 text.setFont(font)
                 if is_header:
                     text.setFontWeight(QFont.Weight.DemiBold)
-                    text.setProperty(_PIXEL_SIZE, self.style.px(size - 1))
                     text.setForeground(QColor(self._colours.text2))
 
     def _set_mono(self, text: QTextCharFormat) -> None:
@@ -182,6 +187,36 @@ class Formats:
         else:
             table.setLeftMargin(self.indent(leaf.path))
         return table
+
+    def table_width(self, page_px: float, path: str) -> float:
+        """How wide a table is in these quotes and lists, on a page of a width; in pixels."""
+        room = page_px - self.style.gutter_px - self.style.margin_px - self.indent(path)
+        return room * _TABLE_PERCENT / 100
+
+    def needs(self, row: Leaf, before: Needs) -> Needs:
+        """What the columns of a table need with one more row."""
+        words, texts = [], []
+        for cell in row.cells:
+            gap = 0 if cell is row.cells[-1] else _COLUMN_GAP_PX
+            word, text = self._widths(row, cell)
+            words.append(word + gap + _ROUNDING_PX)
+            texts.append(text + gap + _ROUNDING_PX)
+        return before.and_row(words, texts)
+
+    def _widths(self, row: Leaf, cell: Cell) -> tuple[float, float]:
+        """How wide the longest word of a cell is, and all of it; a word may be of several looks."""
+        longest = word = text = 0.0
+        for run in cell.runs:
+            metrics = self._metrics(row.is_first, run.look, run.mark > 0)
+            for number, part in enumerate(run.text.split(" ")):
+                if number:
+                    longest, word = max(longest, word), 0.0
+                word += metrics.horizontalAdvance(part)
+            text += metrics.horizontalAdvance(run.text)
+        return max(longest, word), text
+
+    def _metrics_of(self, is_header: bool, look: Look, is_mark: bool) -> QFontMetricsF:
+        return QFontMetricsF(self.text(Kind.ROW, 0, is_header, look, "", int(is_mark)).font())
 
     def cell(self, is_last: bool) -> QTextTableCellFormat:
         """A cell: the first begins and the last ends where the text does."""

@@ -193,6 +193,8 @@ class MarkdownPane(QTextBrowser):
         with self._follower.keeping_still():
             anchor = self._scroller.anchor()
             super().resizeEvent(event)
+            if event.oldSize().width() != event.size().width():
+                self._writer.fit_columns()
             if not self._follower.is_following and event.oldSize().width() != event.size().width():
                 self._scroller.restore(anchor)
 

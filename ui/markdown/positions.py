@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ui.markdown.columns import NO_NEEDS, Needs
 from ui.markdown.leaves import Kind, Leaf, Run, utf16_length
 
 
@@ -17,10 +18,12 @@ class Placed:
     Attributes:
         leaf: what it is.
         starts: where its text begins; for a table row, where each cell's text begins.
+        needs: of a table row, what the columns need down to it.
     """
 
     leaf: Leaf
     starts: tuple[int, ...]
+    needs: Needs = NO_NEEDS
 
     @property
     def texts(self) -> Iterator[tuple[int, tuple[Run, ...]]]:

@@ -1,4 +1,4 @@
-"""Quotes of contradictions, lit in the text: fills and lines under it, badges, bars and ticks."""
+"""Quotes of contradictions, lit in the text: fills and lines under it, badges and bars."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,6 @@ _PADDING_PX, _CORNER_PX = 3, 3
 _QUIET_LINE_PX, _SELECTED_LINE_PX = 1.2, 2.0
 _BAR_PX, _BAR_OFFSET_PX = 2.5, 38
 _BADGE_OFFSET_PX, _SIDE_OFFSET_PX, _SIDE_WIDTH_PX = 8, 26, 12
-_TICK_MARGIN_PX = 3
 _SIDE_FONT_PX = 11
 _DIMMED_ALPHA = 180
 
@@ -171,24 +170,6 @@ class QuotePainter:
         """Where a quote's badge is."""
         left = self._gutter_x(_BADGE_OFFSET_PX, BADGE_PX, width)
         return QRectF(left, outline.badge, BADGE_PX, BADGE_PX)
-
-    def paint_tick(
-        self, painter: QPainter, outline: Outline, document_height: float, size: QRectF
-    ) -> None:
-        """Paint where a quote is in the whole text, beside the scroll bar, on the viewport."""
-        mark = outline.mark
-        if not mark.side:
-            return
-        wide, high = (7.0, 3.0) if mark.selected else (5.0, 2.5)
-        y = outline.rect.top() / max(1.0, document_height) * size.height()
-        left = size.right() - _TICK_MARGIN_PX - wide
-        if self._is_mirrored:
-            left = size.left() + _TICK_MARGIN_PX
-        is_old = mark.status is QuoteStatus.OUT_OF_DATE
-        colours = self._style.colours
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(colours.text3 if is_old else colours.topics[mark.topic].base))
-        painter.drawRoundedRect(QRectF(left, y, wide, high), high / 2, high / 2)
 
     def _gutter_x(self, offset: float, breadth: float, width: float) -> float:
         """Where something ``offset`` from the outer edge of the gutter begins."""

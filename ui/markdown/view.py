@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -14,6 +14,7 @@ from ui.markdown.highlights import mark_selections
 from ui.markdown.pane import MarkdownPane
 from ui.markdown.quotes import Outline, QuoteMark, Quotes
 from ui.markdown.style import ReadingStyle
+from ui.markdown.ticks import QuoteTicks
 
 
 class MarkdownView(MarkdownPane):
@@ -35,9 +36,9 @@ class MarkdownView(MarkdownPane):
         self._pressed_at = QPointF()
         self._quotes = Quotes(self.document())
         self._finder = Finder(self.document())
-        self.document().contentsChanged.connect(self._quotes.forget_places)
-        layout = self.document().documentLayout()
-        layout.documentSizeChanged.connect(self._quotes.forget_places)
+        self._ticks = QuoteTicks(self, self._outlines)
+        self.document().contentsChanged.connect(self._forget_places)
+        self.document().documentLayout().documentSizeChanged.connect(self._forget_places)
         self.set_style(style)
 
     def finish(self) -> None:
@@ -57,7 +58,9 @@ class MarkdownView(MarkdownPane):
         """Show the same words at the same place in another look."""
         super().set_style(style)
         self._backdrop = Backdrop(self.document(), Formats(style), self.isRightToLeft())
-        self._quotes.forget_places()
+        self._ticks.set_colours(style.colours)
+        self._fit_ticks()
+        self._forget_places()
         self._show_highlights()
 
     # Quotes and marks
@@ -65,7 +68,7 @@ class MarkdownView(MarkdownPane):
     def show_quotes(self, quotes: Sequence[QuoteMark]) -> None:
         """Light these quotes and no others."""
         self._quotes.marks = tuple(quotes)
-        self._quotes.forget_places()
+        self._forget_places()
         self.viewport().update()
 
     def show_marks(self, marks: Sequence[PlanMark]) -> None:
@@ -94,6 +97,14 @@ class MarkdownView(MarkdownPane):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def _fit_ticks(self) -> None:
+        margins = self.viewportMargins()
+        self._ticks.fit(margins.left() if self.isRightToLeft() else margins.right())
+
+    def _forget_places(self) -> None:
+        self._quotes.forget_places()
+        self._ticks.update()
+
     def _outlines(self) -> list[Outline]:
         return self._quotes.outlines(self._writer.placed)
 
@@ -109,23 +120,17 @@ class MarkdownView(MarkdownPane):
         self._show_highlights()
         return hits
 
-    def find_next(self) -> bool:
-        """Go to the next hit, round and round; false if there is none."""
-        return self._show_hit(self._finder.step(1))
-
-    def find_previous(self) -> bool:
-        """Go to the hit before, round and round; false if there is none."""
-        return self._show_hit(self._finder.step(-1))
-
-    def _show_hit(self, hit: QTextCursor | None) -> bool:
+    def show_hit(self, index: int | None) -> QRect | None:
+        """Go to a hit, counted from 0, and say where it is in the viewport; ``None`` leaves all."""
+        hit = self._finder.go_to(index)
         self._show_highlights()
         if hit is None:
-            return False
+            return None
         start = QTextCursor(self.document())
         start.setPosition(hit.selectionStart())
         top = self.cursorRect(start).top() + self._offset().y()
         self._show_position(hit.selectionStart(), top)
-        return True
+        return self.cursorRect(start)
 
     def _show_highlights(self) -> None:
         colours = self._style.colours
@@ -153,7 +158,8 @@ class MarkdownView(MarkdownPane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep at the top what is at the top."""
         super().resizeEvent(event)
-        self._quotes.forget_places()
+        self._fit_ticks()
+        self._forget_places()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where, to tell a click from a selection."""

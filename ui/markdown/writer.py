@@ -1,7 +1,10 @@
 """Leaves into a QTextDocument, changing as little as possible."""
 
-from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
+from itertools import zip_longest
 
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextLength, QTextTable
+
+from ui.markdown.columns import NO_NEEDS, shares
 from ui.markdown.formats import Formats, gap
 from ui.markdown.leaves import Align, Kind, Leaf, Run, utf16_length
 from ui.markdown.positions import Placed
@@ -60,6 +63,38 @@ class DocumentWriter:
             self._append(cursor, leaf)
         cursor.endEditBlock()
 
+    def fit_columns(self) -> None:
+        """Share the width of each table among its columns again: the page has another width."""
+        cursor = QTextCursor(self._document)
+        rows = [one for one in self.placed if one.leaf.kind is Kind.ROW]
+        lasts = [
+            one
+            for one, below in zip_longest(rows, rows[1:])
+            if below is None or below.leaf.is_first
+        ]
+        tables = [(self._table_at(one), one) for one in lasts]
+        if tables:
+            # Qt lays out long texts bit by bit; after a change it takes the rest for laid out.
+            self._document.documentLayout().blockBoundingRect(self._document.lastBlock())
+        cursor.beginEditBlock()
+        for table, row in tables:
+            if table:
+                self._share_width(table, row)
+        cursor.endEditBlock()
+
+    def _share_width(self, table: QTextTable, last_row: Placed) -> None:
+        """Give each column its share of the page, once the page has a width."""
+        width = self._formats.table_width(self._document.textWidth(), last_row.leaf.path)
+        if width <= 0:
+            return
+        parts = shares(last_row.needs, width)
+        percent = QTextLength.Type.PercentageLength
+        columns = [QTextLength(percent, part) for part in parts]
+        style = table.format()
+        if style.columnWidthConstraints() != columns:
+            style.setColumnWidthConstraints(columns)
+            table.setFormat(style)
+
     def _set_page(self) -> None:
         self._document.setDefaultFont(self._formats.font())
         self._document.rootFrame().setFrameFormat(self._formats.page(self._is_mirrored))
@@ -77,6 +112,8 @@ class DocumentWriter:
         if first.leaf.kind is Kind.ROW and not first.leaf.is_first and table:
             row = table.cellAt(first.starts[0]).row()
             table.removeRows(row, table.rows() - row)
+            if before:
+                self._share_width(table, before)
         start = before.end if before else 0
         if table:
             start = table.lastPosition() + 1
@@ -117,7 +154,9 @@ class DocumentWriter:
 
     def _append_row(self, cursor: QTextCursor, leaf: Leaf) -> None:
         table = self._table
+        above = NO_NEEDS
         if table and not leaf.is_first:
+            above = self.placed[-1].needs
             table.appendRows(1)
         else:
             space = gap(self.placed[-1].leaf if self.placed else None, leaf)
@@ -135,7 +174,8 @@ class DocumentWriter:
             inside.setBlockFormat(self._formats.block(Kind.ROW, 0, "", 0, cell.align))
             starts.append(inside.position())
             self._insert(inside, leaf, cell.runs)
-        self.placed.append(Placed(leaf, tuple(starts)))
+        self.placed.append(Placed(leaf, tuple(starts), self._formats.needs(leaf, above)))
+        self._share_width(table, self.placed[-1])
 
     def _rewrite(self, cursor: QTextCursor, old: Placed, leaf: Leaf) -> None:
         """Change a leaf's text from where it differs on, so that a selection before it stays."""

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from models.contradiction import Contradiction
 from models.run import Run
-from ui.components.labels import ElidedLabel, WrapLabel
+from ui.components.labels import ElidedLabel, ZoomedLabel, zoom_labels
 from ui.components.pane import Hairline
 from ui.contradictions.words import outcome
 from ui.markdown.decorations import PlanMark
@@ -32,6 +32,7 @@ class DecisionTable(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._shown: tuple[tuple[Contradiction, PlanMark], ...] = ()
+        self._zoom_percent = 100
         self._grid = QWidget()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 8, 0, 8)
@@ -53,7 +54,14 @@ class DecisionTable(QWidget):
         self._grid.hide()
         self._grid.deleteLater()
         self._grid = self._table(decided)
+        zoom_labels(self._grid, self._zoom_percent)
         self._column.addWidget(self._grid)
+
+    def set_zoom(self, percent: int) -> None:
+        """Zoom heading and decisions."""
+        self._zoom_percent = percent
+        self.heading.set_zoom(percent)
+        zoom_labels(self._grid, percent)
 
     def _table(self, decided: tuple[tuple[Contradiction, PlanMark], ...]) -> QWidget:
         table = QWidget()
@@ -83,8 +91,8 @@ class DecisionTable(QWidget):
         grid.addWidget(link, row, 0, top)
         # The first lines stand on one baseline with the mark, which is higher than a line.
         above_px = (link.sizeHint().height() - self._theme.fonts.line_px(TextStyle.BODY)) // 2
-        grid.addWidget(_below(above_px, WrapLabel(self._theme, said)), row, 1, top)
-        grid.addWidget(_below(above_px, WrapLabel(self._theme, rule, role=role)), row, 2, top)
+        grid.addWidget(_below(above_px, ZoomedLabel(self._theme, said)), row, 1, top)
+        grid.addWidget(_below(above_px, ZoomedLabel(self._theme, rule, role=role)), row, 2, top)
         grid.addWidget(Hairline(self._theme), row + 1, 0, 1, 3)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from models.plan import Plan, PlanSection, TableKind
 from ui.components.labels import WrapLabel
 from ui.components.pane import Pane
+from ui.markdown.view import MarkdownView
 from ui.plan.rests_on import Pointed
 from ui.plan.section import SectionPane, ShownSection
 from ui.plan.section_text import EDGE_PX, SectionHeading
@@ -98,6 +99,11 @@ class PlanDocument(QScrollArea):
     def panes(self) -> tuple[SectionPane, ...]:
         """The sections, in the plan's order."""
         return tuple(self._panes.values())
+
+    @property
+    def texts(self) -> tuple[MarkdownView, ...]:
+        """The texts of sections and tables from top to bottom, to be searched."""
+        return tuple(pane.text for pane in (*self.panes, *(pane for pane, _ in self._tables)))
 
     def show_plan(self, shown: ShownPlan) -> None:
         """Show the plan as it is now."""

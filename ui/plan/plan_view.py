@@ -110,7 +110,7 @@ class PlanView(Pane):
         """Zoom the reading text; the column keeps its number of letters."""
         self._zoom_percent = percent
         self.pane.document.set_zoom(percent)
-        self.decisions.heading.set_zoom(percent)
+        self.decisions.set_zoom(percent)
         self._set_column()
 
     _zoom_percent = 100

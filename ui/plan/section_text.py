@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QSizeF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
-from ui.components.labels import WrapLabel, as_plain_tool_tip
+from ui.components.labels import WrapLabel
+from ui.components.tool_tips import plain_tool_tip
 from ui.markdown.decorations import PlanMark
 from ui.markdown.geometry import boxes_of
 from ui.markdown.links import mark_number
@@ -97,7 +98,7 @@ class SectionText(MarkdownView):
             return super().viewportEvent(event)
         number = mark_number(self.anchorAt(event.pos()))
         if hint := self._hints.get(number or 0, ""):
-            QToolTip.showText(event.globalPos(), as_plain_tool_tip(hint), self.viewport())
+            QToolTip.showText(event.globalPos(), plain_tool_tip(hint), self.viewport())
             return True
         QToolTip.hideText()
         return super().viewportEvent(event)

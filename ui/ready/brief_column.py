@@ -72,12 +72,15 @@ class BriefColumn(QScrollArea):
 
     def add_files(self, paths: Iterable[Path]) -> None:
         """Load text files into the brief, below what is there."""
+        refused = []
         for path in paths:
             read = read_text_file(path)
             if isinstance(read, FileRefused):
-                self.file_refused.emit(read.message, read.remedy)
+                refused.append(read)
             else:
                 self.editor.append_text(read)
+        for one in refused:  # last, because a change of the brief takes back what was said
+            self.file_refused.emit(one.message, one.remedy)
 
     def _build(self, theme: Theme) -> None:
         add_file = FlatButton(theme, self.tr("Add file"), Icon.ADD)

@@ -12,6 +12,7 @@ from ui.components.buttons import IconButton, SecondaryButton
 from ui.components.icon_mark import IconMark
 from ui.components.labels import ElidedLabel
 from ui.components.pane import Hairline
+from ui.components.tool_tips import plain_tool_tip
 from ui.ready.draft import FactLine
 from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
@@ -122,8 +123,8 @@ class FactRow(_Row):
         self._value.setAccessibleDescription(subject)
         self._remove.setAccessibleDescription(subject)
         # Long texts scroll inside their field; here they can be read.
-        self._subject.setToolTip(_plain(self._subject.text()))
-        self._value.setToolTip(_plain(self._value.text()))
+        self._subject.setToolTip(plain_tool_tip(self._subject.text()))
+        self._value.setToolTip(plain_tool_tip(self._value.text()))
 
     def _restyle(self) -> None:
         self._subject.setFont(self._theme.fonts.font(TextStyle.BODY))
@@ -171,9 +172,3 @@ def _indented(widget: QWidget) -> QWidget:
     inside.setContentsMargins(indent, 0, 0, 0)
     inside.addWidget(widget)
     return place
-
-
-def _plain(text: str) -> str:
-    """A tooltip that Qt does not take for HTML."""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;")
-    return f"<p>{escaped}</p>" if escaped else ""

@@ -11,6 +11,7 @@ from models.team import Team
 from ui.components.banner import Banner, Notice, Tone
 from ui.components.buttons import IconButton
 from ui.components.pane import Hairline, Pane
+from ui.components.regions import Region
 from ui.ready.brief_column import BriefColumn
 from ui.ready.checks import Check, checks_for
 from ui.ready.columns import run_column_px
@@ -54,6 +55,7 @@ class ReadyPage(Pane):
         self.setAccessibleName(self.tr("Prepare a run"))
         self._busy = ""
         self._card = CardState()
+        self._refused: Draft | None = None
         self._left = BriefColumn(theme)
         self._right = RunColumn(theme)
         self._banner = Banner(theme, Notice(Tone.ERR, ""))
@@ -90,6 +92,11 @@ class ReadyPage(Pane):
         )
 
     @property
+    def regions(self) -> tuple[Region, ...]:
+        """What F6 walks through."""
+        return (Region(self._left, self._left.editor.setFocus), Region(self._right))
+
+    @property
     def checks(self) -> tuple[Check, ...]:
         """What was checked before the run, and how it came out."""
         return self._right.checks.checks
@@ -120,10 +127,16 @@ class ReadyPage(Pane):
         self._check()
         self._show_card()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether no run can start now, because something else is at work."""
+        return bool(self._busy)
+
     def show_problem(self, message: str, remedy: str = "") -> None:
-        """Say that something was refused; an empty message takes the sentence away."""
+        """Say that something was refused, until the draft changes; an empty message ends that."""
         self._banner.show_notice(Notice(Tone.ERR, message, remedy))
         self._banner.setVisible(bool(message))
+        self._refused = self.draft if message else None
 
     @property
     def team(self) -> Team | None:
@@ -181,6 +194,9 @@ class ReadyPage(Pane):
         self._right.report_card.show_state(self._card, blocked)
 
     def _take_in_change(self) -> None:
+        # Qt tells of changes that are none.
+        if self._refused is not None and self._refused != self.draft:
+            self.show_problem("")
         self._check()
         self.draft_changed.emit()
 

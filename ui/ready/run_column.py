@@ -8,11 +8,11 @@ from models.llm import ServerStatus
 from models.team import Team
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.pane import Pane
+from ui.components.picker import Picker
 from ui.ready.check_list import CheckList
 from ui.ready.checks import size_words
 from ui.ready.draft import Draft
 from ui.ready.finders import finder_line, finder_options
-from ui.ready.picker import Picker
 from ui.ready.run_footer import RunFooter
 from ui.ready.team_list import TeamList, members_of
 from ui.report_card.line import ReportCardLine
@@ -188,7 +188,7 @@ class RunColumn(Pane):
 
     def _at_once_options(self, workers: int) -> list[tuple[object, str]]:
         numbers: list[tuple[object, str]] = [(one, str(one)) for one in range(1, workers + 1)]
-        return [(None, self.tr("Auto")), *numbers]
+        return [(None, self.tr("Automatic")), *numbers]
 
     def _build(self, theme: Theme) -> None:
         inside = Pane(theme, Role.RAISED)

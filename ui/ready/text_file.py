@@ -44,6 +44,11 @@ def read_text_file(path: Path) -> str | FileRefused:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return _no_text(path)
+    if not text.strip():
+        return FileRefused(
+            translate("ReadyPage", "{name} is empty.").format(name=path.name),
+            translate("ReadyPage", "Add a file with text in it."),
+        )
     # Many programs' own formats begin as text does, but no text has this character.
     return _no_text(path) if "\0" in text else text
 

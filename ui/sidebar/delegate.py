@@ -16,7 +16,7 @@ _SIDE_PX = 8
 """Free at both sides of the tint of a row."""
 _ICON_LEFT_PX = 15
 _TEXT_LEFT_PX = 38
-_TEXT_RIGHT_PX = 8
+_TEXT_RIGHT_PX = 16
 _RING_PX = 2
 
 
@@ -93,16 +93,21 @@ class RunDelegate(QStyledItemDelegate):
         )
         visual = QStyle.visualRect(direction, rect, icon)
         paint_icon(painter, self._theme, words.icon, words.icon_role, visual)
-        tag_px = self._paint_tag(painter, words.tag, QRect(left, top, width, title_px), direction)
-        title = QStyle.visualRect(direction, rect, QRect(left, top, width - tag_px, title_px))
+        title = QStyle.visualRect(direction, rect, QRect(left, top, width, title_px))
         _paint_line(painter, title, words.title, title_font, self._theme.color(Role.TEXT))
         detail = QRect(left, top + title_px, width, detail_px)
+        detail.setWidth(width - self._paint_tag(painter, words.tag, detail, rect, direction))
         place = QStyle.visualRect(direction, rect, detail)
         meta = fonts.font(TextStyle.META, is_tabular=True)
         _paint_line(painter, place, words.detail, meta, self._theme.color(Role.TEXT2))
 
     def _paint_tag(
-        self, painter: QPainter, tag: str, line: QRect, direction: Qt.LayoutDirection
+        self,
+        painter: QPainter,
+        tag: str,
+        line: QRect,
+        row: QRect,
+        direction: Qt.LayoutDirection,
     ) -> int:
         """Paint a tag at the end of a line; says how much of the line it takes."""
         if not tag:
@@ -113,7 +118,7 @@ class RunDelegate(QStyledItemDelegate):
         place = QRect(
             line.right() + 1 - width, line.top() + (line.height() - height) // 2, width, height
         )
-        visual = QStyle.visualRect(direction, line, place)
+        visual = QStyle.visualRect(direction, row, place)
         fill_rounded(painter, visual, 4, None, self._theme.color(Role.LINE2))
         painter.setFont(font)
         painter.setPen(self._theme.color(Role.TEXT2))

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from models.summary import RunSummary
+from ui.components.tool_tips import plain_tool_tip
 from ui.sidebar.wording import RowWords, words_for
 
 translate = QCoreApplication.translate
@@ -84,9 +85,7 @@ class RunModel(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return row.words.spoken
             case Qt.ItemDataRole.ToolTipRole:
-                # As markup, because titles are typed and must not be taken for it.
-                escaped = row.words.hint.replace("&", "&amp;").replace("<", "&lt;")
-                return "<p>" + escaped.replace("\n", "<br>") + "</p>"
+                return plain_tool_tip(row.words.hint)
             case _:
                 return None
 

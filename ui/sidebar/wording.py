@@ -102,8 +102,8 @@ def _detail(run: RunSummary) -> str:
 
 def _outcome(run: RunSummary) -> str:
     if run.needs_you:
-        return f"{_contradictions(run)}{_SEPARATOR}{_needs_you(run)}"
-    found = _contradictions(run) or translate("RunsSidebar", "none found")
+        return f"{_needs_you(run)}{_SEPARATOR}{_contradictions(run)}"
+    found = _contradictions(run) or _worth_a_look(run) or translate("RunsSidebar", "none found")
     return translate("RunsSidebar", "Plan ready · {found}").format(found=found)
 
 
@@ -114,6 +114,12 @@ def _contradictions(run: RunSummary) -> str:
         return translate("RunsSidebar", "1 contradiction")
     said = translate("RunsSidebar", "{count} contradictions")
     return said.format(count=run.contradictions)
+
+
+def _worth_a_look(run: RunSummary) -> str:
+    if run.worth_a_look == 0:
+        return ""
+    return translate("RunsSidebar", "{count} worth a look").format(count=run.worth_a_look)
 
 
 def _needs_you(run: RunSummary) -> str:

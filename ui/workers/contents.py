@@ -20,14 +20,15 @@ from ui.workers.wording import (
 
 
 def tile_of(
-    status: WorkerStatus, marks: Sequence[QuoteMark], place: int, places: int
+    status: WorkerStatus, marks: Sequence[QuoteMark], place: int, rows: tuple[int, ...]
 ) -> TileContent:
-    """A worker's tile; ``place`` is the reader it is in, from 0, or -1."""
+    """A worker's tile; ``place`` is the reader it is in, from 0, or -1; ``rows`` are theirs."""
     is_open = place >= 0
     reader = ""
-    if is_open and places == 2:
-        sides = (translate("Workers", "Left"), translate("Workers", "Right"))
-        reader = sides[place]
+    if is_open and rows == (2,):
+        reader = (translate("Workers", "Left"), translate("Workers", "Right"))[place]
+    elif is_open and rows == (1, 1):
+        reader = (translate("Workers", "Above"), translate("Workers", "Below"))[place]
     line = _line(status)
     return TileContent(
         number=status.number,

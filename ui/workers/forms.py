@@ -36,7 +36,7 @@ class Form:
 
     Attributes:
         arrangement: what it is made of.
-        rows: how many panels stand in each row; for readers, one row.
+        rows: how many panels stand in each row; two readers stand in one or below each other.
     """
 
     arrangement: Arrangement
@@ -64,6 +64,8 @@ def form_for(workers: int, width: int, height: int) -> Form:
         rest = width - OVERVIEW_PX - 1
         if rest >= 2 * _ROW_PANE_PX + 1:
             return Form(Arrangement.OVERVIEW, (2,))
+        if rest >= _SINGLE_READER_PX and _fit((1, 1), rest, height):
+            return Form(Arrangement.OVERVIEW, (1, 1))
         if rest >= _SINGLE_READER_PX:
             return Form(Arrangement.OVERVIEW, (1,))
     return Form(Arrangement.TABS, (1,))

@@ -161,7 +161,9 @@ class PanelHeader(QWidget):
         copy = (self.copy,) if status.contribution.text else ()
         if situation.is_busy:
             return (self.stop, *copy)
-        if situation in (Situation.DONE, Situation.CUT):
+        if situation is Situation.DONE and copy:
+            return copy
+        if situation is Situation.CUT:
             return (*copy, self.rerun)
         return (self.rerun, *copy)
 

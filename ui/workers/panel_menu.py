@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from models.contradiction import Contradiction
 from models.contribution import Contribution
 from ui.components.state_chip import state_word
+from ui.components.tool_tips import plain_tool_tip
 from ui.markdown.quotes import QuoteMark
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
@@ -92,7 +93,7 @@ class PanelMenu(QMenu):
         if reason:
             self.rerun.setEnabled(False)
             self.llms.setEnabled(False)
-        self.rerun.setToolTip(reason)
+        self.rerun.setToolTip(plain_tool_tip(reason))
         self.setToolTipsVisible(bool(reason))
 
     def _add(self, theme: Theme, icon: Icon, text: str) -> QAction:

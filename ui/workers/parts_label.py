@@ -20,13 +20,17 @@ class PartsLabel(ElidedLabel):
         if text != self.text():
             self.setText(text)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what fits."""
-        painter = smooth_painter(self)
-        painter.setPen(self._theme.color(self._role))
+    @property
+    def shown(self) -> str:
+        """What fits."""
         parts = self.text().split(SEPARATOR)
         while len(parts) > 1 and self._width_of(SEPARATOR.join(parts)) > self.width():
             parts.pop()
         mode = Qt.TextElideMode.ElideRight
-        shown = self.fontMetrics().elidedText(SEPARATOR.join(parts), mode, self.width())
-        painter.drawText(self.rect(), START, shown)
+        return self.fontMetrics().elidedText(SEPARATOR.join(parts), mode, self.width())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what fits."""
+        painter = smooth_painter(self)
+        painter.setPen(self._theme.color(self._role))
+        painter.drawText(self.rect(), START, self.shown)

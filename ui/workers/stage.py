@@ -94,6 +94,11 @@ class Stage(QWidget):
         return self._tabs
 
     @property
+    def rows(self) -> PaneRows:
+        """Holds the panels that can be seen."""
+        return self._rows
+
+    @property
     def overview(self) -> Overview:
         """The list of all workers, which may be hidden."""
         return self._overview
@@ -152,7 +157,7 @@ class Stage(QWidget):
                         status,
                         marks,
                         places.get(status.contribution.slot, -1),
-                        self._form.places,
+                        self._form.rows,
                     )
                     for status, marks in known
                     if status is not None

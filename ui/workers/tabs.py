@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.components.painting import CENTER, START, mirrored, paint_icon, smooth_painter
 from ui.components.state_chip import ChipState, state_icon
+from ui.components.tool_tips import plain_tool_tip
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -157,7 +158,7 @@ class Tab(QAbstractButton):
             return
         self._content, self._is_current = content, is_current
         self.setAccessibleName(content.spoken)
-        self.setToolTip(content.name)
+        self.setToolTip(plain_tool_tip(content.name))
         self.update()
 
     def set_named(self, is_named: bool) -> None:
@@ -198,19 +199,9 @@ class Tab(QAbstractButton):
         painter.setPen(self._theme.color(Role.TEXT if self._is_current else Role.TEXT2))
         text = content.name if self._is_named else str(content.number)
         rect = QRect(left, 0, right - left, self.height())
-        painter.drawText(
-            mirrored(self, rect), int(START), self._fitting(painter, text, right - left)
-        )
-
-    def _fitting(self, painter: QPainter, text: str, width: int) -> str:
-        """The name, or its first word where the rest would be dots."""
-        metrics = painter.fontMetrics()
-        if metrics.horizontalAdvance(text) <= width:
-            return text
-        first = text.split(" ")[0]
-        if metrics.horizontalAdvance(first) <= width:
-            return first
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+        mode = Qt.TextElideMode.ElideRight
+        shown = painter.fontMetrics().elidedText(text, mode, right - left)
+        painter.drawText(mirrored(self, rect), int(START), shown)
 
     def _paint_plate(self, painter: QPainter) -> None:
         color = self._theme.color

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.components.painting import START, fill_rounded, mirrored, paint_icon, smooth_painter
 from ui.components.state_chip import ChipState, state_icon
+from ui.components.tool_tips import plain_tool_tip
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
 from ui.theme.tokens import Role
@@ -75,7 +76,7 @@ class Tile(QAbstractButton):
         if content != self._content:
             self._content = content
             self.setAccessibleName(content.spoken)
-            self.setToolTip(content.name)
+            self.setToolTip(plain_tool_tip(content.name))
             self.update()
 
     def sizeHint(self) -> QSize:

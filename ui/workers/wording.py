@@ -52,8 +52,8 @@ def spoken_name(status: WorkerStatus) -> str:
 
 
 def meta_parts(status: WorkerStatus) -> tuple[str, ...]:
-    """The line under the name: the model, the version, and how far it is."""
-    parts = (status.contribution.llm, *version(status), *progress(status))
+    """The line under the name, the most important first: version, how far it is, the model."""
+    parts = (*version(status), *progress(status), status.contribution.llm)
     return tuple(part for part in parts if part)
 
 
@@ -86,9 +86,9 @@ def progress(status: WorkerStatus) -> tuple[str, ...]:
         case Situation.THINKING:
             return (so_far, pace(status))
         case Situation.WRITING:
-            return (words_in(one.text), so_far, pace(status))
+            return (so_far, pace(status), words_in(one.text))
         case _:
-            return (words_in(one.text) if one.text else "", took(one), pace(status))
+            return (took(one), pace(status), words_in(one.text) if one.text else "")
 
 
 def place_in_line(status: WorkerStatus) -> str:

@@ -7,7 +7,9 @@ from engine.export.markdown import run_as_markdown
 from engine.orchestrator import update_plan
 from engine.stores.journal import JOURNAL_NAME
 from engine.stores.run_store import RunStore
+from engine.texts import change_text
 from models.activity import RunStatus
+from models.contribution import TextChange
 from models.events import (
     RUN_EVENT_ADAPTER,
     PlanChecked,
@@ -16,12 +18,20 @@ from models.events import (
     SectionTextAdded,
     SectionWritten,
 )
+from models.fold_plan import put_back
 from models.plan import SectionState
 from models.run import Run, replay
 from models.staleness import stale_sections
 from models.unfinished import as_left, needs_update, unchecked_sections
 from tests.engine.runs.staging import TEXTS, a_finished_run, resumed
-from tests.engine.runs.test_updates import KEEP_SECOND, NONE_AT_ALL, TITLES, ruled, sections_of
+from tests.engine.runs.test_updates import (
+    KEEP_SECOND,
+    LATER,
+    NONE_AT_ALL,
+    TITLES,
+    ruled,
+    sections_of,
+)
 from tests.engine.runs.test_whole_run import CALLS, TWO_DATES
 from tests.judges import Judge, section_of
 from tests.scripted_ollama import Answer, ScriptedOllama, Status
@@ -135,3 +145,29 @@ async def test_a_server_that_fails_meanwhile_leaves_the_old_texts_and_they_stay_
     assert stale_sections(after) == stale_sections(before) != ()
     assert any("could not be written again and keeps its old text" in one for one in after.notices)
     assert stale_sections(again) == ()
+
+
+async def test_a_run_whose_update_was_killed_has_its_old_texts_after_a_text_was_left_out_too(
+    tmp_path: Path,
+) -> None:
+    async with ScriptedOllama(a_judge(), num_parallel=3) as server:
+        before, after = await an_updated_run(server, tmp_path)
+    killed = killed_after(tmp_path, after, lambda one: isinstance(one, SectionTextAdded))
+    slot = killed.contributions[0].slot
+    left = change_text(RunStore(tmp_path), before.id, slot, TextChange.LEAVE_OUT, LATER)
+    assert sections_of(left) == sections_of(killed)
+    assert needs_update(left)
+
+
+async def test_a_section_that_was_put_back_still_lacks_the_text_that_came_after_it(
+    tmp_path: Path,
+) -> None:
+    async with ScriptedOllama(a_judge(), num_parallel=3) as server:
+        _, after = await an_updated_run(server, tmp_path)
+    assert after.plan is not None
+    old, (first, *_) = after.plan, after.plan.sections
+    unfinished = first.model_copy(update={"state": SectionState.WRITING, "markdown": ""})
+    changes = {"sections": (unfinished, *old.sections[1:]), "checked": True, "texts_s": 10_000}
+    left = put_back(old.model_copy(update=changes), [old])
+    assert left.sections == old.sections
+    assert left.texts_s == old.texts_s

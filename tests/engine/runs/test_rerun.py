@@ -7,7 +7,7 @@ import pytest
 
 from engine.backends.ollama import OllamaBackend
 from engine.errors import LlmMissing, LlmRefused, RunInUse
-from engine.orchestrator import asking_again, asking_with, write_again
+from engine.orchestrator import asking_again, asking_with, going_on, write_again
 from engine.seating import another_seat
 from engine.stores.journal import JOURNAL_NAME
 from engine.stores.run_store import RunStore
@@ -158,6 +158,24 @@ async def test_what_was_stopped_can_be_asked_again(tmp_path: Path) -> None:
         run = await resumed(server, tmp_path, session.run.id, write_again)
     assert run.status is RunStatus.COMPLETE
     assert {one.specialist for one in run.evidence} == {MESSAGES, CHANNELS, DATES}
+
+
+async def test_a_run_that_was_stopped_goes_on_to_its_plan(tmp_path: Path) -> None:
+    gate = asyncio.Event()
+    stalled = Answer(TEXTS[DATES], gate=gate, gate_after=1)
+    judge = changing(Judge(TEXTS, findings=[TWO_DATES]), stalled, Answer(TEXTS[DATES]))
+    async with ScriptedOllama(judge, num_parallel=3) as server:
+        async with a_session(server, tmp_path) as session:
+            async for _ in session:
+                if len(session.run.evidence) == 2 and session.run.contribution(SLOT).text:
+                    break
+            session.stop_all()
+        run = await resumed(server, tmp_path, session.run.id, going_on(SLOT))
+    assert run.status is RunStatus.COMPLETE
+    assert run.contribution(SLOT).version == 2
+    assert [one.title for one in run.contradictions] == ["public launch date"]
+    assert run.plan is not None
+    assert run.plan.is_complete
 
 
 async def test_asking_twice_in_the_same_moment_starts_one_worker(tmp_path: Path) -> None:

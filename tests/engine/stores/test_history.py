@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.errors import StoreError
 from engine.stores.history import RunHistory
 from engine.stores.journal import JOURNAL_NAME
 from engine.stores.run_store import RunStore
@@ -91,3 +92,13 @@ def test_a_run_that_cannot_be_read_is_listed_with_its_problem(tmp_path: Path) ->
     broken = a_history(tmp_path).summaries()[1]
     assert broken.id == FIRST
     assert "cannot be read" in broken.problem
+
+
+def test_a_data_folder_that_is_a_file_is_said_with_the_remedy(tmp_path: Path) -> None:
+    taken = tmp_path / "data"
+    taken.write_text("a file")
+    history = RunHistory(RunStore(taken / "runs"), taken / "runs.sqlite")
+    with pytest.raises(StoreError) as caught:
+        history.summaries()
+    assert str(taken) in caught.value.message
+    assert "--data-dir" in caught.value.remedy

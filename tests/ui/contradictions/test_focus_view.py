@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.run import Run
-from tests.builders import a_run
+from tests.builders import a_run, a_run_with, a_side
+from tests.ui.contradictions.quotes import quote_tops
 from tests.ui.dock import runs
 from tests.ui.dock.screens import button, clipped, said, settle, shown
 from ui.components.button_base import PaintedButton
 from ui.contradictions.focus_view import FocusView
-from ui.contradictions.lit_quote import LitQuote
 from ui.contradictions.row import TallRow
+from ui.contradictions.side_text import SideText
+from ui.contradictions.sides_part import SidesPart
 from ui.theme.style import Look
 from ui.theme.theme import Theme
 
@@ -38,19 +40,44 @@ def test_the_first_that_needs_the_user_is_shown_first(view: FocusView) -> None:
     assert "Nobody calls, and every account is called." in words
 
 
-def test_both_sentences_stand_at_the_same_height_with_their_context(view: FocusView) -> None:
+def test_both_quotes_stand_at_the_same_height_in_their_whole_texts(view: FocusView) -> None:
     view.select(1)
     settle()
-    quotes = [one for one in view.findChildren(LitQuote) if one.isVisible()]
-    assert [one.text() for one in quotes] == [
-        "The launch e-mail goes live on 11 May 2027 at nine in the morning.",
-        "The public launch is on 25 May 2027.",
-    ]
-    tops = {one.mapTo(view, QPoint(0, 0)).y() for one in quotes}
-    assert len(tops) == 1
+    tops = quote_tops(view)
+    assert max(tops) - min(tops) <= 1
     words = said(view)
-    assert "Launch day" in words  # the heading before the first
-    assert "Launch." in words  # the words before the second
+    assert "Launch day" in words  # the heading above the first
+    assert "Every account gets a demo call." in words  # what stands above the second
+
+
+@pytest.mark.parametrize(("first", "second"), [(0, 0), (0, 60), (60, 60), (60, 0), (30, 5)])
+@pytest.mark.parametrize(("width", "height"), [(1100, 800), (900, 470)])
+def test_quotes_stand_at_the_same_height_wherever_they_are_in_long_texts(
+    qtbot: QtBot, theme: Theme, first: int, second: int, width: int, height: int
+) -> None:
+    view = shown(qtbot, FocusView(theme), width, height)
+    view.show_run(with_long_texts({runs.MESSAGING: first, runs.TIMELINE: second}))
+    view.select(1)
+    settle()
+    tops = quote_tops(view)
+    assert max(tops) - min(tops) <= 1
+    (part,) = [one for one in view.findChildren(SidesPart) if one.isVisible()]
+    top = part.mapTo(view, QPoint(0, 0)).y()
+    assert all(top < each < top + part.height() - 20 for each in tops)
+
+
+def test_a_click_on_another_quote_goes_to_its_contradiction(view: FocusView, qtbot: QtBot) -> None:
+    (text,) = [one for one in view.findChildren(SideText) if "Timeline" in one.accessibleName()]
+    with qtbot.waitSignal(view.contradiction_selected) as chosen:
+        text.quote_activated.emit(1)
+    assert chosen.args == [1]
+    assert view.selected_number == 1
+
+
+def test_a_quote_of_an_earlier_version_stands_in_that_version(view: FocusView) -> None:
+    view.show_run(runs.rerun(a_run()))
+    view.select(1)
+    assert "The public launch is on 25 May 2027." in said(view)
 
 
 def test_how_it_was_settled_is_said(view: FocusView) -> None:
@@ -163,6 +190,14 @@ def test_no_word_is_clipped(
     assert clipped(view) == []
 
 
+def test_whose_texts_the_plan_rests_on_is_said_above_where_somebody_is_missing(
+    view: FocusView,
+) -> None:
+    assert "Plan from" not in said(view)
+    view.show_run(a_run_with("failed"))
+    assert "Plan from 3 of 4 workers" in said(view)
+
+
 def test_everything_has_a_name(view: FocusView) -> None:
     assert view.list.row(1).accessibleName() == (
         "Contradiction 1, When, decided by brief: Public launch date"
@@ -170,10 +205,29 @@ def test_everything_has_a_name(view: FocusView) -> None:
     for one in view.findChildren(QWidget):
         if isinstance(one, (PaintedButton, TallRow)) and one.isVisible():
             assert one.accessibleName() or one.text(), one
-    quote = next(one for one in view.findChildren(LitQuote) if one.isVisible())
-    assert quote.accessibleName() == (
+    text = next(one for one in view.findChildren(SideText) if one.isVisible())
+    assert text.accessibleName() == (
         "Contradiction 2, side A, How, open, Channel Strategist: "
         "The motion is product-led: nobody calls."
+    )
+
+
+def with_long_texts(before: dict[str, int]) -> Run:
+    """The first contradiction, each quote behind so many paragraphs of 60 in its text."""
+    run = a_run()
+    first, *others = run.contradictions
+    sides, texts = [], {}
+    for slot, count in before.items():
+        paragraphs = [f"Paragraph {number} with some words in it." for number in range(60)]
+        one = run.contribution(slot)
+        text = "\n\n".join([*paragraphs[:count], one.text, *paragraphs[count:]])
+        texts[slot] = one.model_copy(update={"text": text})
+        quote = next(side.quote for side in first.sides if side.specialist == one.specialist)
+        sides.append(a_side(one.specialist, text, quote))
+    found = first.model_copy(update={"sides": tuple(sides)})
+    contributions = tuple(texts.get(one.slot, one) for one in run.contributions)
+    return run.model_copy(
+        update={"contributions": contributions, "contradictions": (found, *others)}
     )
 
 

@@ -11,16 +11,17 @@ from pytestqt.qtbot import QtBot
 
 from models.ruling import Ruling, RulingKind
 from tests.builders import BRIEF, a_side
+from tests.ui.contradictions.quotes import quote_tops
 from tests.ui.dock import verified
 from tests.ui.dock.screens import button, clipped, said, settle, shown
 from ui.contradictions.findings import findings_of
 from ui.contradictions.focus_page import FocusPage
 from ui.contradictions.focus_view import FocusView
-from ui.contradictions.lit_quote import LitQuote
 from ui.contradictions.ruling.choice_row import ChoiceRow
 from ui.contradictions.ruling.decision_pane import DecisionPane
 from ui.contradictions.ruling.desk import RulingDesk
 from ui.contradictions.ruling.options import holding, options_of
+from ui.contradictions.side_text import SideText
 from ui.controllers.rules_controller import decision_of
 from ui.dock.dock import SynthesizerDock
 from ui.theme.style import Look
@@ -398,11 +399,11 @@ def test_three_sides_stand_beside_each_other_in_the_smallest_window(
     assert isinstance(view.page, FocusPage)
     sides = view.page.sides
     assert clipped(view) == []
-    assert sides.horizontalScrollBar().maximum() == 0
-    quotes = [one for one in sides.findChildren(LitQuote) if one.isVisible()]
-    tops = [one.mapTo(sides, one.rect().topLeft()).y() for one in quotes]
+    texts = sides.findChildren(SideText)
+    assert [text.horizontalScrollBar().maximum() for text in texts] == [0, 0, 0]
+    tops = quote_tops(view)
     assert len(tops) == 3
-    assert max(tops) < sides.height()
+    assert 0 < max(tops) < view.height()
 
 
 def test_what_can_be_saved_comes_into_view(qtbot: QtBot, theme: Theme) -> None:

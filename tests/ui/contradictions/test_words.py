@@ -3,14 +3,13 @@
 import pytest
 
 from models.comparison import CompareLevel, CompareMode, Comparison
-from models.contradiction import Basis, Contradiction, ContradictionStatus, Decision, Side, Verdict
+from models.contradiction import Basis, Contradiction, ContradictionStatus, Decision, Verdict
 from models.documents import StatementRef
-from tests.builders import BRIEF, TEXTS, a_run, a_side, the_contradictions, the_decisions
+from tests.builders import BRIEF, a_run, a_side, the_contradictions, the_decisions
 from tests.ui.dock import runs, verified
 from ui.components.state_chip import ChipState
 from ui.components.topic_badge import BadgeStatus
 from ui.contradictions import checked, words
-from ui.contradictions.context import Context, context_of
 from ui.contradictions.findings import Finding, findings_of, place_of
 
 DATE, MOTION = the_contradictions()
@@ -185,35 +184,6 @@ def test_a_side_knows_its_place() -> None:
     assert place_of(DATE.sides[0]) == runs.MESSAGING
     quote = "The budget is EUR 60,000."
     assert place_of(a_side("brief", BRIEF.text, quote)) == "brief"
-
-
-@pytest.mark.parametrize(
-    ("side", "context"),
-    [
-        (DATE.sides[0], Context("Launch day", "")),
-        (DATE.sides[1], Context("Launch.", "")),
-        (MOTION.sides[0], Context("Channels", "Channel · EUR")),
-        (
-            a_side("brief", BRIEF.text, "The budget is EUR 60,000."),
-            Context("The public launch is fixed for 11 May 2027.", ""),
-        ),
-        (
-            a_side("Metrics Designer", TEXTS["Metrics Designer"], "Paying accounts: 4,000"),
-            Context("Metrics", "Activated: 45 percent"),
-        ),
-    ],
-)
-def test_the_sentence_before_and_behind_a_quote(side: Side, context: Context) -> None:
-    assert context_of(a_run(), side) == context
-
-
-def test_a_quote_of_an_earlier_version_keeps_its_context() -> None:
-    assert context_of(runs.rerun(a_run()), DATE.sides[1]) == Context("Launch.", "")
-
-
-def test_a_quote_that_is_not_in_its_text_has_no_context() -> None:
-    ref = StatementRef(document_id="specialist/nobody", version=1, start=0, end=5)
-    assert context_of(a_run(), Side.of("Nobody", "Words", ref)) == Context()
 
 
 def _decision(keep: str) -> Decision:

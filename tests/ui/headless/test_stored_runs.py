@@ -35,6 +35,13 @@ class TestRuns:
         assert demo.endswith("  Launch of Soundings in the third quarter of 2027")
         assert old.startswith("20200511-093012-aaaa  interrupted  0 of 4 ")
 
+    def test_need_a_folder_that_can_be_used(self, terminal: Terminal) -> None:
+        terminal.data.write_text("a file")
+        said = terminal.type("runs")
+        assert said.code == ExitCode.BAD_INPUT
+        assert "cannot be used: it is a file" in said.err
+        assert "--data-dir" in said.err
+
     def test_as_json_are_one_list(self, terminal: Terminal) -> None:
         terminal.type("run", "--demo")
         said = terminal.type("runs", "--json")

@@ -126,7 +126,7 @@ class Desk:
     @property
     def is_working(self) -> bool:
         """Whether the run that is shown is said to be at work."""
-        return self.action(Command.STOP_ALL).isEnabled()
+        return not self.window.run_page.top_bar._stop.isHidden()
 
     def words(self, widget: QWidget | None = None) -> str:
         """Everything that can be read on a widget; on the window if none is given."""

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 from models.run import Run
 from tests.builders import a_run, a_run_with
 from tests.ui.main_window.staging import Desk, drawn
+from ui.components.labels import ZoomedLabel
+from ui.contradictions.side_text import SideText
 from ui.main_window.about import AboutDialog
 from ui.main_window.commands import Command
 from ui.main_window.notifying import outcome_in_words
@@ -155,3 +157,38 @@ def test_parallelism_is_measured_and_never_guessed() -> None:
     assert factor is None or 0 < factor <= len(a_run().contributions)
     fresh = a_run().model_copy(update={"calls": ()})
     assert parallelism(fresh) is None
+
+
+async def test_saving_a_decision_without_a_choice_leads_to_where_one_chooses(desk: Desk) -> None:
+    await desk.sample_run()
+    desk.choose(Command.SHOW_PLAN)
+    desk.choose(Command.SAVE_DECISION)
+    group = desk.window.run_page.rulings.group()
+    assert group is not None
+    assert group.isAncestorOf(desk.focused)
+    assert not group.can_save
+
+
+@pytest.mark.parametrize("view", [Command.SHOW_CONTRADICTIONS, Command.SHOW_PLAN])
+async def test_what_is_read_is_zoomed_in_every_view(desk: Desk, view: Command) -> None:
+    await desk.sample_run()
+    desk.choose(view)
+    await drawn()
+    page = desk.window.run_page
+    place = page.plan_view if view is Command.SHOW_PLAN else page.focus_view
+    before = zoomed(place)
+    assert len(before) > 1
+    for _ in range(5):
+        desk.choose(Command.ZOOM_IN)
+    await drawn()
+    assert zoomed(place) == [round(size * 1.5) for size in before]
+    desk.choose(Command.NEXT_CONTRADICTION)  # another one, on another page
+    await drawn()
+    assert set(zoomed(place)) == {round(size * 1.5) for size in before}
+
+
+def zoomed(place: QWidget) -> list[int]:
+    """The sizes of labels in pixels, and those of texts in percent."""
+    labels = [one.font().pixelSize() for one in place.findChildren(ZoomedLabel) if one.isVisible()]
+    texts = [one.reading_style.zoom_percent for one in place.findChildren(SideText)]
+    return [*labels, *texts]

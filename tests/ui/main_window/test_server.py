@@ -11,14 +11,14 @@ from models.activity import RunStatus
 from tests.scripted_ollama import Answer, InstalledLlm, ScriptedOllama, Status
 from tests.ui.main_window.conftest import OpenDesk
 from tests.ui.main_window.staging import CTRL, a_desk
-from tests.ui.main_window.stories import BRIEF_TEXT, a_judge
+from tests.ui.main_window.stories import BRIEF_TEXT, METRICS, a_judge, until_writing
 from ui.main_window.commands import Command
 
 
 @pytest.fixture(autouse=True)
 def no_ollama_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether this machine has Ollama is not what is tested."""
-    monkeypatch.setattr("ui.main_window.wiring.ollama_on_this_system", lambda: False)
+    monkeypatch.setattr("ui.main_window.server_wiring.ollama_on_this_system", lambda: False)
 
 
 async def a_free_port() -> int:
@@ -160,3 +160,95 @@ async def test_a_model_is_tested_and_its_card_is_kept(open_desk: OpenDesk) -> No
     async with ScriptedOllama(a_judge(findings=())) as server, open_desk(server.url) as desk:
         await desk.until_shown("Test again (3 minutes)")
         assert server.chats == []
+
+
+async def test_a_server_that_has_gone_is_no_longer_said_to_run(open_desk: OpenDesk) -> None:
+    port = await a_free_port()
+    async with ScriptedOllama(a_judge(), port=port) as server, open_desk(server.url) as desk:
+        await desk.until_shown("is installed and local")
+        desk.write(BRIEF_TEXT)
+        await server.stop()
+        desk.click("Run")
+        await desk.until_shown("Nobody answers at")
+        await desk.until(lambda: not desk.shows("is running on"), "what is known is up to date")
+        assert desk.window.page is desk.window.ready_page
+        async with ScriptedOllama(a_judge(), port=port):
+            desk.choose(Command.CHECK_SERVER)
+            await desk.until_shown("is running on")
+            assert not desk.shows("Nobody answers at")
+            desk.click("Run")
+            await desk.until(lambda: desk.window.is_showing_run)
+            await desk.until_ended()
+
+
+async def test_what_was_refused_is_taken_back_when_it_can_be_done(open_desk: OpenDesk) -> None:
+    port = await a_free_port()
+    async with open_desk(f"http://127.0.0.1:{port}") as desk:
+        await desk.until_shown("Ollama is not installed")
+        async with ScriptedOllama(a_judge(), port=port):
+            desk.choose(Command.CHECK_SERVER)
+            await desk.until_shown("is installed and local")
+            desk.write(BRIEF_TEXT)
+            desk.click("Run")
+            await desk.until(lambda: desk.window.is_showing_run)
+            await desk.until_ended()
+        desk.choose(Command.WRITE_AGAIN)
+        await desk.until_shown("Nobody answers at")
+        assert desk.words().count("Nobody answers at") == 1
+        async with ScriptedOllama(a_judge(), port=port):
+            desk.choose(Command.WRITE_AGAIN)
+            await desk.until(lambda: desk.is_working, "it is at work again")
+            assert not desk.shows("Nobody answers at")
+            await desk.until_ended()
+            desk.choose(Command.NEW_RUN)
+            await desk.until_shown("is installed and local")
+
+
+async def test_a_test_and_a_run_are_each_said_while_they_last(open_desk: OpenDesk) -> None:
+    gate = asyncio.Event()
+    judge = a_judge(METRICS, gate=gate, findings=())
+    async with ScriptedOllama(judge, num_parallel=4) as server, open_desk(server.url) as desk:
+        await desk.until_shown("Test this model (3 minutes)")
+        desk.write(BRIEF_TEXT)
+        desk.click("Run")
+        await until_writing(server, METRICS)
+        desk.choose(Command.NEW_RUN)
+        assert desk.shows("A run is already at work")
+        assert not desk.action(Command.TEST_MODEL).isEnabled()
+        desk.window.ready_page.test_wanted.emit("qwen3:8b")
+        await desk.until(lambda: desk.action(Command.STOP_TEST).isEnabled(), "a test is under way")
+        desk.choose(Command.STOP_TEST)
+        await desk.until(lambda: not desk.action(Command.STOP_TEST).isEnabled(), "it has ended")
+        assert desk.shows("A run is already at work")
+        gate.set()
+        await desk.until(lambda: desk.window.may_close, "the run has ended")
+        assert not desk.shows("A run is already at work")
+
+
+async def test_a_run_can_be_stopped_from_the_page_for_a_new_one(open_desk: OpenDesk) -> None:
+    gate = asyncio.Event()
+    judge = a_judge(METRICS, gate=gate)
+    async with ScriptedOllama(judge, num_parallel=4) as server, open_desk(server.url) as desk:
+        await desk.until_shown("is installed and local")
+        desk.write(BRIEF_TEXT)
+        desk.click("Run")
+        await until_writing(server, METRICS)
+        await desk.until(lambda: desk.window.is_showing_run, "the run is shown")
+        assert desk.shows("Saved ", desk.window.status_strip)
+        desk.choose(Command.NEW_RUN)
+        assert not desk.shows("Saved ", desk.window.status_strip)
+        assert desk.shows("Local only", desk.window.status_strip)
+        desk.choose(Command.STOP_ALL)
+        await desk.until(lambda: desk.window.may_close, "the run has ended")
+        assert not desk.action(Command.STOP_ALL).isEnabled()
+        assert desk.shows("4 workers, then one plan")
+
+
+async def test_what_cannot_be_done_on_the_first_page_is_not_offered(open_desk: OpenDesk) -> None:
+    async with open_desk() as desk:
+        await desk.until_shown("Ollama is not installed")
+        for command in (Command.RUN, Command.TEST_MODEL, Command.STOP_ALL):
+            assert not desk.action(command).isEnabled(), command
+        desk.click("Write the brief meanwhile")
+        assert desk.action(Command.RUN).isEnabled()
+        assert not desk.action(Command.TEST_MODEL).isEnabled()

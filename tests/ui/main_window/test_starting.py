@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from tests.ui.main_window.conftest import OpenDesk
-from tests.ui.main_window.staging import RESOURCES
+from tests.ui.main_window.staging import NOBODY, RESOURCES, a_desk
 from ui.main_window.single_instance import SingleInstance
 from ui.main_window.starting import Frame, furnish, open_frame
 from ui.ready.draft import Draft
@@ -129,3 +129,12 @@ def test_a_lock_whose_owner_cannot_be_raised_keeps_nobody_out(
         assert SingleInstance(tmp_path).is_first
     finally:
         silent.close()
+
+
+async def test_a_data_folder_that_cannot_be_used_is_said(tmp_path: Path, undressed: None) -> None:
+    taken = tmp_path / "data"
+    taken.write_text("a file")
+    async with a_desk(taken, NOBODY) as desk:
+        await desk.until_shown("cannot be used: it is a file")
+        assert desk.shows("Choose another folder with --data-dir")
+        assert desk.problems == []

@@ -3,10 +3,11 @@
 import asyncio
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from models.activity import RunStatus
 from models.contribution import ContributionState
-from tests.engine.runs.staging import DATES
+from tests.engine.runs.staging import DATES, MESSAGES
 from tests.judges import role_of
 from tests.scripted_ollama import Answer, Drop, InstalledLlm, ScriptedOllama
 from tests.ui.main_window.conftest import OpenDesk
@@ -16,10 +17,12 @@ from tests.ui.main_window.stories import (
     BRIEF_TEXT,
     METRICS,
     SLOTS,
+    TWO_DATES,
     WORKERS,
     a_judge,
     until_writing,
 )
+from ui.contradictions.proposed import ProposedRow
 from ui.main_window.commands import Command
 
 PARTIAL = "The public launch is on 25 May 2027. More words follow here."
@@ -223,3 +226,51 @@ async def test_running_again_makes_another_run_of_the_same_brief(open_desk: Open
         await desk.until_ended()
         assert desk.run.brief == first.brief
         assert {one.id for one in desk.stored_runs} == {first.id, desk.run.id}
+
+
+async def test_a_run_that_was_stopped_keeps_what_it_found_and_goes_on_to_its_plan(
+    open_desk: OpenDesk,
+) -> None:
+    gate = asyncio.Event()
+    judge = a_judge(METRICS, gate=gate)
+    async with ScriptedOllama(judge, num_parallel=4) as server, open_desk(server.url) as desk:
+        await start(desk)
+        found = desk.window.run_page.dock.found
+        await desk.until(lambda: proposals(found), "something is proposed")
+        desk.choose(Command.STOP_ALL)
+        await desk.until_ended()
+        assert proposals(found)
+        assert "The texts were not compared to the end" in desk.words(found)
+        gate.set()
+        desk.click("Continue the other one", desk.window.run_page.dock)
+        await desk.until(lambda: desk.is_working, "it is at work again")
+        await desk.until_ended()
+        assert desk.run.status is RunStatus.COMPLETE
+        assert [one.number for one in desk.run.contradictions] == [1, 2]
+        assert desk.run.plan is not None
+        assert not proposals(found)
+
+
+def proposals(within: QWidget) -> list[ProposedRow]:
+    return [one for one in within.findChildren(ProposedRow) if one.isVisible()]
+
+
+async def test_what_a_worker_writes_is_no_html_in_any_tooltip(open_desk: OpenDesk) -> None:
+    gate = asyncio.Event()
+    hostile = "<h1>11 May 2027</h1> <img src='/etc/x.png'>"
+    texts = {**ALL_TEXTS, MESSAGES: f"The launch e-mail goes live on {hostile}.\n"}
+    at = [f"The launch e-mail goes live on {hostile}", TWO_DATES["at"][1]]
+    judge = a_judge(METRICS, gate=gate, texts=texts, findings=({**TWO_DATES, "at": at},))
+    async with ScriptedOllama(judge, num_parallel=4) as server, open_desk(server.url) as desk:
+        await start(desk)
+        await desk.until(lambda: any("11 May" in one for one in tool_tips(desk)), "it is proposed")
+        assert [one for one in tool_tips(desk) if "<h1>" in one or "<img" in one] == []
+        gate.set()
+        await desk.until_ended()
+        for command in (Command.NEXT_CONTRADICTION, Command.SHOW_CONTRADICTIONS, Command.SHOW_PLAN):
+            desk.choose(command)
+            assert [one for one in tool_tips(desk) if "<h1>" in one or "<img" in one] == []
+
+
+def tool_tips(desk: Desk) -> list[str]:
+    return [one.toolTip() for one in desk.window.findChildren(QWidget)]

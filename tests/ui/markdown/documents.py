@@ -13,6 +13,7 @@ from ui.markdown.stream import MarkdownStream
 from ui.markdown.writer import DocumentWriter
 
 _FORMATS = Formats(LIGHT)
+_PAGE_PX = 320
 _OBJECT_INDEX = 0
 """Says which of all objects there ever were a format belongs to: chance, and no look."""
 
@@ -59,6 +60,7 @@ def shown(chunks: Sequence[str]) -> Shown:
     """A document into which ``chunks`` were streamed."""
     stream = MarkdownStream(marks=True)
     document = QTextDocument()
+    document.setTextWidth(_PAGE_PX)
     writer = DocumentWriter(document, _FORMATS)
     for chunk in chunks:
         writer.apply(stream.feed(chunk))

@@ -220,19 +220,21 @@ def test_copying_gives_markdown(view: MarkdownView) -> None:
     assert QApplication.clipboard().text() == "## Title\n\nSome **bold** words."
 
 
-def test_find_goes_round(view: MarkdownView) -> None:
+def test_find_goes_to_any_place(view: MarkdownView) -> None:
     view.show_markdown("One word.\n\nAnother **wo**rd.\n\n" + _LONG + "Last WORD.")
     assert view.find_all("word ") == 0
     assert view.find_all("word.") == 3
     places = []
-    for _ in range(4):
-        assert view.find_next()
+    for index in range(3):
+        place = view.show_hit(index)
+        assert place is not None
+        assert view.viewport().rect().contains(place)
         places.append(view.textCursor().position())
-    assert places == sorted(places[:3]) + places[:1]
-    assert view.find_previous()
-    assert view.textCursor().position() == places[2]
+    assert places == sorted(places)
+    view.show_hit(1)
+    assert view.textCursor().position() == places[1]
+    assert view.show_hit(None) is None
     assert view.find_all("") == 0
-    assert not view.find_next()
 
 
 def test_from_right_to_left_the_gutter_is_on_the_right(view: MarkdownView) -> None:

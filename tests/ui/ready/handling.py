@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from ui.components.button_base import PaintedButton
 from ui.components.buttons import PrimaryButton
+from ui.components.picker import Picker
 from ui.ready.brief_editor import BriefEditor
 from ui.ready.page import ReadyPage
-from ui.ready.picker import Picker
 
 
 def settle() -> None:

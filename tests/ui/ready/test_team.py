@@ -39,7 +39,7 @@ def test_a_chosen_model_that_is_gone_stays_chosen_and_is_said(page: ReadyPage) -
 
 
 def test_at_once_goes_up_to_the_number_of_workers(page: ReadyPage) -> None:
-    assert options(picker(page, "Workers at once")) == ["Auto", "1", "2", "3", "4"]
+    assert options(picker(page, "Workers at once")) == ["Automatic", "1", "2", "3", "4"]
     page.show_draft(DRAFT.model_copy(update={"at_once": 9}))
     assert picker(page, "Workers at once").currentText() == "4"
 

@@ -42,3 +42,9 @@ def test_other_encodings_and_other_formats_are_not_guessed(tmp_path: Path) -> No
 def test_what_cannot_be_read_is_said_with_its_name(tmp_path: Path) -> None:
     assert _refused(tmp_path / "gone.txt").startswith("gone.txt could not be read: ")
     assert "could not be read" in _refused(tmp_path)
+
+
+def test_an_empty_file_is_not_taken(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("\n \n")
+    assert _refused(path) == "notes.txt is empty."

@@ -162,3 +162,24 @@ def test_a_file_that_is_too_large_is_refused_in_words(page: ReadyPage, tmp_path:
     path.write_bytes(b"a" * 1_200_000)
     _drop(page, [path])
     assert "book.txt has 1.2 MB; a brief may have at most 1 MB." in shown_texts(page)
+
+
+def test_what_was_refused_is_no_longer_said_once_the_brief_is_another(page: ReadyPage) -> None:
+    page.show_draft(Draft())
+    page.run()
+    assert "The brief is empty." in shown_texts(page)
+    page.setFocus()
+    type_words(page, "a")
+    assert "The brief is empty." not in shown_texts(page)
+
+
+def test_a_file_that_is_not_taken_is_said_beside_one_that_is(
+    page: ReadyPage, tmp_path: Path
+) -> None:
+    good, bad = tmp_path / "good.txt", tmp_path / "bad.txt"
+    good.write_text("Plan it.")
+    bad.write_text("")
+    page.show_draft(Draft())
+    page._left.add_files([bad, good])
+    assert page.draft.text == "Plan it."
+    assert "bad.txt is empty." in shown_texts(page)

@@ -28,17 +28,18 @@ def a_summary(run_id: str = "r1", **changes: Any) -> RunSummary:
         ({"status": RunStatus.RUNNING, "done": 1}, "Running · 1 of 4 done", Icon.WRITING),
         (
             {"contradictions": 5, "needs_you": 1},
-            "5 contradictions · 1 needs you",
+            "1 needs you · 5 contradictions",
             Icon.QUESTION,
         ),
         (
             {"contradictions": 5, "needs_you": 2},
-            "5 contradictions · 2 need you",
+            "2 need you · 5 contradictions",
             Icon.QUESTION,
         ),
         ({"contradictions": 3}, "Plan ready · 3 contradictions", Icon.CHECK_RING),
         ({"contradictions": 1}, "Plan ready · 1 contradiction", Icon.CHECK_RING),
         ({}, "Plan ready · none found", Icon.CHECK_RING),
+        ({"worth_a_look": 1}, "Plan ready · 1 worth a look", Icon.CHECK_RING),
         ({"status": RunStatus.PARTIAL, "done": 3}, "Plan from 3 of 4", Icon.WARNING),
         (
             {"status": RunStatus.PARTIAL, "done": 3, "contradictions": 2, "needs_you": 1},

@@ -88,7 +88,9 @@ def test_with_larger_text_the_form_changes_before_panels_are_too_small(
         (3, (731, 787), Arrangement.PANES, (2, 1)),
         (4, (731, 787), Arrangement.PANES, (2, 2)),
         (6, (1052, 787), Arrangement.PANES, (3, 3)),
-        (5, (731, 787), Arrangement.OVERVIEW, (1,)),
+        (5, (731, 787), Arrangement.OVERVIEW, (1, 1)),
+        (8, (803, 690), Arrangement.OVERVIEW, (1, 1)),
+        (8, (803, 500), Arrangement.OVERVIEW, (1,)),
         (8, (1232, 652), Arrangement.OVERVIEW, (2,)),
         (4, (596, 620), Arrangement.TABS, (1,)),
         (8, (596, 620), Arrangement.TABS, (1,)),
@@ -145,6 +147,12 @@ def test_tiles_say_number_name_state_and_where_they_are_read(show_grid: ShowGrid
     assert len(third.sketch.rows) == 4
     assert fourth is not None
     assert fourth.line == "Queued · next to start"
+
+
+def test_tiles_say_which_of_two_readers_below_each_other_shows_them(show_grid: ShowGrid) -> None:
+    grid = show_grid(_mixed(8), 731, 787)
+    readers = [tile.content.reader for tile in grid.stage.overview.tiles if tile.content]
+    assert readers[:3] == ["Above", "Below", ""]
 
 
 def test_tabs_say_number_name_state_and_quotes(show_grid: ShowGrid) -> None:

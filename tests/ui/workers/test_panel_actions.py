@@ -58,16 +58,30 @@ def test_a_worker_that_has_ended_can_be_run_again_and_not_stopped(
 ) -> None:
     panel = show(_live(*events), NAME)
     assert panel.header.stop.isHidden()
-    assert panel.header.rerun.isVisible()
-    with qtbot.waitSignal(panel.rerun_requested) as asked:
-        panel.header.rerun.click()
-    assert asked.args == [SLOT]
     with qtbot.assertNotEmitted(panel.stop_requested):
         panel.stop()
     menu = panel.menu()
     assert (menu.stop.isEnabled(), menu.rerun.isEnabled()) == (False, True)
-    with qtbot.waitSignal(panel.rerun_requested):
+    with qtbot.waitSignal(panel.rerun_requested) as asked:
         menu.rerun.trigger()
+    assert asked.args == [SLOT]
+
+
+@pytest.mark.parametrize("events", ENDED[1:])
+def test_a_worker_without_a_whole_text_can_be_run_again_from_its_header(
+    qtbot: QtBot, show: ShowPanel, events: list[RunEvent]
+) -> None:
+    panel = show(_live(*events), NAME)
+    with qtbot.waitSignal(panel.rerun_requested) as asked:
+        panel.header.rerun.click()
+    assert asked.args == [SLOT]
+
+
+def test_a_finished_worker_offers_to_copy_and_has_the_rest_in_its_menu(show: ShowPanel) -> None:
+    header = show(_live(on.writing(NAME), on.finished(NAME)), NAME).header
+    assert header.copy.isVisible()
+    assert header.more.isVisible()
+    assert header.rerun.isHidden()
 
 
 def test_a_failed_worker_is_retried_from_its_card(qtbot: QtBot, show: ShowPanel) -> None:
@@ -166,7 +180,7 @@ def test_nothing_is_offered_to_copy_before_there_is_text(show: ShowPanel) -> Non
 def test_in_a_narrow_header_the_name_wins_over_the_second_action(
     qtbot: QtBot, show: ShowPanel, panel: WorkerPanel
 ) -> None:
-    show(_live(on.writing(NAME), on.finished(NAME)), NAME)
+    show(_live(on.writing(NAME), on.finished(NAME, is_cut=True)), NAME)
     assert panel.header.rerun.isVisible()
     panel.resize(panel.minimumWidth(), 300)
     assert panel.header.copy.isVisible()
@@ -200,7 +214,7 @@ def test_earlier_versions_can_be_read_and_left_again(show: ShowPanel) -> None:
     panel.menu().versions.actions()[1].trigger()
     assert panel.view is not None
     assert panel.view.toPlainText() == "First answer."
-    assert panel.header.meta.startswith("qwen3:8b · version 1 of 2")
+    assert panel.header.meta.startswith("version 1 of 2")
     assert panel.body.note.text == "Version 1 of 2, to be read only."
     assert panel.header.stop.isVisible(), "the newest still writes, and can be stopped"
     run = on.after(run, on.writing(NAME, " answer.", at_s=1031))

@@ -33,14 +33,14 @@ def _live(*events: RunEvent) -> Run:
 def test_a_queued_worker_says_that_nothing_is_wrong(show: ShowPanel) -> None:
     panel = show(_live(on.queued(NAME)), "Messaging Specialist")
     assert panel.header.chip == "Queued"
-    assert panel.header.meta == "qwen3:8b · next to start"
+    assert panel.header.meta == "next to start · qwen3:8b"
     assert _said(panel).startswith("Next in line. Starts when a worker before it is done.")
     assert "Nothing is wrong" in _said(panel)
 
 
 def test_a_later_worker_says_its_place_in_line(show: ShowPanel) -> None:
     panel = show(_live(), "Timeline Planner")
-    assert panel.header.meta == "qwen3:8b · number 3 in line"
+    assert panel.header.meta == "number 3 in line · qwen3:8b"
     assert _said(panel).startswith("Number 3 in line")
 
 
@@ -59,7 +59,7 @@ def test_a_loading_worker_names_its_model_and_counts_seconds(show: ShowPanel) ->
     assert panel.body.placeholder.shown is not None
     assert panel.body.placeholder.shown.is_under_way
     panel.show_elapsed(Elapsed(in_situation_s=13))
-    assert panel.header.meta == "qwen3:8b · 13 s so far"
+    assert panel.header.meta == "13 s so far · qwen3:8b"
 
 
 def test_a_loading_worker_says_how_long_it_took_before(show: ShowPanel) -> None:
@@ -104,7 +104,7 @@ def test_a_writing_worker_shows_its_words_as_they_come(show: ShowPanel) -> None:
     assert panel.view.toPlainText() == "Motion\nNobody calls."
     assert panel.view.markdown == on.newest(run, NAME).text
     panel.show_elapsed(Elapsed(in_situation_s=14, tokens_per_s=30.6))
-    assert panel.header.meta == "qwen3:8b · 4 words · 14 s · about 31 tokens/s"
+    assert panel.header.meta == "14 s · about 31 tokens/s · 4 words · qwen3:8b"
 
 
 def test_a_finished_worker_shows_exactly_what_arrived(show: ShowPanel) -> None:
@@ -124,7 +124,7 @@ def test_a_finished_worker_shows_exactly_what_arrived(show: ShowPanel) -> None:
     assert panel.view.markdown == on.newest(run, NAME).text
     assert "x = List<T>" in panel.view.toPlainText()
     assert panel.header.chip == "Done"
-    assert panel.header.meta.endswith("words · 40 s · 31 tokens/s")
+    assert panel.header.meta.startswith("40 s · 31 tokens/s · 17 words")
     assert panel.body.note.isHidden()
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from ui.components.button_base import ButtonSize
 from ui.components.buttons import FlatButton, IconButton, SecondaryButton
 from ui.components.labels import WrapLabel
+from ui.components.tool_tips import plain_tool_tip
 from ui.contradictions.findings import Finding
 from ui.contradictions.ruling.choice_group import ChoiceGroup
 from ui.contradictions.ruling.desk import RulingDesk
@@ -108,7 +109,8 @@ class ChoiceRow(ChoiceGroup):
         named = f"{option.label}: {option.value}" if option.value else option.label
         button.setAccessibleName(named)
         button.setAccessibleDescription(option.text)
-        button.setToolTip(f"{option.text}  ({option.key})" if option.key else option.text)
+        tip = f"{option.text}  ({option.key})" if option.key else option.text
+        button.setToolTip(plain_tool_tip(tip))
         self._add_button(option.id, button)
         return button
 

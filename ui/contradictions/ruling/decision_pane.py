@@ -10,6 +10,7 @@ from ui.components.icon_mark import IconMark
 from ui.components.key_cap import KeyCap
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.rule_ladder import Ladder, RuleLadder
+from ui.components.tool_tips import plain_tool_tip
 from ui.contradictions import words
 from ui.contradictions.findings import Finding
 from ui.contradictions.ruling.choice_group import ChoiceGroup
@@ -55,22 +56,28 @@ class DecisionPane(ChoiceGroup):
         self._settled = WrapLabel(theme, said, TextStyle.SMALL, Role.TEXT2)
         column.addWidget(self._settled)
         self._settled.setVisible(bool(said))
+        self._is_short = False
         foot = self._foot()
         self._make_cards()
         column.addLayout(self._grid)
+        self._below_cards = QVBoxLayout()
+        column.addLayout(self._below_cards)
         column.addWidget(self._departs)
         column.addLayout(foot)
         self._show_choice()
 
     def set_room(self, width_px: int, height_px: int) -> None:
-        """Put as many cards beside each other as there is room for."""
+        """Put as many cards beside each other as there is room for; all where there is little."""
         self._place_line(width_px < self._theme.fonts.px(_NARROW_PX))
+        self._set_short(height_px < self._theme.fonts.px(_SHORT_BELOW_PX))
         least = self._theme.fonts.px(_CARD_LEAST_PX)
         count = len(self._cards)
         fits = max(1, min(count, (width_px - 40 + 10) // (least + 10)))
-        columns = count if fits >= count else max(1, min(2, fits) if count == 4 else fits)
-        for card in self._cards:
-            card.set_short(height_px < self._theme.fonts.px(_SHORT_BELOW_PX))
+        if self._is_short:
+            needed = sum(card.minimumSizeHint().width() + 10 for card in self._cards)
+            columns = count if needed <= width_px - 40 + 10 else (count + 1) // 2
+        else:
+            columns = count if fits >= count else max(1, min(2, fits) if count == 4 else fits)
         if columns == self._columns:
             return
         for at in range(self._columns):
@@ -81,6 +88,22 @@ class DecisionPane(ChoiceGroup):
             self._grid.addWidget(card, at // columns, at % columns)
         for at in range(columns):
             self._grid.setColumnStretch(at, 1)
+
+    def _set_short(self, is_short: bool) -> None:
+        """Where the view is low, its height belongs to the quotes."""
+        if is_short == self._is_short:
+            return
+        self._is_short = is_short
+        self._settled.setVisible(bool(self._settled.text()) and not is_short)
+        for card in self._cards:
+            card.set_short(is_short)
+        if is_short:
+            self._below_cards.addWidget(self.field)
+        self._show_field()
+
+    def _show_field(self) -> None:
+        is_wanted = self.chosen is not None and self.chosen.id == OWN_WORDS
+        self.field.setVisible(is_wanted or not self._is_short)
 
     def _head(self) -> QHBoxLayout:
         finding, theme = self.finding, self._theme
@@ -98,7 +121,7 @@ class DecisionPane(ChoiceGroup):
             row.addWidget(undo)
         option = self._options[NOT_ONE]
         none = SecondaryButton(theme, option.label, None, ButtonSize.COMPACT)
-        none.setToolTip(option.text)
+        none.setToolTip(plain_tool_tip(option.text))
         none.setAccessibleDescription(option.text)
         self._add_button(NOT_ONE, none)
         beside = QHBoxLayout()
@@ -149,6 +172,7 @@ class DecisionPane(ChoiceGroup):
 
     def _show_choice(self) -> None:
         super()._show_choice()
+        self._show_field()
         line, departure = self.consequence(), self.departure()
         self._line.setText(line)
         self._line_icon.setVisible(bool(line))

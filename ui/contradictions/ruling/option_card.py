@@ -1,7 +1,7 @@
 """One way to rule, as a card with a radio button, its key and what would hold."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from ui.components.key_cap import KeyCap
 from ui.components.labels import ElidedLabel, WrapLabel
 from ui.components.painting import CARD_RADIUS, fill_rounded, mirrored, smooth_painter
+from ui.components.tool_tips import plain_tool_tip
 from ui.contradictions.ruling.options import Option
 from ui.theme.fonts import TextStyle
 from ui.theme.theme import Theme
@@ -67,34 +68,64 @@ class OptionCard(QAbstractButton):
         self.setText(option.label)
         self.setAccessibleName(option.label)
         self.setAccessibleDescription(option.text)
-        self.setToolTip(option.text)
+        tip = f"{option.text}  ({option.key})" if option.key else option.text
+        self.setToolTip(plain_tool_tip(tip))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addSpacing(theme.fonts.px(_RADIO_PX) + 8)
-        title = ElidedLabel(theme, option.label, TextStyle.HEADING)
-        head.addWidget(title, 1)
-        if option.key:
-            head.addWidget(KeyCap(theme, option.key))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_PADDING_PX, 7, _PADDING_PX, 8)
-        column.setSpacing(3)
-        column.addLayout(head)
+        self._option = option
+        self._is_short = False
+        self._title = ElidedLabel(theme, option.label, TextStyle.HEADING)
+        head.addWidget(self._title, 1)
+        self._key = KeyCap(theme, option.key) if option.key else None
+        if self._key is not None:
+            head.addWidget(self._key)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(_PADDING_PX, 7, _PADDING_PX, 8)
+        self._column.setSpacing(3)
+        self._column.addLayout(head)
         self._text = _ShortText(theme, option.text, TextStyle.SMALL, Role.TEXT2)
-        self._has_text = field is None
-        if field is not None:
-            column.addWidget(field)
-        column.addWidget(self._text)
-        self._text.setVisible(self._has_text)
-        column.addStretch()
-        for part in (title, self._text):
+        self._field = field
+        self._column.addWidget(self._text)
+        self._column.addStretch()
+        for part in (self._title, self._text):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.set_short(False)
         theme.changed.connect(self.update)
 
     def set_short(self, is_short: bool) -> None:
-        """Without room, leave the text to the tooltip."""
-        self._text.setVisible(self._has_text and not is_short)
+        """Without room, be one line: what would hold stands behind the label, the field elsewhere.
+
+        A field that was taken to another place comes back when there is room.
+        """
+        self._is_short = is_short
+        self._fit_title()
+        self._text.setVisible(self._field is None and not is_short)
+        if self._key is not None:
+            self._key.setVisible(not is_short)
+        if self._field is not None and not is_short:
+            self._column.insertWidget(1, self._field)
+            self._field.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say what would hold where there is room for it."""
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        label, value = self._option.label, self._option.value
+        if self._is_short:
+            metrics = self._title.fontMetrics()
+            self._title.setMinimumWidth(metrics.horizontalAdvance(label) + 1)
+            whole = f"{label}: {value}"
+            used = 2 * _PADDING_PX + self._theme.fonts.px(_RADIO_PX) + 2 * 8
+            has_room = metrics.horizontalAdvance(whole) < self.width() - used
+            label = whole if value and has_room else label
+        else:
+            self._title.setMinimumWidth(0)
+        self._title.setText(label)
 
     def sizeHint(self) -> QSize:
         """As high as what stands in it."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
+from ui.components.tool_tips import plain_tool_tip
 from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
@@ -34,7 +35,7 @@ class Picker(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(_SHORTEST)
         self.activated.connect(lambda _index: self.picked.emit())
-        self.currentTextChanged.connect(self.setToolTip)
+        self.currentTextChanged.connect(lambda text: self.setToolTip(plain_tool_tip(text)))
         theme.changed.connect(self._restyle)
         self._restyle()
 
