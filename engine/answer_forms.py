@@ -30,6 +30,11 @@ class Tally(Record):
         """How likely it is to work; one half where nothing is known."""
         return (self.worked + 1) / (self.tried + 2)
 
+    @property
+    def share(self) -> float | None:
+        """How often it worked, from 0 to 1; ``None`` if it was never tried."""
+        return self.worked / self.tried if self.tried else None
+
     def after(self, *, worked: bool) -> "Tally":
         """The tally after one more try; the newest twenty or so count."""
         weight = 0.5 if self.tried >= _MEMORY_TRIES else 1.0
@@ -50,6 +55,10 @@ class FormMemory:
         known: what was learned in earlier runs, by ``key``.
         keep: takes everything that is known, each time something worth keeping was learned.
         remark: what the user should be told of the memory itself; empty if nothing.
+
+    Attributes:
+        questions: how often something was asked in this session, and how often an answer could be
+            read, in whatever form.
     """
 
     def __init__(
@@ -62,6 +71,7 @@ class FormMemory:
         self._known = {key: dict(tallies) for key, tallies in (known or {}).items()}
         self._keep = keep
         self.remark = remark
+        self.questions = Tally()
         self._told: set[tuple[str, AnswerForm]] = set()
 
     @staticmethod
@@ -86,6 +96,11 @@ class FormMemory:
         tallies[form] = tallies.get(form, Tally()).after(worked=worked)
         if is_new or self.order(key, tuple(AnswerForm))[0] is not before:
             self._keep(self._known)
+
+    def note_question(self, *, is_read: bool) -> None:
+        """Count a question that is done with, whatever forms it took."""
+        before = self.questions
+        self.questions = Tally(tried=before.tried + 1, worked=before.worked + int(is_read))
 
     def is_first_time(self, key: str, form: AnswerForm) -> bool:
         """Whether a fallback to this form has not been told yet in this session."""

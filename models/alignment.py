@@ -12,6 +12,8 @@ class Aspect(StrEnum):
     DATE = "date"
     OWNER = "owner"
     CHANNEL = "channel"
+    REACHES = "reaches"
+    """Whom the channel reaches, which may be others than the message is for."""
     AUDIENCE = "audience"
     BUDGET = "budget"
     METRIC = "metric"
@@ -54,6 +56,8 @@ class MisalignmentKind(StrEnum):
 
     UNREACHED_AUDIENCE = "unreached_audience"
     """A message has an audience that no channel serves."""
+    OTHER_AUDIENCE = "other_audience"
+    """A message speaks to others than its channel serves."""
     UNSCHEDULED = "unscheduled"
     """A channel needs something that the calendar does not contain."""
     UNOWNED = "unowned"
@@ -110,3 +114,9 @@ class Alignment(Record):
     gaps: tuple[BriefGap, ...] = ()
     notes: tuple[str, ...] = ()
     is_by_code: bool = False
+
+    @property
+    def aspects(self) -> tuple[Aspect, ...]:
+        """The columns to show: whom channels reach only where some text says so."""
+        is_told = any(row.cell(Aspect.REACHES) for row in self.rows)
+        return tuple(one for one in Aspect if one is not Aspect.REACHES or is_told)

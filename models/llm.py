@@ -12,7 +12,8 @@ class LlmInfo:
         name: as the server lists it, tag included.
         digest: digest of its weights; empty if unknown.
         size_bytes: on disk; 0 if unknown.
-        parameter_size: as the server says it, such as "8.2B"; empty if unknown.
+        parameter_size: as the server says it, such as "8.2B", or "about 8.2B" as it follows from
+            the size on disk; empty if unknown.
         context_length: the longest window it was trained for; 0 if unknown.
         can_chat: whether it can chat; LLMs of which the server says nothing are taken to.
         can_think: whether it can think aloud.

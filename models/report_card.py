@@ -23,6 +23,9 @@ class ReportCard(Record):
         false_alarms: how many other contradictions were reported.
         calls: how many answers were asked for as JSON.
         valid_json_calls: how many of those were the JSON asked for.
+        questions: how many questions were asked, each in as many forms as it took; 0 on cards that
+            older versions made, which counted JSON alone.
+        questions_read: how many of them got an answer that could be read, in whatever form.
         seconds: how long the test took.
         tokens_per_s: how fast it wrote; ``None`` if that was not measured.
         expected_run_s: how long a run of four workers takes with it here, in seconds, as estimated
@@ -42,6 +45,8 @@ class ReportCard(Record):
     false_alarms: int = Field(ge=0)
     calls: int = Field(ge=0)
     valid_json_calls: int = Field(ge=0)
+    questions: int = Field(default=0, ge=0)
+    questions_read: int = Field(default=0, ge=0)
     seconds: float = Field(ge=0)
     tokens_per_s: float | None = Field(default=None, gt=0)
     expected_run_s: float | None = Field(default=None, gt=0)
@@ -54,13 +59,20 @@ class ReportCard(Record):
         return self.valid_json_calls / self.calls if self.calls else None
 
     @property
+    def readable_share(self) -> float | None:
+        """How many questions got an answer that could be read, from 0 to 1; ``None`` if unknown."""
+        return self.questions_read / self.questions if self.questions else None
+
+    @property
     def sentence(self) -> str:
         """What to expect, in one line such as "finds 5 of 8 planted, 1 false alarm, …"."""
         parts = [f"finds {self.found} of {self.planted} planted", _alarms(self.false_alarms)]
         if not self.cases:
             parts = ["no case was finished in the time of the test"]
-        if self.valid_json_share is not None:
-            # Rounded down: 199 of 200 are not all of them.
+        # Rounded down: 199 of 200 are not all of them.
+        if self.readable_share is not None:
+            parts.append(f"answers readable {int(self.readable_share * 100)} %")
+        elif self.valid_json_share is not None:
             parts.append(f"valid JSON {int(self.valid_json_share * 100)} %")
         if self.expected_run_s is not None:
             parts.append(f"a run takes about {_minutes(self.expected_run_s)}")

@@ -30,7 +30,8 @@ class LlmSeat(Record):
         llm: name of the LLM as the server lists it.
         digest: digest of its weights.
         host: where it runs.
-        parameter_size: as the server says it, such as "8.2B"; empty if unknown.
+        parameter_size: such as "8.2B", or "about 8.2B" where the server only says how large it is
+            on disk; empty if unknown.
         num_ctx: window in tokens; one value per LLM and run, for another one would reload it.
         context_length: the longest window the LLM was trained for; 0 where the server does not say.
         can_think: whether it can think aloud.

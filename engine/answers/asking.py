@@ -121,8 +121,10 @@ async def ask_rows(
                 break
             else:
                 memory.note(key, form, worked=True)
+                memory.note_question(is_read=True)
                 asking.tell(form, answer, problem)
                 return RowsAnswer(answer.rows, form, answer.is_cut, answer.rejected, problem)
+    memory.note_question(is_read=False)
     raise failure
 
 

@@ -1,13 +1,12 @@
 """Measures what is found in texts whose contradictions are known (CONTRADICTIONS.md §7)."""
 
-from engine.evaluation.by_code import reports_by_code
 from engine.evaluation.cases import Case, Conflict, Distractor, Quote, load_cases
+from engine.evaluation.passages import ReportSide
 from engine.evaluation.scoring import (
     CaseScore,
     ConflictScore,
     Outcome,
     Report,
-    ReportSide,
     TotalScore,
     report_of,
     score_case,
@@ -27,7 +26,6 @@ __all__ = [
     "TotalScore",
     "load_cases",
     "report_of",
-    "reports_by_code",
     "score_case",
     "total_of",
 ]

@@ -1,32 +1,41 @@
 """The baseline: one plain prompt that asks for contradictions and lets the LLM quote them.
 
 It is what the other finders are measured against (CONTRADICTIONS.md §2), and is used nowhere else.
+An answer that is cut, broken or empty gets the same care as theirs: another one would be a
+comparison of how answers are read.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
-from engine.backends.protocol import ChatRequest, Message
+from engine.answers import (
+    UnreadableAnswer,
+    array_of,
+    ask_rows,
+    one_of,
+    rows_schema,
+    text_up_to,
+)
+from engine.backends.protocol import Message
 from engine.context import RunContext
 from engine.errors import BackendError
 from engine.evaluation.cases import BRIEF_WORKER, Case
-from engine.gate import Priority
+from engine.finder_limits import BECAUSE_CHARS, CANDIDATES_LISTED
 from engine.prompts import fenced
 from engine.resources import RESOURCES, PromptLibrary, shipped_prompts
 from models.call import CallPurpose, Phase, Step
 from models.events import NoticeGiven
-from models.settings import SYNTHESIZER_ROLE
 
-_ANSWER_TOKENS = 2048
-_MOST_FINDINGS = 24
+_ROWS_KEY = "findings"
+_QUOTE_CHARS = 400
+"""Hardly a sentence is longer; of one that is, the beginning tells its place."""
 
 Quoted = tuple[tuple[str, str], ...]
 """One contradiction as the LLM quotes it: writers and their words."""
 
 
 class PlainPrompt:
-    """The job of asking once; what was answered stands in ``findings`` afterwards.
+    """The job of asking; what was answered stands in ``findings`` afterwards.
 
     Args:
         case: whose texts are read.
@@ -40,40 +49,25 @@ class PlainPrompt:
         self.findings: tuple[Quoted, ...] = ()
 
     async def __call__(self, context: RunContext) -> None:
-        """Ask, and read the answer; a call that fails reports nothing and says so."""
-        seat = context.seat(SYNTHESIZER_ROLE)
-        request = ChatRequest(
-            llm=seat.llm,
-            messages=_messages(self._case),
-            purpose=CallPurpose(phase=Phase.COMPARE, step=Step.FIND),
-            num_ctx=seat.num_ctx,
-            num_predict=_ANSWER_TOKENS,
-            temperature=0,
-            seed=context.run.settings.seed,
-            schema=_schema(self._case),
-        )
+        """Ask, and read the answer; one that cannot be read reports nothing and says so."""
         try:
-            progress = await context.caller.ask(request, Priority.SYNTHESIS)
-        except BackendError as error:
+            answer = await ask_rows(
+                context,
+                _messages(self._case),
+                CallPurpose(phase=Phase.COMPARE, step=Step.FIND),
+                _schema(self._case),
+                _ROWS_KEY,
+                # A row that is no report is left out, and the others still count.
+                row_check=lambda _: "",
+            )
+        except (UnreadableAnswer, BackendError) as error:
             context.emit(NoticeGiven(text=f"The prompt was not answered. {error}"))
             return
-        self.findings = read_findings(progress.text)
+        self.findings = tuple(one for one in map(_quotes, answer.rows) if one)
 
 
-def read_findings(answer: str) -> tuple[Quoted, ...]:
-    """The findings in an answer; none if it is not the JSON asked for."""
-    start, end = answer.find("{"), answer.rfind("}")
-    try:
-        document = json.loads(answer[start : end + 1])
-    except (ValueError, RecursionError):
-        return ()
-    rows = document.get("findings") if isinstance(document, dict) else None
-    findings = (_quotes(row) for row in rows) if isinstance(rows, list) else ()
-    return tuple(one for one in findings if one)
-
-
-def _quotes(row: object) -> Quoted:
-    sides = row.get("quotes") if isinstance(row, dict) else None
+def _quotes(row: Mapping[str, Any]) -> Quoted:
+    sides = row.get("quotes")
     if not isinstance(sides, list):
         return ()
     return tuple(
@@ -95,14 +89,7 @@ def _messages(case: Case) -> tuple[Message, ...]:
 
 def _schema(case: Case) -> dict[str, Any]:
     names = [BRIEF_WORKER, *(one.title for one in case.texts)]
-    side = {"document": {"type": "string", "enum": names}, "quote": {"type": "string"}}
-    row = {
-        "because": {"type": "string"},
-        "quotes": {"type": "array", "items": _object(side), "minItems": 2, "maxItems": 4},
-    }
-    findings = {"type": "array", "items": _object(row), "maxItems": _MOST_FINDINGS}
-    return _object({"findings": findings})
-
-
-def _object(properties: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": dict(properties), "required": list(properties)}
+    side = {"document": one_of(names), "quote": text_up_to(_QUOTE_CHARS)}
+    quote = {"type": "object", "properties": side, "required": list(side)}
+    row = {"because": text_up_to(BECAUSE_CHARS), "quotes": array_of(quote, 2, 4)}
+    return rows_schema(_ROWS_KEY, row, CANDIDATES_LISTED)

@@ -14,8 +14,9 @@ from engine.evaluation.cases import Case
 from engine.evaluation.grounding import place_of
 from engine.evaluation.json_answers import is_valid_json
 from engine.evaluation.measured import Grounding, Measured, Spent, grounding_of, reported
-from engine.evaluation.plan_score import score_plan
-from engine.evaluation.scoring import Report, ReportSide, report_of, score_case
+from engine.evaluation.passages import ReportSide
+from engine.evaluation.plan_score import Lost, score_plan
+from engine.evaluation.scoring import Report, report_of, score_case
 from engine.orchestrator import write_again
 from engine.statements import cut
 from models.comparison import CompareMode
@@ -107,7 +108,7 @@ class Examiner:
                 case, [report_of(case, (side.ref for side in one.sides)) for one in found]
             ),
             grounding=grounding_of(case, [side for one in found for side in one.sides]),
-            plan=score_plan(run, self._dropped_in(case)),
+            plan=score_plan(run, self._lost_in(case)),
             spent=self._spent(run, began_s),
             worth_a_look=sum(one.verdict is Verdict.WORTH_A_LOOK for one in found),
             notices=_notices(run),
@@ -132,8 +133,10 @@ class Examiner:
             notices=_notices(run),
         )
 
-    def _dropped_in(self, case: Case) -> Iterable[str]:
-        return [value for (case_id, _), value in self._dropped.items() if case_id == case.id]
+    def _lost_in(self, case: Case) -> Iterable[Lost]:
+        for one in case.conflicts:
+            if value := self._dropped.get((case.id, one.id)):
+                yield Lost.of(one, value)
 
     def _note(self, request: ChatRequest, answer: RecordedAnswer) -> None:
         if request.schema is not None and answer.failure is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from engine.answer_forms import FormMemory
+from engine.answer_forms import FormMemory, Tally
 from engine.backends.protocol import Backend, ChatRequest
 from engine.backends.recording import RecordedAnswer, RecordingBackend
 from engine.context import RunContext
@@ -68,7 +68,7 @@ async def test_llm(
     """Let an LLM look for contradictions in short cases until the time is over.
 
     Contradictions are looked for as in a run, and not decided; no plan is written. A case that is
-    cut off by the end of the time counts for nothing, except for speed and valid JSON.
+    cut off by the end of the time counts for nothing, except for speed and readable answers.
 
     Args:
         backend: the server that has the LLM.
@@ -94,6 +94,7 @@ async def test_llm(
         except TimeoutError:
             break
         on_progress(len(done), len(cases))
+    heard.questions = forms.questions
     return await _card(backend, llm, done, heard, clock() - began_s, wall_clock())
 
 
@@ -111,6 +112,7 @@ class _Heard:
 
     metrics: list[CallMetrics] = field(default_factory=list)
     is_valid: list[bool] = field(default_factory=list)
+    questions: Tally = field(default_factory=Tally)
 
     def note(self, request: ChatRequest, answer: RecordedAnswer) -> None:
         if answer.failure is None:
@@ -132,7 +134,7 @@ class _Heard:
         """How long a usual run takes: its tokens at these speeds, one call after the other.
 
         With several slots it is less. The way to look for contradictions is the one that a run
-        would choose by itself at these speeds.
+        would choose by itself after this test.
         """
         reading, writing = self.prompt_tokens_per_s, self.tokens_per_s
         if reading is None or writing is None:
@@ -145,6 +147,7 @@ class _Heard:
             parameter_size=parameter_size,
             tokens_per_s=writing,
             prompt_tokens_per_s=reading,
+            readable_share=self.questions.share,
         )
         rest = _SYNTHESIS[choose_finder(CompareMode.AUTO, usual).mode]
         prompt, answer = _WORKERS.prompt + rest.prompt, _WORKERS.answer + rest.answer
@@ -199,6 +202,8 @@ async def _card(
         false_alarms=sum(one.score.false_reports for one in done),
         calls=len(heard.is_valid),
         valid_json_calls=sum(heard.is_valid),
+        questions=heard.questions.tried,
+        questions_read=heard.questions.worked,
         seconds=seconds,
         tokens_per_s=heard.tokens_per_s,
         expected_run_s=heard.expected_run_s(parameter_size),

@@ -6,23 +6,9 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from engine.evaluation.cases import Case, Quote
+from engine.evaluation.passages import Passages, ReportSide
 from models.base import Record
 from models.documents import StatementRef
-
-
-class ReportSide(Record):
-    """A place that a report quotes.
-
-    Attributes:
-        worker: who wrote it; ``BRIEF_WORKER`` for the brief.
-        start: where it begins in the worker's document.
-        end: one past its last character.
-    """
-
-    worker: str
-    start: int
-    end: int
-
 
 Report: TypeAlias = tuple[ReportSide, ...]
 """One contradiction as it was reported: all the places it names."""
@@ -58,6 +44,7 @@ class CaseScore(Record):
         reports: how many reports there were.
         false_reports: how many of them find no known conflict; one that is true and was not known
             counts among them.
+        duplicates: how many find only what a report before them has found.
     """
 
     case_id: str
@@ -66,6 +53,7 @@ class CaseScore(Record):
     distractors: int
     reports: int
     false_reports: int
+    duplicates: int
 
 
 class TotalScore(Record):
@@ -76,7 +64,7 @@ class TotalScore(Record):
         recall_deterministic: the same of those that values alone show.
         recall_by_type: the same by type of conflict.
         partial: known conflicts of which only one side was reported.
-        precision: share of the reports that find a known conflict.
+        precision: share of the reports that find a known conflict which none before has found.
         distractors_reported: how many.
         proposals_per_case: reports per case.
         false_alarms_per_clean_case: reports per case that has no conflict.
@@ -102,12 +90,14 @@ def report_of(case: Case, places: Iterable[StatementRef]) -> Report:
 
 def score_case(case: Case, reports: Sequence[Report]) -> CaseScore:
     """Hold the reports on a case against what is known of it."""
+    passages = Passages(case)
+    found = [_found_by(case, report, passages) for report in reports]
     conflicts = tuple(
         ConflictScore(
             id=one.id,
             type=one.type,
             is_deterministic=one.is_deterministic,
-            outcome=_outcome(one.sides, reports),
+            outcome=_outcome(one.sides, reports, passages),
         )
         for one in case.conflicts
     )
@@ -117,11 +107,12 @@ def score_case(case: Case, reports: Sequence[Report]) -> CaseScore:
         distractors_reported=tuple(
             number
             for number, one in enumerate(case.distractors, 1)
-            if any(_workers_matched(one.sides, report) >= 2 for report in reports)
+            if any(passages.workers_matched(one.sides, report) >= 2 for report in reports)
         ),
         distractors=len(case.distractors),
         reports=len(reports),
-        false_reports=sum(not _finds_any(case, report) for report in reports),
+        false_reports=sum(not one for one in found),
+        duplicates=_repeats(found),
     )
 
 
@@ -135,34 +126,33 @@ def total_of(scores: Sequence[CaseScore]) -> TotalScore:
         recall_deterministic=_recall([one for one in conflicts if one.is_deterministic]),
         recall_by_type=_recall_by_type(conflicts),
         partial=sum(one.outcome is Outcome.PARTIAL for one in conflicts),
-        precision=_share(reports - sum(one.false_reports for one in scores), reports),
+        precision=_share(
+            reports - sum(one.false_reports + one.duplicates for one in scores), reports
+        ),
         distractors_reported=sum(len(one.distractors_reported) for one in scores),
         proposals_per_case=_share(reports, len(scores)),
         false_alarms_per_clean_case=_share(sum(one.reports for one in clean), len(clean)),
     )
 
 
-def _outcome(sides: Sequence[Quote], reports: Sequence[Report]) -> Outcome:
-    best = max((_workers_matched(sides, report) for report in reports), default=0)
+def _outcome(sides: Sequence[Quote], reports: Sequence[Report], passages: Passages) -> Outcome:
+    best = max((passages.workers_matched(sides, report) for report in reports), default=0)
     return Outcome.FOUND if best >= 2 else Outcome.PARTIAL if best == 1 else Outcome.MISSED
 
 
-def _finds_any(case: Case, report: Report) -> bool:
-    return any(_workers_matched(one.sides, report) >= 2 for one in case.conflicts)
+def _found_by(case: Case, report: Report, passages: Passages) -> set[str]:
+    """The ids of the known conflicts that a report finds."""
+    return {one.id for one in case.conflicts if passages.workers_matched(one.sides, report) >= 2}
 
 
-def _workers_matched(quotes: Sequence[Quote], report: Report) -> int:
-    """How many workers' passages a report names; one of several alternatives is enough."""
-    return len({quote.worker for quote in quotes if any(_matches(quote, one) for one in report)})
-
-
-def _matches(quote: Quote, side: ReportSide) -> bool:
-    """Whether both are mostly the same place: half of the shorter one at least."""
-    if side.worker != quote.worker:
-        return False
-    shared = min(quote.end, side.end) - max(quote.start, side.start)
-    shorter = min(quote.end - quote.start, side.end - side.start)
-    return shared > 0 and shared * 2 >= shorter
+def _repeats(found: Iterable[set[str]]) -> int:
+    """How many reports find only what one before them has found."""
+    before: set[str] = set()
+    repeats = 0
+    for one in found:
+        repeats += bool(one) and one <= before
+        before |= one
+    return repeats
 
 
 def _recall(conflicts: Sequence[ConflictScore]) -> float | None:

@@ -98,6 +98,7 @@ def _numbers(one: Measured) -> Numbers:
         "partial": sum(conflict.outcome is Outcome.PARTIAL for conflict in score.conflicts),
         "reports": score.reports,
         "false_alarms": score.false_reports,
+        "duplicates": score.duplicates,
         "worth_a_look": one.worth_a_look,
         "distractors": score.distractors,
         "distractors_reported": len(score.distractors_reported),

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from engine.export import words
 from engine.export.blocks import Block, Heading, Paragraph, Table
 from engine.export.report_plan import widths_for
-from models.alignment import Alignment, Aspect
+from models.alignment import Alignment
 from models.documents import StatementRef, specialist_document_id
 from models.run import Run
 
@@ -48,14 +48,14 @@ def _matrix(alignment: Alignment) -> Iterable[Block]:
     if not alignment.rows:
         yield Paragraph("No activity with a date, an owner or money was found.")
         return
-    shown = [one for one in Aspect if any(row.cell(one) for row in alignment.rows)]
+    shown = [one for one in alignment.aspects if any(row.cell(one) for row in alignment.rows)]
     columns = ("Activity", *(words.aspect_in_words(one) for one in shown))
     rows = []
     for row in alignment.rows:
         cells = (row.cell(aspect) for aspect in shown)
         rows.append((row.activity, *(cell.says if cell else "—" for cell in cells)))
     yield Table(columns, tuple(rows), widths_for(columns, rows))
-    if empty := [words.aspect_in_words(one) for one in Aspect if one not in shown]:
+    if empty := [words.aspect_in_words(one) for one in alignment.aspects if one not in shown]:
         yield Paragraph(f"Empty in all rows, and therefore not shown: {', '.join(empty)}.")
 
 

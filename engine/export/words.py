@@ -95,6 +95,7 @@ def misalignment_in_words(kind: MisalignmentKind) -> str:
     """How parts fail to fit."""
     return {
         MisalignmentKind.UNREACHED_AUDIENCE: "Audience without a channel",
+        MisalignmentKind.OTHER_AUDIENCE: "Channel reaches others",
         MisalignmentKind.UNSCHEDULED: "Not in the calendar",
         MisalignmentKind.UNOWNED: "Nobody does it",
         MisalignmentKind.UNFUNDED: "No money",

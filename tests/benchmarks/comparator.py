@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from engine.comparator import propose, read
-from engine.evaluation import Case, load_cases, reports_by_code, score_case, total_of
+from engine.evaluation import Case, load_cases, total_of
+from engine.evaluation.examiner import measure_by_code
 from engine.resources import RESOURCES
 from engine.statements import cut
 from models.documents import Document, Statement
@@ -44,7 +45,7 @@ def run() -> tuple[dict[str, float], bool]:
 
 
 def _figures(cases: Sequence[Case], prefix: str) -> dict[str, float]:
-    scores = [score_case(case, reports_by_code(case)) for case in cases]
+    scores = [measure_by_code(case).score for case in cases]
     total = total_of(scores)
     figures = {
         "recall": total.recall,

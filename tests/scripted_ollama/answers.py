@@ -68,6 +68,7 @@ class InstalledLlm:
     size_bytes: int = 5_200_000_000
     digest: str = "500a1f067a9f"
     parameter_size: str = "8.2B"
+    quantization: str = "Q4_K_M"
     family: str = "qwen3"
     context_length: int = 40_960
     remote_host: str = ""

@@ -58,7 +58,7 @@ def _details(llm: InstalledLlm) -> dict[str, Any]:
         "family": llm.family,
         "families": [llm.family],
         "parameter_size": llm.parameter_size,
-        "quantization_level": "Q4_K_M",
+        "quantization_level": llm.quantization,
     }
 
 

@@ -16,7 +16,7 @@ from ui.theme.tokens import Role
 translate = QCoreApplication.translate
 
 TABLE_FROM_PX = 760
-"""Where there is less room, seven columns cannot be read."""
+"""Where there is less room, seven or eight columns cannot be read."""
 
 _ACTIVITY_STRETCH, _CELL_STRETCH = 5, 4
 
@@ -49,7 +49,8 @@ class Matrix(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(3)
-        titles = (translate("Alignment", "Activity"), *(aspect_name(one) for one in Aspect))
+        aspects = alignment.aspects
+        titles = (translate("Alignment", "Activity"), *(aspect_name(one) for one in aspects))
         for column, title in enumerate(titles):
             grid.setColumnStretch(column, _CELL_STRETCH if column else _ACTIVITY_STRETCH)
             grid.setColumnMinimumWidth(column, 60)
@@ -59,7 +60,7 @@ class Matrix(QWidget):
         for at, row in enumerate(alignment.rows, 1):
             top = Qt.AlignmentFlag.AlignTop
             grid.addWidget(self._activity(row), 2 * at, 0, top)
-            for column, aspect in enumerate(Aspect, 1):
+            for column, aspect in enumerate(aspects, 1):
                 grid.addWidget(self._cell(row.cell(aspect), row, aspect), 2 * at, column, top)
             grid.addWidget(Hairline(self._theme), 2 * at + 1, 0, 1, len(titles))
 
@@ -75,7 +76,7 @@ class Matrix(QWidget):
             grid.setVerticalSpacing(0)
             grid.setColumnMinimumWidth(0, self._theme.fonts.px(76))
             grid.setColumnStretch(1, 1)
-            for at, aspect in enumerate(Aspect):
+            for at, aspect in enumerate(alignment.aspects):
                 label = ElidedLabel(
                     self._theme, aspect_name(aspect), TextStyle.SMALL_STRONG, Role.TEXT3
                 )

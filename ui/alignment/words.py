@@ -13,6 +13,7 @@ def aspect_name(aspect: Aspect) -> str:
         Aspect.DATE: translate("Alignment", "Date"),
         Aspect.OWNER: translate("Alignment", "Owner"),
         Aspect.CHANNEL: translate("Alignment", "Channel"),
+        Aspect.REACHES: translate("Alignment", "Reaches"),
         Aspect.AUDIENCE: translate("Alignment", "Audience"),
         Aspect.BUDGET: translate("Alignment", "Budget"),
         Aspect.METRIC: translate("Alignment", "Metric"),
@@ -23,6 +24,7 @@ def kind_name(kind: MisalignmentKind) -> str:
     """How parts fail to fit, in a word or two."""
     return {
         MisalignmentKind.UNREACHED_AUDIENCE: translate("Alignment", "Audience not reached"),
+        MisalignmentKind.OTHER_AUDIENCE: translate("Alignment", "Reaches others"),
         MisalignmentKind.UNSCHEDULED: translate("Alignment", "Not in the calendar"),
         MisalignmentKind.UNOWNED: translate("Alignment", "Nobody does it"),
         MisalignmentKind.UNFUNDED: translate("Alignment", "No money for it"),

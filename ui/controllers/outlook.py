@@ -33,6 +33,6 @@ def likely_finder(
         num_ctx=llm.context_length or _USUAL_WINDOW,
         parameter_size=llm.parameter_size,
         tokens_per_s=card.tokens_per_s if card is not None else None,
-        readable_share=card.valid_json_share if card is not None else None,
+        readable_share=card.readable_share if card is not None else None,
     )
     return choose_finder(CompareMode.AUTO, situation)

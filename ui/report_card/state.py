@@ -36,10 +36,13 @@ class CardState:
 
 
 def card_line(card: ReportCard) -> str:
-    """What to expect: "finds 5 of 8, 1 false alarm, valid JSON 97 %, a run takes about 14 min"."""
+    """What to expect: "finds 5 of 8, 1 false alarm, answers readable 97 %, …"."""
     parts = [_found(card), _alarms(card.false_alarms)] if card.cases else [_nothing()]
-    if card.valid_json_share is not None:
-        # Rounded down: 199 of 200 are not all of them.
+    # Rounded down: 199 of 200 are not all of them.
+    if card.readable_share is not None:
+        share = int(card.readable_share * 100)
+        parts.append(translate("ReportCard", "answers readable {share} %").format(share=share))
+    elif card.valid_json_share is not None:
         share = int(card.valid_json_share * 100)
         parts.append(translate("ReportCard", "valid JSON {share} %").format(share=share))
     if card.expected_run_s is not None:

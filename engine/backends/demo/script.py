@@ -94,6 +94,7 @@ class ScriptFit(Record):
     date: str = ""
     metric: str = ""
     owner: str = ""
+    reaches: str = ""
 
 
 _FACTS = TypeAdapter(dict[Literal["facts"], tuple[Fact, ...]])

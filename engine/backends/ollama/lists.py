@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.errors import BadAnswer
+from engine.llm_size import billions_of, size_from
 from models.llm import LlmInfo
 
 
@@ -60,12 +61,20 @@ def _llm(name: str, row: dict[str, Any], details: dict[str, Any], window: int) -
         name=name,
         digest=_str(row, "digest"),
         size_bytes=_int(row, "size"),
-        parameter_size=_str(details, "parameter_size"),
+        parameter_size=_parameter_size(details, _int(row, "size")),
         context_length=window,
         can_chat=not capabilities or "completion" in capabilities,
         can_think="thinking" in capabilities,
         remote_host=_str(row, "remote_host") or _str(row, "remote_model"),
     )
+
+
+def _parameter_size(details: dict[str, Any], size_bytes: int) -> str:
+    """As the server says it; else, where it says nothing, as it follows from the size on disk."""
+    said = _str(details, "parameter_size")
+    if billions_of(said) is not None:
+        return said
+    return size_from(size_bytes, _str(details, "quantization_level"))
 
 
 def _str(row: dict[str, Any], key: str) -> str:

@@ -4,8 +4,8 @@ ROWS_LIMIT = 24
 MISALIGNMENTS_LIMIT = 12
 GAPS_LIMIT = 12
 
-ROW_TOKENS = 75
-"""Eight keys with an id each, as JSON."""
+ROW_TOKENS = 84
+"""Nine keys with an id each, as JSON."""
 
 ANSWER_TOKENS = (ROWS_LIMIT + GAPS_LIMIT) * ROW_TOKENS
 """The length limit of the LLM's answer."""

@@ -1,5 +1,6 @@
 """Misalignments read off a matrix: the empty cells, without repeating oneself."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 
 from engine.phases.align import words
@@ -20,6 +21,7 @@ _KIND_OF = {
 }
 KINDS_BY_WEIGHT = (
     MisalignmentKind.UNREACHED_AUDIENCE,
+    MisalignmentKind.OTHER_AUDIENCE,
     MisalignmentKind.UNSCHEDULED,
     MisalignmentKind.UNWORKED_TARGET,
     MisalignmentKind.UNOWNED,
@@ -38,6 +40,20 @@ _HANGS_ON = {
 }
 """Which kinds of topic somebody must have written about before a hole means anything."""
 
+_NOBODY = re.compile(
+    r"\b(?:audiences?|target\w*|groups?|segments?|people|persons?|everyone|everybody|all|first"
+    r"|reach\w*|serv\w+|speaks?|messag\w+|channels?|zielgruppe\w*|gruppen?|menschen|leute|alle"
+    r"|erreich\w+|botschaft\w*|kanal|kanäle)\b",
+    re.IGNORECASE,
+)
+"""Words that say of nobody in particular who it is."""
+
+_EVERYBODY = re.compile(
+    r"\b(?:everyone|everybody|all|anyone|anybody|the public|alle[nr]?|jede[rnm]?|öffentlichkeit)\b",
+    re.IGNORECASE,
+)
+_ROOT_CHARS = 6
+
 _FEWEST_ROWS = 3
 """Fewer activities are no table in which a hole would stand out."""
 
@@ -52,7 +68,7 @@ def misfits_of(matrix: Matrix, targets: Sequence[Commitment]) -> list[Misalignme
         matrix: as an LLM gave it.
         targets: the commitments that set a figure towards which nobody works.
     """
-    found = [*_unreached(matrix)]
+    found = [*_unreached(matrix), *_speaking_past(matrix)]
     for aspect, kind in _KIND_OF.items():
         found += _holes(matrix, aspect, kind)
     found += [
@@ -101,7 +117,7 @@ def silenced_by(missing: Collection[Specialist], team: Team) -> frozenset[Misali
     A worker without topics may have written about anything.
     """
     if any(not one.topics for one in missing):
-        return frozenset(MisalignmentKind)
+        return frozenset(_HANGS_ON)
     topics = (team.topic(topic) for one in missing for topic in one.topics)
     groups = {topic.group for topic in topics if topic}
     return frozenset(kind for kind, needed in _HANGS_ON.items() if groups & set(needed))
@@ -114,6 +130,25 @@ def _unreached(matrix: Matrix) -> Iterable[Misalignment]:
             yield words.missing_in_one(
                 MisalignmentKind.UNREACHED_AUDIENCE, row.activity, (*row.sources, *audience.sources)
             )
+
+
+def _speaking_past(matrix: Matrix) -> Iterable[Misalignment]:
+    """Messages whose channel reaches others, as far as words tell: none in common, and no "all"."""
+    for row in matrix.rows:
+        audience, reached = row.cell(Aspect.AUDIENCE), row.cell(Aspect.REACHES)
+        if not audience or not reached or audience.sources == reached.sources:
+            continue
+        about = _roots(row.activity)
+        meant, there = _roots(audience.says) - about, _roots(reached.says) - about
+        if meant and there and not meant & there and not _EVERYBODY.search(reached.says):
+            yield words.speaks_past(
+                row.activity, audience.says, reached.says, (*audience.sources, *reached.sources)
+            )
+
+
+def _roots(text: str) -> frozenset[str]:
+    """The beginnings of the words that tell who is meant: alike in "buyer" and "buyers"."""
+    return frozenset(stem[:_ROOT_CHARS] for stem, _ in content_words(_NOBODY.sub(" ", text)))
 
 
 def _holes(matrix: Matrix, aspect: Aspect, kind: MisalignmentKind) -> list[Misalignment]:

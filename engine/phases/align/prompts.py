@@ -12,7 +12,14 @@ from engine.resources import PromptLibrary
 from models.alignment import Aspect
 
 _EXAMPLE = (
-    {"about": "C902", "audience": "C905", "date": "C907", "owner": "C908"},
+    {
+        "about": "C902",
+        "audience": "C905",
+        "channel": "C902",
+        "date": "C907",
+        "owner": "C908",
+        "reaches": "C906",
+    },
     {"about": "B903", "answer": "C904"},
 )
 

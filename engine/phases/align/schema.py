@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from engine.answers import one_of, rows_schema
 from engine.phases.align.limits import GAPS_LIMIT, ROWS_LIMIT
 from models.alignment import Aspect
 
@@ -12,15 +13,10 @@ ROWS_KEY = "rows"
 
 def matrix_schema(commitment_ids: Sequence[str], brief_ids: Sequence[str]) -> dict[str, Any]:
     """The schema for one prompt: rows about an activity, or about a sentence of the brief."""
-    cell = {"type": "string", "enum": [*commitment_ids, NO_ID]}
-    row: dict[str, Any] = {
-        "about": {"type": "string", "enum": [*commitment_ids, *brief_ids]},
+    cell = one_of([*commitment_ids, NO_ID])
+    row = {
+        "about": one_of([*commitment_ids, *brief_ids]),
         "answer": cell,
         **dict.fromkeys(sorted(one.value for one in Aspect), cell),
     }
-    rows = {
-        "type": "array",
-        "items": {"type": "object", "properties": row, "required": list(row)},
-        "maxItems": ROWS_LIMIT + GAPS_LIMIT,
-    }
-    return {"type": "object", "properties": {ROWS_KEY: rows}, "required": [ROWS_KEY]}
+    return rows_schema(ROWS_KEY, row, ROWS_LIMIT + GAPS_LIMIT)

@@ -87,6 +87,19 @@ def missing_in_one(
     return Misalignment(kind=kind, text=text, sources=tuple(sources))
 
 
+def speaks_past(
+    name: str, audience: str, reached: str, sources: Iterable[StatementRef]
+) -> Misalignment:
+    """A message for some, through a channel that reaches others, as far as their words tell."""
+    text = (
+        f"“{name}” may not reach its audience: that is “{audience.rstrip('.')}”, and its channel "
+        f"reaches “{reached.rstrip('.')}”."
+    )
+    return Misalignment(
+        kind=MisalignmentKind.OTHER_AUDIENCE, text=text, sources=tuple(dict.fromkeys(sources))
+    )
+
+
 def mentioned_by_none(
     kind: MisalignmentKind, name: str, sources: Iterable[StatementRef]
 ) -> Misalignment:

@@ -25,7 +25,7 @@ _LONGEST_EXTRA_MIN = 20.0
 """More waiting than this for better findings is not what anybody wants unasked."""
 
 _FEWEST_READABLE = 0.5
-"""An LLM below that is asked for most answers twice or more, in plainer forms."""
+"""An LLM below that answers most questions in no form that can be read."""
 
 _USUAL_PROMPT_SPEED = 12
 """Prompts are read about so many times faster than answers are written, where nobody measured."""
@@ -43,8 +43,8 @@ class Situation:
         parameter_size: of the LLM, as the server says it; empty if unknown.
         tokens_per_s: how fast it writes here; ``None`` if nothing was measured.
         prompt_tokens_per_s: how fast it reads here; likewise.
-        readable_share: how many of its answers could be read when the user tested this LLM, from
-            0 to 1; ``None`` if untested.
+        readable_share: how many questions got an answer that could be read, in whatever form, when
+            the user tested this LLM, from 0 to 1; ``None`` if untested.
     """
 
     workers: int
@@ -99,7 +99,7 @@ def _chosen(now: Situation) -> tuple[CompareMode, str]:
     if now.readable_share is not None and now.readable_share < _FEWEST_READABLE:
         return CompareMode.QUICK, (
             f"When you tested this model, {now.readable_share:.0%} of its answers could be read, "
-            "and looking closer takes dozens of them."
+            "in whatever form, and looking closer takes dozens of them."
         )
     is_short = now.text_tokens <= _SHORT_TOKENS and now.workers <= _FEW_WORKERS
     if is_short and billions is not None and billions >= _LARGE_BILLIONS:

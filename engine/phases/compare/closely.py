@@ -17,7 +17,7 @@ from engine.numbering import CutDocument, NumberedDocuments
 from engine.phases.compare.boards import read_boards, topic_boards
 from engine.phases.compare.claims import OPEN_LIST, list_claims
 from engine.phases.compare.compared import Compared, slot_in
-from engine.phases.compare.finding import Finding, Place
+from engine.phases.compare.finding import SEVERITY_ORDER, Finding, Place
 from engine.phases.compare.noticed import notice
 from engine.phases.compare.pairs import PairReading
 from engine.phases.compare.sheet import ANSWER_SHEET, answer_boards
@@ -25,12 +25,11 @@ from engine.phases.compare.suspects import Suspects, place_of, together
 from engine.phases.compare.verify import verify
 from models.claim import Ledger
 from models.comparison import CompareLevel, Comparison, FinderChoice, SkippedPair
-from models.contradiction import FoundBy, Severity, Verdict
+from models.contradiction import FoundBy, Verdict
 from models.documents import specialist_document_id
 from models.events import NoticeGiven
 from models.settings import SYNTHESIZER_ROLE
 
-_SEVERITY_ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 _VERDICT_ORDER = (Verdict.CONFIRMED, Verdict.WORTH_A_LOOK)
 
 
@@ -250,7 +249,7 @@ def _ranked(findings: Iterable[Finding], numbered: NumberedDocuments) -> tuple[F
             findings,
             key=lambda one: (
                 _VERDICT_ORDER.index(one.verdict),
-                _SEVERITY_ORDER.index(one.severity),
+                SEVERITY_ORDER.index(one.severity),
                 one.found_by is not FoundBy.BOTH,
                 place_of(one, numbered),
             ),

@@ -113,7 +113,7 @@ def situation_of(context: RunContext, first: Contribution) -> Situation:
         parameter_size=seat.parameter_size,
         tokens_per_s=_speed(context, first if is_same_llm else None),
         prompt_tokens_per_s=first.tokens.prompt / timings.reading if has_reading else None,
-        readable_share=run.report_card.valid_json_share if run.report_card else None,
+        readable_share=run.report_card.readable_share if run.report_card else None,
     )
 
 

@@ -6,6 +6,9 @@ from engine.numbering import CutDocument, is_binding, is_house_rule
 from models.contradiction import Basis, FoundBy, Label, Severity, Verdict
 from models.documents import Statement
 
+SEVERITY_ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+"""The most harmful first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

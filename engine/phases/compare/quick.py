@@ -10,7 +10,7 @@ from engine.finder_limits import FEWEST_FINDER_TOKENS, FINDER_TOKENS, FINDINGS_L
 from engine.numbering import CutDocument, NumberedDocuments
 from engine.phases.compare.claims import claims_by_code
 from engine.phases.compare.compared import Compared, slot_in
-from engine.phases.compare.finding import Finding
+from engine.phases.compare.finding import SEVERITY_ORDER, Finding
 from engine.phases.compare.noticed import Noticed, notice
 from engine.phases.compare.reading import Readings, findings_in, rows_of_lines
 from engine.phases.compare.same import is_same
@@ -19,11 +19,9 @@ from engine.prompts import finding_lines_messages, findings_messages
 from engine.windows import estimate_prompt_tokens, fitting_answer_tokens
 from models.call import CallPurpose, Phase, Step
 from models.comparison import CompareLevel, Comparison, FinderChoice
-from models.contradiction import FoundBy, Severity
+from models.contradiction import FoundBy
 from models.events import ClaimsListed, NoticeGiven
 from models.settings import SYNTHESIZER_ROLE
-
-_SEVERITY_ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
 
 
 class QuickFinder:
@@ -125,7 +123,7 @@ def _confirmed_by_code(readings: Readings, noticed: tuple[Noticed, ...]) -> Iter
 
 
 def _ranked(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    ranked = sorted(findings, key=lambda one: _SEVERITY_ORDER.index(one.severity))
+    ranked = sorted(findings, key=lambda one: SEVERITY_ORDER.index(one.severity))
     return tuple(ranked[:FINDINGS_LIMIT])
 
 

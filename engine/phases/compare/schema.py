@@ -1,13 +1,9 @@
-"""The JSON schema of the finder's answer.
-
-Plain on purpose: enums, no patterns, short bounded strings, rows instead of objects keyed by id,
-and keys whose alphabetical order is the order wanted, because some servers emit them that way
-(CONTRADICTIONS.md §5).
-"""
+"""The JSON schema of the finder's answer."""
 
 from collections.abc import Sequence
 from typing import Any
 
+from engine.answers import array_of, one_of, rows_schema, text_up_to
 from engine.finder_limits import BECAUSE_CHARS, DECISION_CHARS, FINDINGS_LIMIT, SUBJECT_CHARS
 
 NO_ID = "none"
@@ -28,38 +24,15 @@ def findings_schema(
         topics: ids of the team topics.
     """
     row = {
-        "at": {
-            "type": "array",
-            "items": {"type": "string", "enum": list(ids)},
-            "minItems": 2,
-            "maxItems": 4,
-        },
-        "because": _text(BECAUSE_CHARS),
-        "decision": _text(DECISION_CHARS),
-        "evidence": _one_of([*binding_ids, NO_ID]),
-        "keep": _one_of([*ids, NO_ID]),
-        "label": _one_of(LABELS),
-        "rule": _one_of(RULES),
-        "severity": _one_of(SEVERITIES),
-        "subject": _text(SUBJECT_CHARS),
-        "topic": _one_of(topics),
+        "at": array_of(one_of(ids), 2, 4),
+        "because": text_up_to(BECAUSE_CHARS),
+        "decision": text_up_to(DECISION_CHARS),
+        "evidence": one_of([*binding_ids, NO_ID]),
+        "keep": one_of([*ids, NO_ID]),
+        "label": one_of(LABELS),
+        "rule": one_of(RULES),
+        "severity": one_of(SEVERITIES),
+        "subject": text_up_to(SUBJECT_CHARS),
+        "topic": one_of(topics),
     }
-    return {
-        "type": "object",
-        "properties": {
-            "findings": {
-                "type": "array",
-                "items": {"type": "object", "properties": row, "required": list(row)},
-                "maxItems": FINDINGS_LIMIT,
-            }
-        },
-        "required": ["findings"],
-    }
-
-
-def _text(max_chars: int) -> dict[str, Any]:
-    return {"type": "string", "maxLength": max_chars}
-
-
-def _one_of(values: Sequence[str]) -> dict[str, Any]:
-    return {"type": "string", "enum": list(values)}
+    return rows_schema("findings", row, FINDINGS_LIMIT)

@@ -14,9 +14,9 @@ from itertools import combinations, pairwise
 
 from engine.context import RunContext
 from engine.numbering import NumberedDocuments, is_binding
+from engine.phases.compare.agreement import says_the_same
 from engine.phases.compare.finding import Finding, Place
 from engine.phases.compare.looks import Seen, look_at
-from engine.values import same_value, values_in
 from models.contradiction import FoundBy, Label, Verdict
 from models.events import CandidateChecked, NoticeGiven
 
@@ -27,8 +27,6 @@ _FEWEST_TO_JUDGE = 3
 """From so many second opinions on what it had said before, the LLM's steadiness can be told."""
 
 _STEADY_SHARE = 0.75
-
-_MOST_VALUES = 20
 
 _ORDER = (Verdict.CONFIRMED, Verdict.WORTH_A_LOOK, Verdict.DROPPED)
 
@@ -199,7 +197,7 @@ def _clashing(sides: tuple[Place, ...], kept: Sequence[_PairCheck]) -> tuple[Pla
         there = [
             side
             for side in there
-            if not side.cut.belongs_to_brief or any(_agree(side, one) for one in workers)
+            if not side.cut.belongs_to_brief or any(says_the_same(side, one) for one in workers)
         ]
     return tuple(there)
 
@@ -218,14 +216,6 @@ def _pairs_of(sides: tuple[Place, ...]) -> list[_PairCheck]:
     pairs = list(combinations(sides, 2))
     if len(sides) > 2:
         pairs.sort(key=lambda pair: sum(one.cut.belongs_to_brief for one in pair))
-        pairs = [pair for pair in pairs if not _agree(*pair)] or pairs
+        pairs = [pair for pair in pairs if not says_the_same(*pair)] or pairs
         pairs = [pair for pair in pairs if not all(one.cut.belongs_to_brief for one in pair)]
     return [_PairCheck(pair) for pair in pairs[:_MOST_PAIRS]]
-
-
-def _agree(a: Place, b: Place) -> bool:
-    """Whether both say the same value, in whatever words, and nothing of its kind differs."""
-    ours, theirs = values_in(a.statement)[:_MOST_VALUES], values_in(b.statement)[:_MOST_VALUES]
-    same = {one.kind for one in ours for other in theirs if same_value(one, other)}
-    both = {one.kind for one in ours} & {one.kind for one in theirs}
-    return bool(same) and same == both

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from engine.answers import UnreadableAnswer
 from engine.context import RunContext
 from engine.errors import BackendError
+from engine.llm_size import billions_of, may_settle_alone
 from engine.phases.compare import Compared, Finding
 from engine.phases.decide.asking import ask_for_decision
 from engine.phases.decide.dismissed import was_dismissed
@@ -19,7 +20,6 @@ from engine.phases.decide.ruled_before import (
 )
 from engine.phases.settle import (
     decision_by_ruling,
-    is_small,
     left_to_user,
     settle,
     settle_by_given,
@@ -76,6 +76,7 @@ async def decide(
                 for case in deciding.cases
             ]
         deciding.say_what_failed()
+        deciding.say_what_is_unknown()
         standing += [task.result() for task in tasks]
     ruled = (_as_ruled(context, one) for one in standing)
     return tuple(sorted(ruled, key=lambda one: one.number))
@@ -97,7 +98,10 @@ class _Deciding:
         self._context = context
         self._compared = compared
         self._team = context.run.team
-        self._is_small = is_small(context.seat(SYNTHESIZER_ROLE).parameter_size)
+        self._seat = context.seat(SYNTHESIZER_ROLE)
+        # The answers of the demo were written by hand.
+        is_trusted = context.run.is_demo or may_settle_alone(self._seat.parameter_size)
+        self._is_small = not is_trusted
         self._failures: dict[int, str] = {}
 
     def numbered(self, known: Sequence[Contradiction]) -> Iterator[Contradiction]:
@@ -206,6 +210,24 @@ class _Deciding:
             text = (
                 f"The model could not say how to settle {numbers}, so the rules that need no model "
                 f"decided. The reason: {reason}"
+            )
+            self._context.emit(NoticeGiven(text=text))
+
+    def say_what_is_unknown(self) -> None:
+        """Say that the LLM counts as a small one because nobody knows how large it is."""
+        is_unknown = billions_of(self._seat.parameter_size) is None
+        if (
+            self._is_small
+            and is_unknown
+            and any(
+                one.finding.found_by is FoundBy.LLM
+                and one.finding.verdict is not Verdict.WORTH_A_LOOK
+                for one in self.cases
+            )
+        ):
+            text = (
+                f"The server does not say how large {self._seat.llm} is, so what only the model "
+                "has found is not decided by its word alone."
             )
             self._context.emit(NoticeGiven(text=text))
 

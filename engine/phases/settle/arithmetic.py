@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from engine.phases.compare import Finding, Place
-from engine.phases.settle.agreement import values_of
+from engine.phases.compare.agreement import values_of
 from engine.phases.settle.limits import states_most
 from engine.values import TypedValue, ValueKind, is_counted_in, same_value
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from engine.numbering import NumberedDocuments, is_fact
 from engine.phases.compare import Finding, Place
-from engine.phases.settle.agreement import (
+from engine.phases.compare.agreement import (
     agrees,
     clashes,
     is_about_same,

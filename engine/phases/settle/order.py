@@ -4,7 +4,7 @@ from engine.numbering import NumberedDocuments
 from engine.phases.compare import Finding
 from engine.phases.settle.arithmetic import is_shown_by_calculation
 from engine.phases.settle.evidence import kept_by_brief, kept_by_house_rule
-from engine.phases.settle.limits import is_limit_for, states_limit
+from engine.phases.settle.limits import is_hard_limit, is_limit_for
 from engine.phases.settle.wording import decision_that_keeps, is_grounded, left_to_user
 from models.contradiction import Basis, Decision, FoundBy, Verdict
 from models.team import Team
@@ -24,7 +24,7 @@ def settle(
         finding: what to settle.
         team: who decides which topic.
         numbered: holds the brief and the house rules.
-        is_small_llm: whether the finder's LLM is below 7B.
+        is_small_llm: whether the finder's LLM is below 7B, or nobody knows.
     """
     if decision := settle_by_given(finding, numbered, is_small_llm=is_small_llm):
         return decision
@@ -70,7 +70,7 @@ def _by_claim(finding: Finding) -> Decision | None:
         return None
     is_checked = False
     if proposal.rule is Basis.HARD_LIMIT:
-        is_checked = states_limit(kept) or (
+        is_checked = is_hard_limit(kept, finding.sides) or (
             evidence is not None and is_limit_for(evidence, finding.sides)
         )
     elif proposal.rule is Basis.ARITHMETIC:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from engine.numbering import CutDocument, NumberedDocuments, brief_documents
 from engine.phases.compare import Finding, Place
-from engine.phases.settle.agreement import agrees, clashes, is_about_same, values_of
+from engine.phases.compare.agreement import agrees, clashes, is_about_same, values_of
 from engine.phases.settle.evidence import matching_sentences
 from engine.phases.settle.wording import (
     decision_in_own_words,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from engine.phases.compare import Finding, Place, beside, disputed
-from engine.phases.settle.agreement import is_about_same, values_of
+from engine.phases.compare.agreement import is_about_same, values_of
 from engine.statements import in_words, plain_text
 from engine.subjects import subject_of, subject_overlap
 from engine.values import TypedValue, ValueKind, same_value, values_in

@@ -31,10 +31,9 @@ from engine.evaluation import (
     CaseScore,
     Outcome,
     load_cases,
-    reports_by_code,
-    score_case,
     total_of,
 )
+from engine.evaluation.examiner import measure_by_code
 from engine.resources import RESOURCES
 
 FOLDER = RESOURCES / "evaluation"
@@ -135,7 +134,7 @@ MISSES = {
 
 def scored(folder: Path) -> list[tuple[Case, CaseScore]]:
     cases = load_cases(folder)
-    return [(case, score_case(case, reports_by_code(case))) for case in cases]
+    return [(case, measure_by_code(case).score) for case in cases]
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from engine.evaluation.cases import Case, load_cases
 from engine.evaluation.examiner import Examiner, measure_by_code
 from engine.evaluation.measured import Measured
 from engine.evaluation.scoring import Outcome
+from engine.finder_limits import FINDER_TOKENS
 from models.evaluation import EvaluationMode
 from tests.judges import a_finding, is_finder, prompt_of, section_of
 from tests.known_cases import BY_THE_BRIEF, FAIR, KnowingJudge, folder_of, quoting_judge, the_cases
@@ -137,13 +138,25 @@ class TestThePlan:
         knowing = KnowingJudge([fair])
 
         def script(call: dict[str, Any]) -> Answer:
-            said = "Tents are hired from 21 June 2027. The gate is closed."
+            said = "The fair opens on 21 June 2027. The gate is closed."
             return Answer(said) if section_of(call) == "Dates" else knowing(call)
 
         dropped = {("fair", "c1"): "21 June 2027", ("fair", "c2"): "EUR 4 at the gate"}
         (result,) = await measured(script, fair, dropped=dropped)
         assert result.plan is not None
         assert result.plan.losing_values_left == 1
+
+    async def test_may_say_such_a_value_of_another_thing(self, tmp_path: Path) -> None:
+        (_, fair) = the_cases(tmp_path)
+        knowing = KnowingJudge([fair])
+
+        def script(call: dict[str, Any]) -> Answer:
+            said = "The school choir sings in church on 21 June 2027."
+            return Answer(said) if section_of(call) == "Dates" else knowing(call)
+
+        (result,) = await measured(script, fair, dropped={("fair", "c1"): "21 June 2027"})
+        assert result.plan is not None
+        assert result.plan.losing_values_left == 0
 
 
 class TestTheBaseline:
@@ -175,7 +188,47 @@ class TestTheBaseline:
         )
         assert result.score.reports == 0
         assert result.grounding.sides == 0
-        assert result.spent.invalid_json_calls == 1
+        assert result.spent.invalid_json_calls == result.spent.json_calls > 1
+        assert any("was not answered" in notice for notice in result.notices)
+
+    async def test_that_is_cut_counts_up_to_its_last_whole_row(self, tmp_path: Path) -> None:
+        (_, fair) = the_cases(tmp_path)
+        whole = quoting_judge(fair).text
+        (result,) = await measured(
+            lambda _: Answer(whole[:-30], done_reason="length"), fair, mode=EvaluationMode.SINGLE
+        )
+        assert found_in(result) == {"c1"}
+        assert any("was cut at its length limit" in notice for notice in result.notices)
+
+    async def test_that_is_broken_is_asked_for_again(self, tmp_path: Path) -> None:
+        (_, fair) = the_cases(tmp_path)
+
+        def script(call: dict[str, Any]) -> Answer:
+            is_again = "could not be used" in prompt_of(call)
+            return quoting_judge(fair) if is_again else Answer("There are two.")
+
+        (result,) = await measured(script, fair, mode=EvaluationMode.SINGLE)
+        assert found_in(result) == {"c1", "c2"}
+
+    async def test_that_ignores_the_schema_is_asked_for_in_words(self, tmp_path: Path) -> None:
+        (_, fair) = the_cases(tmp_path)
+        (result,) = await measured(
+            lambda call: Answer("Two.") if call.get("format") else quoting_judge(fair),
+            fair,
+            mode=EvaluationMode.SINGLE,
+        )
+        assert found_in(result) == {"c1", "c2"}
+
+    async def test_has_room_for_the_longest_answer(self, tmp_path: Path) -> None:
+        (_, fair) = the_cases(tmp_path)
+        limits: list[int] = []
+
+        def script(call: dict[str, Any]) -> Answer:
+            limits.append(call["options"]["num_predict"])
+            return quoting_judge(fair)
+
+        await measured(script, fair, mode=EvaluationMode.SINGLE)
+        assert limits[0] >= FINDER_TOKENS
 
     async def test_sees_the_texts_without_numbers(self, tmp_path: Path) -> None:
         (_, fair) = the_cases(tmp_path)

@@ -12,8 +12,10 @@ from engine.backends.ollama import OllamaBackend
 from engine.errors import HostUnreachable, LlmMissing
 from engine.evaluation import report_card
 from engine.evaluation.short_cases import short_cases
+from engine.phases.compare.choosing import Situation, choose_finder
 from models.comparison import CompareMode
 from models.report_card import ReportCard
+from tests.judges import prompt_of
 from tests.known_cases import KnowingJudge
 from tests.scripted_ollama import Answer, InstalledLlm, Pace, Script, ScriptedOllama
 
@@ -58,10 +60,37 @@ async def test_the_card_names_what_was_tested() -> None:
     assert card.mode not in (None, CompareMode.AUTO)
 
 
-async def test_bad_json_is_said() -> None:
+async def test_answers_that_cannot_be_read_are_said() -> None:
     card, _ = await a_card(lambda _: Answer("I see no way to answer that."))
     assert card.valid_json_calls == 0 < card.calls
-    assert "valid JSON 0 %" in card.sentence
+    assert card.questions_read == 0 < card.questions
+    assert "answers readable 0 %" in card.sentence
+
+
+async def test_answers_that_can_be_read_without_a_schema_count_as_readable() -> None:
+    knowing = KnowingJudge(short_cases())
+
+    def script(call: dict[str, Any]) -> Answer:
+        if call.get("format"):
+            return Answer("Sure! Here is the answer.")
+        if '"claims"' in prompt_of(call):
+            return knowing({**call, "format": {}})
+        is_look = "Can both hold" in prompt_of(call)
+        return Answer("fit | These are two things." if is_look else "none")
+
+    card, _ = await a_card(script)
+    assert card.valid_json_calls == 0 < card.calls
+    assert card.questions_read == card.questions > 0
+    assert "answers readable 100 %" in card.sentence
+    usual = Situation(
+        workers=4,
+        text_tokens=1_470,
+        brief_tokens=300,
+        num_ctx=16_384,
+        parameter_size=card.parameter_size,
+        readable_share=card.readable_share,
+    )
+    assert choose_finder(CompareMode.AUTO, usual).mode is CompareMode.PAIR
 
 
 async def test_what_was_not_finished_in_time_counts_for_nothing() -> None:

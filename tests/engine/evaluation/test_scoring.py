@@ -16,6 +16,7 @@ from engine.evaluation import (
 )
 from engine.resources import RESOURCES
 from engine.statements import cut
+from models.documents import StatementRef
 
 CASES = load_cases(RESOURCES / "evaluation" / "cases")
 
@@ -116,16 +117,8 @@ def test_half_of_the_shorter_passage_must_be_shared(case: Case) -> None:
 
 def test_the_statements_that_hold_the_quotes_are_a_find(case: Case) -> None:
     conflict = case.conflicts[0]
-    refs = [
-        statement.ref
-        for quote in conflict.sides
-        for document in case.documents
-        if case.worker_of(document.document_id) == quote.worker
-        for statement in cut(document)
-        if statement.ref.start <= quote.start < statement.ref.end
-    ]
 
-    score = score_case(case, [report_of(case, refs)])
+    score = score_case(case, [report_of(case, _refs_of(case, conflict))])
 
     assert outcomes(score)["c1"] is Outcome.FOUND
     assert score.false_reports == 0
@@ -140,6 +133,68 @@ def test_reports_on_a_clean_case_are_false_alarms(case: Case) -> None:
     assert total.false_alarms_per_clean_case == 2
     assert total.recall == pytest.approx(1 / len(case.conflicts))
     assert total.precision == pytest.approx(1 / 3)
+
+
+def test_a_conflict_that_is_reported_again_is_no_second_find(case: Case) -> None:
+    report = sides_of(case.conflicts[0])
+    score = score_case(case, [report] * 10)
+    total = total_of([score])
+
+    assert (score.reports, score.duplicates, score.false_reports) == (10, 9, 0)
+    assert total.precision == pytest.approx(1 / 10)
+
+
+def test_who_quotes_whole_texts_has_found_nothing() -> None:
+    reports = {
+        case.id: [
+            tuple(
+                ReportSide(worker=case.worker_of(one.document_id), start=0, end=len(one.text))
+                for one in case.documents
+            )
+        ]
+        for case in CASES
+    }
+    total = total_of([score_case(case, reports[case.id]) for case in CASES])
+
+    assert (total.recall, total.precision, total.partial) == (0, 0, 0)
+    assert total.distractors_reported == 0
+
+
+def test_who_lists_every_statement_has_found_nothing(case: Case) -> None:
+    refs = [one.ref for document in case.documents for one in cut(document)]
+    score = score_case(case, [report_of(case, refs)])
+
+    assert set(outcomes(score).values()) == {Outcome.MISSED}
+    assert score.distractors_reported == ()
+
+
+def test_a_passage_far_longer_than_what_is_known_is_no_find(case: Case) -> None:
+    first, second = case.conflicts[0].sides
+    length = first.end - first.start
+    wide = ReportSide(worker=first.worker, start=first.start, end=first.end + 2 * length + 1)
+
+    assert outcomes(score_case(case, [(wide, side(second))]))["c1"] is Outcome.PARTIAL
+
+
+@pytest.mark.parametrize("folder", ["cases", "own-cases"])
+def test_the_statements_that_hold_what_is_known_are_finds_in_every_case(folder: str) -> None:
+    for case in load_cases(RESOURCES / "evaluation" / folder):
+        reports = [report_of(case, _refs_of(case, one)) for one in case.conflicts]
+        score = score_case(case, reports)
+
+        assert set(outcomes(score).values()) <= {Outcome.FOUND}
+        assert score.false_reports == 0
+
+
+def _refs_of(case: Case, conflict: Conflict) -> list[StatementRef]:
+    return [
+        statement.ref
+        for quote in conflict.sides
+        for document in case.documents
+        if case.worker_of(document.document_id) == quote.worker
+        for statement in cut(document)
+        if statement.ref.start < quote.end and quote.start < statement.ref.end
+    ]
 
 
 def test_nothing_measured_is_not_zero() -> None:

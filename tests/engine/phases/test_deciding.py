@@ -225,6 +225,22 @@ async def test_nothing_that_a_small_llm_alone_has_found_is_decided(tmp_path: Pat
     assert (await decided(tmp_path, Decider(), llm=tiny)).decision.basis is Basis.NEEDS_YOU
 
 
+async def test_nothing_that_a_llm_of_unknown_size_alone_has_found_is_decided_and_that_is_said(
+    tmp_path: Path,
+) -> None:
+    odd = InstalledLlm("own:latest", parameter_size="", quantization="unknown")
+    done = await decided(tmp_path, Decider(), llm=odd)
+    assert (done.decision.basis, done.asked) == (Basis.NEEDS_YOU, [])
+    assert any("does not say how large own:latest is" in one for one in done.run.notices)
+
+
+async def test_a_size_that_follows_from_the_disk_counts_as_one(tmp_path: Path) -> None:
+    large = InstalledLlm("own:latest", parameter_size="unknown", size_bytes=5_200_000_000)
+    done = await decided(tmp_path, Decider(), llm=large)
+    assert done.decision.basis is not Basis.NEEDS_YOU
+    assert not any("how large" in one for one in done.run.notices)
+
+
 async def test_what_is_worth_a_look_is_listed_and_not_decided(tmp_path: Path) -> None:
     done = await decided(tmp_path, Decider(), verdict=Verdict.WORTH_A_LOOK)
     (one,) = done.run.contradictions

@@ -6,7 +6,13 @@ from PySide6.QtGui import QColor, QEnterEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from models.alignment import Alignment
+from models.alignment import (
+    Alignment,
+    AlignmentCell,
+    Aspect,
+    Misalignment,
+    MisalignmentKind,
+)
 from tests.ui.dock import verified
 from tests.ui.dock.screens import button, clipped, said, settle, shown
 from ui.alignment.page import AlignmentPage
@@ -158,3 +164,23 @@ def test_what_the_reader_must_know_stands_at_the_top(qtbot: QtBot, theme: Theme)
     page = shown(qtbot, AlignmentPage(theme, drawn, RUN), 900, 500)
     assert "Treasurer is missing." in said(page)
     assert "6 of 30 activities are not listed." in said(page)
+
+
+def test_whom_channels_reach_has_a_column_where_a_text_says_so(qtbot: QtBot, theme: Theme) -> None:
+    drawn = verified.an_alignment()
+    row = drawn.rows[0]
+    reached = AlignmentCell(aspect=Aspect.REACHES, says="Pensioners", sources=row.sources)
+    misfit = Misalignment(kind=MisalignmentKind.OTHER_AUDIENCE, text="It may not reach them.")
+    told = drawn.model_copy(
+        update={
+            "rows": (row.model_copy(update={"cells": (*row.cells, reached)}), *drawn.rows[1:]),
+            "misalignments": (misfit,),
+        }
+    )
+    page = shown(qtbot, AlignmentPage(theme, told, RUN), 1000, 500)
+    settle()
+    for words in ("Reaches", "Pensioners", "Reaches others"):
+        assert words in said(page)
+    assert clipped(page) == []
+    before = shown(qtbot, AlignmentPage(theme, drawn, RUN), 1000, 500)
+    assert "Reaches" not in said(before)

@@ -27,22 +27,26 @@ def with_changes(**changes: object) -> ReportCard:
 @pytest.mark.parametrize(
     ("card", "words"),
     [
-        (CARD, "finds 5 of 8, 1 false alarm, valid JSON 97 %, a run takes about 14 minutes"),
+        (CARD, "finds 5 of 8, 1 false alarm, answers readable 97 %, a run takes about 14 minutes"),
         (
             with_changes(false_alarms=0, expected_run_s=70.0),
-            "finds 5 of 8, no false alarm, valid JSON 97 %, a run takes about 1 minute",
+            "finds 5 of 8, no false alarm, answers readable 97 %, a run takes about 1 minute",
         ),
         (
-            with_changes(false_alarms=2, calls=0, valid_json_calls=0, expected_run_s=None),
+            with_changes(false_alarms=2, questions=0, calls=0, expected_run_s=None),
             "finds 5 of 8, 2 false alarms",
         ),
         (
             with_changes(cases=0, planted=0, found=0, expected_run_s=None),
-            "no case was finished in the time of the test, valid JSON 97 %",
+            "no case was finished in the time of the test, answers readable 97 %",
         ),
         (
-            with_changes(valid_json_calls=199),
-            "finds 5 of 8, 1 false alarm, valid JSON 99 %, a run takes about 14 minutes",
+            with_changes(questions=0),
+            "finds 5 of 8, 1 false alarm, valid JSON 40 %, a run takes about 14 minutes",
+        ),
+        (
+            with_changes(questions_read=199),
+            "finds 5 of 8, 1 false alarm, answers readable 99 %, a run takes about 14 minutes",
         ),
     ],
 )
@@ -67,9 +71,8 @@ def test_a_test_says_how_far_it_is_and_can_be_stopped(line: ReportCardLine, qtbo
 
 def test_a_card_is_shown_and_the_model_can_be_tested_again(line: ReportCardLine) -> None:
     line.show_state(CardState("qwen3:8b", CARD))
-    assert "Finds 5 of 8, 1 false alarm, valid JSON 97 %, a run takes about 14 minutes." in said(
-        line
-    )
+    words = "Finds 5 of 8, 1 false alarm, answers readable 97 %, a run takes about 14 minutes."
+    assert words in said(line)
     assert "Test again (3 minutes)" in said(line)
 
 

@@ -6,11 +6,20 @@ import pytest
 
 from engine.phases.align import redrawn
 from engine.phases.align.schema import matrix_schema
-from models.alignment import MisalignmentKind
-from models.claim import Ledger
+from models.alignment import Aspect, MisalignmentKind
+from models.claim import Facet, Ledger
 from models.comparison import CompareMode
 from models.documents import BRIEF_ID
-from tests.engine.phases.align.staging import TEXTS, a_row, aligned, shown, the_claims, the_world
+from tests.engine.phases.align.staging import (
+    TEXTS,
+    Aligned,
+    a_claim,
+    a_row,
+    aligned,
+    shown,
+    the_claims,
+    the_world,
+)
 from tests.engine.phases.staging import decided
 from tests.scripted_ollama import Answer, Status
 
@@ -63,6 +72,63 @@ async def test_a_full_column_names_each_hole_and_a_target_nobody_works_for_is_to
 async def test_an_audience_without_a_channel_is_not_reached() -> None:
     result = await aligned([a_row("puppets", audience="posters")])
     assert result.texts[0] == "“Puppet theatre”: no text names a channel that reaches them."
+
+
+AUDIENCES = {
+    **TEXTS,
+    "Programme Maker": (
+        "## Programme\n\n- Puppet theatre for families\n\nPosters hang in the shops.\n\n"
+        "The puppet theatre is for young families.\n\nIt is also for shop owners.\n"
+    ),
+    "Coordinator": (
+        "## People\n\nPosters in the shops reach pensioners.\n\n"
+        "Posters reach every young family in the street.\n\nPosters reach everybody.\n"
+    ),
+}
+
+
+async def told_of_audiences(audience: str, reaches: str) -> Aligned:
+    world = the_world(AUDIENCES)
+    claims = {
+        "puppets": a_claim(world, "Puppet theatre for", Facet.SCOPE, subject="puppet theatre"),
+        "posters": a_claim(world, "Posters hang", Facet.MOTION),
+        "audience": a_claim(world, audience, Facet.AUDIENCE, says=audience),
+        "reaches": a_claim(world, reaches, Facet.AUDIENCE, says=reaches),
+    }
+    row = a_row("puppets", audience="audience", channel="posters", reaches="reaches")
+    return await aligned([row], world=world, claims=claims)
+
+
+async def test_a_message_may_not_reach_those_it_is_for_where_its_channel_reaches_others() -> None:
+    result = await told_of_audiences("young families", "pensioners")
+    (misfit,) = result.alignment.misalignments
+    assert misfit.kind is MisalignmentKind.OTHER_AUDIENCE
+    assert misfit.text == (
+        "“Puppet theatre” may not reach its audience: that is “young families”, and its channel "
+        "reaches “pensioners”."
+    )
+    assert [one.document_id for one in misfit.sources] == [
+        "specialist/programme-maker",
+        "specialist/coordinator",
+    ]
+    assert shown(result.alignment.rows[0])["reaches"] == "pensioners"
+    assert Aspect.REACHES in result.alignment.aspects
+
+
+@pytest.mark.parametrize(
+    ("audience", "reaches"),
+    [
+        ("young families", "every young family"),
+        ("young families", "everybody"),
+        ("shop owners", "Posters in the shops"),
+    ],
+)
+async def test_a_channel_that_reaches_them_in_other_words_fits(audience: str, reaches: str) -> None:
+    assert (await told_of_audiences(audience, reaches)).texts == []
+
+
+async def test_where_no_text_says_whom_channels_reach_there_is_no_such_column() -> None:
+    assert Aspect.REACHES not in (await aligned(GOOD)).alignment.aspects
 
 
 async def test_a_cell_without_the_value_its_column_needs_is_emptied() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from engine.phases.settle import is_small
+from engine.llm_size import is_small, may_settle_alone, size_from
 from models.contradiction import Basis, FoundBy
 from tests.engine.phases.staging import CHANNELS, DATES, LAUNCH_FACT, a_world, settled
 from tests.engine.runs.staging import MESSAGES
@@ -130,3 +130,36 @@ def test_a_small_llm_is_believed_about_the_brief_where_values_show_it() -> None:
 )
 def test_sizes_are_read_as_servers_say_them(size: str, small: bool) -> None:
     assert is_small(size) is small
+
+
+@pytest.mark.parametrize(
+    ("size", "may"),
+    [("3.2B", False), ("6.7B", True), ("about 9.0B", True), ("", False), ("large", False)],
+)
+def test_the_word_of_a_llm_of_unknown_size_settles_nothing_alone(size: str, may: bool) -> None:
+    assert may_settle_alone(size) is may
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "quantization", "small"),
+    [
+        (5_200_000_000, "Q4_K_M", False),
+        (3_800_000_000, "Q4_0", False),
+        (2_000_000_000, "Q4_K_M", True),
+        (3_400_000_000, "Q8_0", True),
+        (16_000_000_000, "F16", False),
+        (6_400_000_000, "BF16", True),
+        (13_000_000_000, "MXFP4", False),
+    ],
+)
+def test_a_size_follows_from_that_on_disk(size_bytes: int, quantization: str, small: bool) -> None:
+    size = size_from(size_bytes, quantization)
+    assert size.startswith("about ")
+    assert is_small(size) is small
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "quantization"), [(0, "Q4_0"), (5_000_000_000, "unknown"), (5_000_000_000, "")]
+)
+def test_no_size_follows_from_half_of_it(size_bytes: int, quantization: str) -> None:
+    assert size_from(size_bytes, quantization) == ""

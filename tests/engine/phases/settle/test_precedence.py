@@ -114,17 +114,42 @@ def test_a_calculation_that_code_cannot_follow_decides_nothing(kept: str, lost: 
 
 
 @pytest.mark.parametrize(
-    "kept",
+    ("kept", "lost"),
     [
-        "The contract names the old logo.",
-        "By law every mail needs an address.",
-        "Die Halle fasst keine Busse.",
+        ("The contract names the old logo.", "The new logo is on every page."),
+        ("By law every mail needs an address.", "Mails have no address."),
+        ("Der Mietvertrag verbietet Musik.", "Abends gibt es Musik."),
+        ("Für Feuerwerk fehlt die Genehmigung.", "Zum Schluss gibt es ein Feuerwerk."),
+        ("The hall holds 80 guests.", "We invite 120 people."),
+        ("Die Halle fasst 80 Gäste.", "Wir laden 120 Leute ein."),
+        ("Texts must be in no later than **3 May 2027**.", "Texts are written on 9 May 2027."),
+        ("Nur 40 Plätze haben Strom.", "Alle 60 Plätze haben Strom."),
+        ("| Room | Maximum |\n| --- | --- |\n| Hall | 80 guests |", "The hall has 120 guests."),
     ],
 )
-def test_a_sentence_that_speaks_of_a_limit_may_be_a_hard_limit(kept: str) -> None:
-    world = a_world({CHANNELS: kept, DATES: "Everything may be done differently."})
-    decision = settled(world, kept[:12], "Everything", rule=Basis.HARD_LIMIT, keep=kept[:12])
+def test_a_bound_with_its_value_or_a_word_of_law_may_be_a_hard_limit(kept: str, lost: str) -> None:
+    world = a_world({CHANNELS: kept, DATES: lost})
+    named = "Hall | 80" if kept.startswith("|") else kept[:12]
+    decision = settled(world, named, lost[:12], rule=Basis.HARD_LIMIT, keep=named)
     assert (decision.basis, decision.keep) == (Basis.HARD_LIMIT, CHANNELS)
+
+
+@pytest.mark.parametrize(
+    ("kept", "lost"),
+    [
+        ("The tone of all messages fits both audiences.", "The tone of the e-mails is formal."),
+        ("The budget allows playful posts.", "Posts are formal."),
+        ("Posts may not be formal.", "Posts are formal."),
+        ("Der Ton darf locker sein.", "Der Ton ist ernst."),
+        ("Wir haben den Plan umgesetzt.", "Der Plan ist offen."),
+        ("The contract names the old logo.", "Everything may be done differently."),
+        ("We only write; the fair has 30 days.", "Every new account gets a call."),
+    ],
+)
+def test_a_word_of_limit_alone_is_no_hard_limit(kept: str, lost: str) -> None:
+    world = a_world({CHANNELS: kept, DATES: lost})
+    decision = settled(world, kept[:15], lost[:15], rule=Basis.HARD_LIMIT, keep=kept[:15])
+    assert (decision.basis, decision.keep) == (Basis.TOPIC_OWNER, DATES)
 
 
 def test_a_sentence_of_the_brief_about_it_makes_a_hard_limit() -> None:

@@ -1,6 +1,6 @@
 """Whether two statements are about the same thing, and whether their values agree or clash."""
 
-from engine.phases.compare import Place
+from engine.phases.compare.finding import Place
 from engine.subjects import subject_of, subject_overlap
 from engine.values import TypedValue, same_value, values_in
 
@@ -34,6 +34,17 @@ def shares_a_value(a: Place, b: Place) -> bool:
 def agrees(a: Place, b: Place) -> bool:
     """Whether two statements share a value and have none that clash."""
     return shares_a_value(a, b) and not clashes(a, b)
+
+
+def says_the_same(a: Place, b: Place) -> bool:
+    """Whether two statements share a value of each kind that both have, in whatever words.
+
+    More than to agree: a date in common is not enough where one has another price.
+    """
+    ours, theirs = values_of(a), values_of(b)
+    same = {one.kind for one in ours for other in theirs if same_value(one, other)}
+    both = {one.kind for one in ours} & {one.kind for one in theirs}
+    return bool(same) and same == both
 
 
 def clashes(a: Place, b: Place) -> bool:
