@@ -68,6 +68,7 @@ class ScriptedOllama:
         self._connections: set[asyncio.Task[None]] = set()
         self._bugs: list[Exception] = []
         self._server: asyncio.Server | None = None
+        self._is_stopped = False
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._connected, "127.0.0.1", self._port)
@@ -86,6 +87,7 @@ class ScriptedOllama:
 
     async def stop(self) -> None:
         """Close the port and all connections, as if the server were killed."""
+        self._is_stopped = True
         if self._server is not None:
             self._server.close()
         for connection in self._connections:
@@ -111,6 +113,10 @@ class ScriptedOllama:
     # ---- connections
 
     def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        if self._is_stopped:
+            # Accepted just before the port was closed.
+            writer.close()
+            return
         # A task of our own: asyncio logs an error when it finds one of its own cancelled.
         connection = asyncio.create_task(self._connection(reader, writer))
         self._connections.add(connection)

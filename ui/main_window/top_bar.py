@@ -10,6 +10,7 @@ from ui.components.buttons import IconButton, PrimaryButton, SecondaryButton
 from ui.components.labels import ElidedLabel
 from ui.components.pane import Pane
 from ui.components.switcher import Segment, SegmentedSwitcher
+from ui.components.tool_tips import plain_tool_tip
 from ui.theme.fonts import TextStyle
 from ui.theme.icons import Icon
 from ui.theme.theme import Theme
@@ -65,7 +66,7 @@ class TopBar(Pane):
         self._again_words = self.tr("Run again")
         self._again = SecondaryButton(theme, self._again_words, Icon.AGAIN, ButtonSize.DEFAULT)
         self._again.setAccessibleName(self._again_words)
-        self._again.setToolTip(self._again_words)
+        self._again.setToolTip(plain_tool_tip(self._again_words))
         self._again.clicked.connect(self.run_again_wanted)
         self._export = PrimaryButton(theme, self.tr("Export"), Icon.EXPORT, ButtonSize.DEFAULT)
         self._plain_export = SecondaryButton(
