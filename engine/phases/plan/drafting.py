@@ -4,6 +4,7 @@ from engine.backends.protocol import ChatRequest
 from engine.calls import Listener, Progress
 from engine.errors import EmptyAnswer
 from engine.gate import Priority
+from engine.phases.plan.fences import closed
 from engine.phases.plan.marks import tidied, with_missing_marks
 from engine.phases.plan.material import Material
 from engine.phases.plan.sections import Assignment, settled_section
@@ -33,7 +34,7 @@ async def drafted(
     return settled_section(
         assignment,
         material,
-        with_missing_marks(markdown, assignment.own),
+        with_missing_marks(closed(markdown), assignment.own),
         origin=SectionOrigin.LLM,
         notes=notes,
     )

@@ -91,4 +91,5 @@ def test_kana_and_han_are_marked_too_and_not_where_they_deny_it() -> None:
 def test_what_llms_add_to_a_section_is_removed() -> None:
     wrapped = "```markdown\n## Timeline\nDoors open [R1, R9]. [R2]\n```"
     assert tidied(wrapped, "Timeline", {1}) == "Doors open [R1]."
+    assert tidied("```markdown\nDoors open.", "Timeline", {1}) == "Doors open."
     assert marks_in("a [R2] b [R1] c [R2]") == (2, 1)
