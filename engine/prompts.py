@@ -11,7 +11,6 @@ from engine.backends.protocol import Message
 from engine.numbering import NumberedDocuments
 from engine.resources import PromptLibrary
 from models.brief import Brief
-from models.contradiction import Contradiction
 from models.documents import Statement
 from models.rules import HouseRule
 from models.team import SectionSpec, Specialist, Team, TeamTopic
@@ -132,8 +131,8 @@ def section_messages(
     team: Team,
     spec: SectionSpec,
     numbered: NumberedDocuments,
-    own: Sequence[Contradiction],
-    others: Sequence[Contradiction],
+    own: str,
+    others: str,
     words: int,
     missing: Sequence[str] = (),
     only: Sequence[Statement] | None = None,
@@ -145,8 +144,8 @@ def section_messages(
         team: its topics and the synthesizer's guidance.
         spec: the section.
         numbered: the documents.
-        own: decided contradictions that this section applies.
-        others: all the other decided ones.
+        own: the decisions that this section applies, one a line.
+        others: the other ones that it touches.
         words: how long it should be.
         missing: names of specialists whose texts are missing.
         only: show only these statements of the specialists, where all would not fit the window.
@@ -161,8 +160,8 @@ def section_messages(
         guidance=team.synthesizer.prompt.strip(),
         title=spec.title,
         topics="; ".join(topic.meaning for topic in topics) or "the plan as a whole",
-        decisions=_decision_lines(own),
-        others=_decision_lines(others),
+        decisions=own or _NONE,
+        others=others or _NONE,
         words=str(words),
         missing=absent,
     )
@@ -182,13 +181,4 @@ def topic_lines(topics: Sequence[TeamTopic], team: Team | None = None) -> str:
     for topic in topics:
         owner = team.owner_of(topic.id) if team else None
         lines.append(f"- {topic.id}: {topic.meaning}" + (f" ({owner.name})" if owner else ""))
-    return "\n".join(lines) or _NONE
-
-
-def _decision_lines(contradictions: Sequence[Contradiction]) -> str:
-    lines = []
-    for one in contradictions:
-        if one.decision is not None:
-            is_open = " (open: the user has not decided yet)" if one.decision.is_open else ""
-            lines.append(f"R{one.number} ({one.title}){is_open}: {one.decision.text}")
     return "\n".join(lines) or _NONE

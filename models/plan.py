@@ -225,6 +225,11 @@ class Plan(Record):
     texts_s: float = Field(default=0, ge=0)
 
     @property
+    def is_of_one_worker(self) -> bool:
+        """Whether one worker's text is all that it was written from."""
+        return len({ref.document_id for one in self.sections for ref in one.sources}) == 1
+
+    @property
     def is_complete(self) -> bool:
         """Whether every section is settled and the check has run."""
         return self.checked and all(one.state is not SectionState.WRITING for one in self.sections)

@@ -40,7 +40,7 @@ def read_rows(
     if rows is None and may_be_one:
         return [whole]
     if not isinstance(rows, list):
-        raise UnreadableAnswer(f'it has no list of "{rows_key}"')
+        raise UnreadableAnswer("it is not the list that was asked for")
     return rows
 
 

@@ -118,13 +118,17 @@ def weave_in_words(plan: Plan) -> Iterable[str]:
     weave = plan.weave
     if weave is None or not weave.sections:
         return
-    parts = [
-        f"{weave.woven_sections} of {words.count(weave.sections, 'section')} "
-        f"{'rests' if weave.woven_sections == 1 else 'rest'} on two workers or more",
+    parts = []
+    if weave.woven_sections or not plan.is_of_one_worker:
+        parts.append(
+            f"{weave.woven_sections} of {words.count(weave.sections, 'section')} "
+            f"{'rests' if weave.woven_sections == 1 else 'rest'} on two workers or more"
+        )
+    parts.append(
         f"{weave.added_sentences} of {words.count(weave.sentences, 'sentence')} "
-        f"{'was' if weave.added_sentences == 1 else 'were'} added by the synthesizer",
-    ]
-    if weave.longest_copy_words:
+        f"{'was' if weave.added_sentences == 1 else 'were'} added by the synthesizer"
+    )
+    if weave.longest_copy_words > 1:
         parts.append(f"the longest run copied from one worker is {_copy(plan, weave)}")
     yield f"{'; '.join(parts)}."
 

@@ -1,5 +1,7 @@
 """Tells on the terminal how a run ended."""
 
+from collections.abc import Collection, Sequence
+
 from engine.export.outcomes import Group, group_of
 from engine.export.report_plan import weave_in_words
 from engine.export.words import (
@@ -58,8 +60,20 @@ def _say_what_it_reflects(run: Run, plan: Plan, console: Console) -> None:
             quote = f" “{violation.quote}”" if violation.quote not in violation.message else ""
             console.say(f"  {violated_in_words(violation)}  {violation.message}{quote}")
     elif decided:
+        console.say(_what_is_known([one.number for one in decided], plan.unread))
+
+
+def _what_is_known(decided: Sequence[int], unread: Collection[int]) -> str:
+    """How many decisions a plan reflects in which nothing was found wrong."""
+    missed = [number for number in decided if number in unread]
+    if not missed:
         what = "its decision" if len(decided) == 1 else f"all {len(decided)} decisions"
-        console.say(f"The plan reflects {what}.")
+        return f"The plan reflects {what}."
+    why = f"no model has read it against {', '.join(f'R{number}' for number in missed)}"
+    if len(missed) == len(decided):
+        return f"Whether the plan reflects what was decided is not known: {why}."
+    known = len(decided) - len(missed)
+    return f"The plan reflects {known} of {len(decided)} decisions; {why}."
 
 
 def _say_what_is_left(run: Run, console: Console) -> None:

@@ -70,10 +70,15 @@ def _fate_since(one: Contribution) -> str:
 
 
 def header_line(run: Run, plan: Plan) -> str:
-    """What the plan rests on: "From 4 of 4 workers · 4 decided, 1 open"."""
+    """What the plan rests on: "From 4 of 4 workers · 4 decided, 1 open".
+
+    Of a single worker whose text is there it goes without saying.
+    """
     coverage = coverage_of(run, plan)
-    words = translate("Plan", "From {used} of {asked} workers")
-    parts = [words.format(used=len(coverage.used), asked=coverage.asked)]
+    parts = []
+    if coverage.asked > 1 or not coverage.used:
+        words = translate("Plan", "From {used} of {asked} workers")
+        parts.append(words.format(used=len(coverage.used), asked=coverage.asked))
     standing = [one for one in run.contradictions if one.is_of_plan]
     if standing:
         decided = sum(one.status is ContradictionStatus.DECIDED for one in standing)
@@ -145,9 +150,11 @@ def weave_line(plan: Plan) -> str:
     weave = plan.weave
     if weave is None or not weave.sections:
         return ""
-    words = translate("Plan", "{woven} of {count} sections rest on two workers or more")
-    parts = [words.format(woven=weave.woven_sections, count=weave.sections)]
-    if weave.longest_copy_words:
+    parts = []
+    if weave.woven_sections or not plan.is_of_one_worker:
+        words = translate("Plan", "{woven} of {count} sections rest on two workers or more")
+        parts.append(words.format(woven=weave.woven_sections, count=weave.sections))
+    if weave.longest_copy_words > 1:
         words = translate("Plan", "longest run copied from one worker: {count} words")
         parts.append(words.format(count=weave.longest_copy_words))
     if weave.added_sentences:

@@ -106,7 +106,7 @@ class PanelBody(QWidget):
         self.fold.show_status(status)
         self.card.show_failure(one)
         has_text = bool(one.text)
-        is_partial = has_text and one.failure is not None
+        is_partial = bool(one.text.strip()) and one.failure is not None
         self.partial.setText(partial_label(one) if is_partial else "")
         self.partial.setVisible(is_partial)
         self.note.show_note(note_below(status), link_below(status))

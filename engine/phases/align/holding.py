@@ -9,6 +9,7 @@ from engine.phases.plan.reflection import (
     losing_sides,
 )
 from engine.phases.plan.replaced import still_says_dropped
+from engine.phases.plan.statements import without_marks
 from engine.statements import plain_text
 from engine.values import same_value, values_in
 from models.alignment import AlignmentCell, Aspect
@@ -50,7 +51,8 @@ class Holding:
             if held != text:
                 text = f"{held} (R{one.number})"
             elif is_loser and not is_figure and one.decision and not kept_values(one):
-                text = f"{words.cell_text(one.decision.text)} (R{one.number})"
+                decided = words.cell_text(without_marks(one.decision.text))
+                text = f"{decided} (R{one.number})"
         for one in self._open:
             if any(side.ref == statement.ref for side in one.sides):
                 text = f"{text} (R{one.number} is open)"

@@ -1,6 +1,6 @@
 """Brings an alignment up to date with later decisions, without asking anybody again."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from engine.numbering import NumberedDocuments
 from engine.phases.align.by_code import drawn_by_code
@@ -13,6 +13,8 @@ from models.claim import Ledger
 from models.contradiction import Contradiction
 from models.documents import StatementRef
 
+_LEFT_OUT = "What only a text said that was left out later is not listed any more."
+
 
 def redrawn(
     alignment: Alignment,
@@ -24,17 +26,49 @@ def redrawn(
 
     Args:
         alignment: as it was drawn.
-        numbered: the texts; what was taken from a text that has changed stays as it is.
+        numbered: the texts; what was taken from a text that has changed stays as it is, and what
+            only a text said that is not among them any more is dropped.
         ledgers: the commitments in them.
         contradictions: with their decisions as they are now.
     """
     holding = Holding(contradictions)
+    alignment = _without_what_is_gone(alignment, numbered)
     if alignment.is_by_code:
         return _with_rows_of(alignment, drawn_by_code(numbered, holding).rows)
     known = {one.statement.ref: one for one in Commitments(ledgers, numbered).all}
     tables = Tables(numbered, holding)
     rows = tuple(_row(row, known, tables, holding) for row in alignment.rows)
     return alignment.model_copy(update={"rows": rows})
+
+
+def _without_what_is_gone(alignment: Alignment, numbered: NumberedDocuments) -> Alignment:
+    """What still rests on a text that counts; the name and each cell are told by their first."""
+    there = {one.document.document_id for one in numbered.documents}
+    rows = tuple(
+        row.model_copy(
+            update={
+                "sources": _among(row.sources, there),
+                "cells": tuple(one for one in row.cells if _is_told(one, there)),
+            }
+        )
+        for row in alignment.rows
+        if _among(row.sources, there) or not row.sources
+    )
+    misfits = tuple(
+        one for one in alignment.misalignments if _among(one.sources, there) or not one.sources
+    )
+    if (rows, misfits) == (alignment.rows, alignment.misalignments):
+        return alignment
+    notes = tuple(dict.fromkeys((*alignment.notes, _LEFT_OUT)))
+    return alignment.model_copy(update={"rows": rows, "misalignments": misfits, "notes": notes})
+
+
+def _among(sources: Sequence[StatementRef], there: Collection[str]) -> tuple[StatementRef, ...]:
+    return tuple(one for one in sources if one.document_id in there)
+
+
+def _is_told(cell: AlignmentCell, there: Collection[str]) -> bool:
+    return not cell.sources or cell.sources[0].document_id in there
 
 
 def _with_rows_of(alignment: Alignment, rows: Sequence[AlignmentRow]) -> Alignment:

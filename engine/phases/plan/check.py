@@ -11,7 +11,7 @@ from engine.phases.plan.reflection import (
     says_what_lost,
 )
 from engine.phases.plan.replaced import still_says_dropped
-from engine.phases.plan.statements import statements_in
+from engine.phases.plan.statements import statements_in, without_bare_marks
 from engine.statements import plain_text
 from models.contradiction import Contradiction
 from models.documents import Statement, StatementKind, StatementRef
@@ -31,7 +31,9 @@ def violations_of(
 ) -> tuple[Violation, ...]:
     """What in the plan departs from the decisions.
 
-    An open decision only needs its mark: nothing is kept and nothing dropped yet.
+    A decision is reflected by a sentence that says something, not by a mark alone, and not by what
+    stands in a code block. An open decision only needs its mark: nothing is kept and nothing
+    dropped yet.
 
     Args:
         sections: the plan.
@@ -42,7 +44,7 @@ def violations_of(
     statements = [
         (section.id, statement)
         for section in sections
-        for statement in statements_in(section.markdown, section.id)
+        for statement in statements_in(without_bare_marks(section.markdown), section.id)
     ]
     return tuple(
         violation for one in contradictions for violation in _violations(one, statements, known)
@@ -61,11 +63,12 @@ def _violations(
 ) -> Iterator[Violation]:
     if one.decision is None:
         return
-    if not any(one.mark in statement.quote for _, statement in statements):
+    said = [statement for _, statement in statements if statement.kind is not StatementKind.CODE]
+    if not any(one.mark in statement.quote for statement in said):
         yield _violation(one, ViolationKind.MARK_MISSING, f"No sentence is marked {one.mark}.")
     if one.decision.is_open:
         return
-    about = [statement for _, statement in statements if is_about(statement, one)]
+    about = [statement for statement in said if is_about(statement, one)]
     absent = [
         value.written
         for value in kept_values(one)

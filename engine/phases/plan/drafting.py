@@ -4,10 +4,11 @@ from engine.backends.protocol import ChatRequest
 from engine.calls import Listener, Progress
 from engine.errors import EmptyAnswer
 from engine.gate import Priority
+from engine.phases.plan.fences import closed
 from engine.phases.plan.marks import tidied, with_missing_marks
 from engine.phases.plan.material import Material
 from engine.phases.plan.sections import Assignment, settled_section
-from engine.phases.plan.statements import whole_statements
+from engine.phases.plan.statements import whole_statements, without_bare_marks
 from models.plan import PlanSection, SectionOrigin
 
 
@@ -28,6 +29,7 @@ async def drafted(
             f"The section {title} was cut at its length limit; it ends with the last whole "
             "sentence that arrived.",
         )
+    markdown = without_bare_marks(closed(markdown)).strip()
     if not markdown:
         raise EmptyAnswer(f"{request.llm} wrote nothing that could stand in {title}.")
     return settled_section(

@@ -12,6 +12,9 @@ _SEVERAL = re.compile(r"\[(R\d{1,4}(?:\s*[,;/]\s*R\d{1,4})+)\]")
 _CLOSE = 0.6
 """The share of a decision's telling words that a sentence must have to be taken to apply it."""
 _FENCED = re.compile(r"\s*```(?:markdown|md)?[ \t]*\n(.*?)\n?```\s*", re.DOTALL | re.IGNORECASE)
+_FENCED_WITHOUT_END = re.compile(
+    r"\s*```(?:markdown|md)[ \t]*\n((?:(?!```).)*)", re.DOTALL | re.IGNORECASE
+)
 
 
 def marks_in(markdown: str) -> tuple[int, ...]:
@@ -27,7 +30,7 @@ def tidied(markdown: str, title: str, known: Collection[int]) -> str:
         title: the section's heading, which code writes.
         known: numbers of decisions there are; marks of others are invented and removed.
     """
-    fenced = _FENCED.fullmatch(markdown)
+    fenced = _FENCED.fullmatch(markdown) or _FENCED_WITHOUT_END.fullmatch(markdown)
     text = (fenced[1] if fenced else markdown).strip()
     first, _, rest = text.partition("\n")
     if first.strip().strip("#*_ :").casefold() == title.strip().casefold():

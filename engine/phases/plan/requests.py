@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from engine.backends.protocol import ChatRequest, Message
 from engine.phases.plan.material import Material
+from engine.phases.plan.prompts import decision_lines
 from engine.phases.plan.sections import Assignment
 from engine.prompts import section_messages
 from engine.values import values_in
@@ -42,8 +43,8 @@ def _request(
         run.team,
         assignment.spec,
         material.numbered,
-        assignment.own,
-        assignment.touched,
+        decision_lines(assignment.own),
+        decision_lines(assignment.touched),
         seat.words,
         [one.specialist for one in material.missing],
         shown,

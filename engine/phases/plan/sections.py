@@ -11,7 +11,7 @@ from engine.phases.plan.replaced import speaks_of, still_says_dropped
 from engine.phases.plan.statements import statements_in
 from models.contradiction import Contradiction
 from models.documents import Statement, specialist_document_id
-from models.plan import LeanedOn, PlanSection, SectionOrigin, SectionState
+from models.plan import LeanedOn, PlanSection, SectionOrigin, SectionState, SentenceSource
 from models.sections import contradictions_of
 from models.team import SectionSpec, Team
 
@@ -65,8 +65,21 @@ def settled_section(
     origin: SectionOrigin,
     state: SectionState = SectionState.WRITTEN,
     notes: tuple[str, ...] = (),
+    provenance: tuple[SentenceSource, ...] | None = None,
 ) -> PlanSection:
-    """A section with all that is known of its text."""
+    """A section with all that is known of its text.
+
+    Args:
+        assignment: what it was written from.
+        material: what the whole plan is made from.
+        markdown: its text.
+        origin: who wrote it.
+        state: where it is.
+        notes: what the reader must know about how it was made.
+        provenance: what its sentences rest on; ``None`` where that has to be told from its words.
+    """
+    if provenance is None:
+        provenance = provenance_of(markdown, material.statements, material.contradictions)
     section = PlanSection(
         id=assignment.spec.id,
         title=assignment.spec.title,
@@ -76,7 +89,7 @@ def settled_section(
         notes=notes,
         sources=tuple(one.ref for one in assignment.sources),
         marks=marks_in(markdown),
-        provenance=provenance_of(markdown, material.statements, material.contradictions),
+        provenance=provenance,
     )
     leans_on = leanings(assignment, material, section)
     return section.model_copy(update={"leans_on": leans_on})

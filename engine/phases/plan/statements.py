@@ -10,6 +10,14 @@ MARK = re.compile(r"\[R(\d{1,4})\]")
 
 _BEHIND_STOP = re.compile(r"(?P<stop>[.!?…][\"'”’)*_]*)(?P<marks>(?:[ \t]*\[R\d{1,4}\])+)")
 
+_ONLY_MARKS = rf"(?:[^\w\n]*{MARK.pattern})+[^\w\n]*"
+_BARE_MARKS = re.compile(
+    rf"^[ \t]*(?:[-*+]|#{{1,6}}|\d+[.)])[ \t]+{_ONLY_MARKS}$"
+    rf"|(?<![^\n]\n)^{_ONLY_MARKS}$(?!\n[^\n])",
+    re.MULTILINE,
+)
+"""A list item or heading, and a line between blank ones; in a paragraph a sentence is near."""
+
 
 def statements_in(markdown: str, section_id: str = "plan") -> tuple[Statement, ...]:
     """The statements of a section; a mark behind a full stop belongs to the sentence it ends.
@@ -52,6 +60,14 @@ def values_said(statement: Statement) -> tuple[TypedValue, ...]:
 def with_blank_marks(text: str) -> str:
     """A text with white space in place of its marks, so that all places stay the same."""
     return MARK.sub(lambda mark: " " * len(mark[0]), text)
+
+
+def without_bare_marks(markdown: str) -> str:
+    """A section without paragraphs, list items and headings that are nothing but marks.
+
+    Such marks belong to no sentence: they say of nothing that it applies a decision.
+    """
+    return _BARE_MARKS.sub("", markdown)
 
 
 def without_marks(text: str) -> str:

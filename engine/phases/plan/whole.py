@@ -43,7 +43,7 @@ async def write_plan(
     listening = replace(context, emit=standing.emit)
     material = Material(listening, contributions, numbered, of_plan, mode, ledgers)
     with context.activity(ActivityKind.PLAN):
-        title = f"Plan: {context.run.brief.title}"
+        title = _title_of(context.run.brief.title)
         context.emit(PlanStarted(title=title, coverage=material.coverage, sections=begun))
         async with asyncio.TaskGroup() as group:
             for one in specs:
@@ -54,3 +54,9 @@ async def write_plan(
             # All sections are there; what code can say of them costs no time.
             close_stopped_plan(material, standing.sections, [one.id for one in specs])
             raise
+
+
+def _title_of(brief: str) -> str:
+    """The plan's heading; a brief that begins with "Plan" has the word already."""
+    first = brief.split(maxsplit=1)[0].strip(":").casefold()
+    return f"{brief[0].upper()}{brief[1:]}" if first == "plan" else f"Plan: {brief}"

@@ -1,8 +1,17 @@
 """Writes sections: each a streamed call of its own from the same documents, else by code."""
 
+from collections.abc import Sequence
+
 from engine.calls import Listener
 from engine.errors import BackendError
-from engine.phases.plan.by_code import decisions_by_code, section_by_code
+from engine.phases.plan.by_code import (
+    Line,
+    decisions_by_code,
+    in_parts,
+    markdown_of,
+    provenance_of_lines,
+    section_by_code,
+)
 from engine.phases.plan.drafting import drafted
 from engine.phases.plan.material import Material
 from engine.phases.plan.requests import section_request
@@ -20,13 +29,11 @@ async def write_section(material: Material, spec: SectionSpec) -> None:
         await write_section_by_llm(material, spec)
     except BackendError as error:
         assignment, team = Assignment.of(spec, material), material.context.run.team
-        markdown = section_by_code(
+        lines = section_by_code(
             spec, team, material.numbered, assignment.own, material.contradictions
         )
-        because = (f"Code put a section together from the texts: {error.message}",)
-        section = settled_section(
-            assignment, material, markdown, origin=SectionOrigin.CODE, notes=because
-        )
+        because = f"Code put a section together from the texts: {error.message}"
+        section = _by_code(material, assignment, lines, SectionState.WRITTEN, because)
         material.context.emit(SectionWritten(section=section))
 
 
@@ -50,9 +57,25 @@ def _absent(material: Material, assignment: Assignment) -> PlanSection | None:
     absent = _all_owners_missing(material, assignment.spec)
     if not absent:
         return None
-    markdown = "\n\n".join(part for part in (decisions_by_code(assignment.own), absent) if part)
+    lines = in_parts(decisions_by_code(assignment.own), [Line(absent)])
+    return _by_code(material, assignment, lines, SectionState.MISSING)
+
+
+def _by_code(
+    material: Material,
+    assignment: Assignment,
+    lines: Sequence[Line],
+    state: SectionState,
+    *notes: str,
+) -> PlanSection:
     return settled_section(
-        assignment, material, markdown, origin=SectionOrigin.CODE, state=SectionState.MISSING
+        assignment,
+        material,
+        markdown_of(lines),
+        origin=SectionOrigin.CODE,
+        state=state,
+        notes=notes,
+        provenance=provenance_of_lines(lines),
     )
 
 

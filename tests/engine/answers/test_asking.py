@@ -24,7 +24,7 @@ async def test_a_good_answer_takes_one_call_with_the_schema() -> None:
     ("bad", "why"),
     [
         ("Sure! Here you are:", "it is not valid JSON"),
-        ('{"findings": []}', 'it has no list of "rows"'),
+        ('{"findings": []}', "it is not the list that was asked for"),
         ('{"rows": [{"colour": "red"}]}', 'its rows are without "id"'),
         ('{"rows": [{"colour": "green", "id": "K1"}]}', '"colour" is not one of the choices'),
         ('{"rows": [{"colour": "red", "id": ["K1"]}]}', '"id" is not one of the choices'),

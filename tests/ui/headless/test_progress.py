@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from models.alignment import Alignment
 from models.claim import Ledger
 from models.comparison import CompareMode, FinderChoice
-from models.contradiction import Verdict
+from models.contradiction import ContradictionStatus, Verdict
 from models.events import (
     AlignmentDrawn,
     CandidateChecked,
@@ -117,3 +117,21 @@ def test_nothing_an_llm_wrote_steers_the_terminal() -> None:
     assert "\x1b" not in ending_of(a_full_run("\x1b[31m\r"))
     said = said_of([chosen("Because\x1b[2J of that.")], a_run())
     assert not any("\x1b" in line for line in said)
+
+
+def test_a_decision_that_no_model_read_is_not_counted_as_reflected() -> None:
+    run = a_full_run()
+    assert run.plan is not None
+    decided = [one for one in run.contradictions if one.status is ContradictionStatus.DECIDED]
+    whole = run.plan.model_copy(update={"violations": (), "checked": True})
+    last = decided[-1].number
+    partly = whole.model_copy(update={"unread": (last,)})
+    unread = whole.model_copy(update={"unread": tuple(one.number for one in decided)})
+    count = len(decided)
+    said = [ending_of(run.model_copy(update={"plan": one})) for one in (whole, partly, unread)]
+    assert f"The plan reflects all {count} decisions." in said[0]
+    assert (
+        f"reflects {count - 1} of {count} decisions; no model has read it against R{last}."
+        in (said[1])
+    )
+    assert "Whether the plan reflects what was decided is not known: no model has read" in said[2]

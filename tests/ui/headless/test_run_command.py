@@ -34,7 +34,7 @@ class TestACompletePlan:
     def test_goes_to_standard_output_and_ends_with_zero(self, terminal: Terminal) -> None:
         said = run(terminal)
         assert said.code == 0
-        assert said.out.startswith("# Plan: Plan the public launch of Ledgerling")
+        assert said.out.startswith("# Plan the public launch of Ledgerling")
         assert "Launch on 25 May 2027. [R1]" in said.out
 
     def test_goes_to_files_where_files_are_named(self, terminal: Terminal) -> None:
@@ -42,7 +42,7 @@ class TestACompletePlan:
         said = run(terminal, *(word for file in files for word in ("--out", str(file))))
         assert (said.code, said.out) == (0, "")
         assert [f"Saved {file}" in said.err for file in files] == [True] * 3
-        assert files[0].read_text(encoding="utf-8").startswith("# Plan:")
+        assert files[0].read_text(encoding="utf-8").startswith("# Plan the public")
         assert json.loads(files[1].read_text(encoding="utf-8"))["status"] == "complete"
         assert files[2].read_bytes().startswith(b"%PDF")
 
@@ -77,7 +77,7 @@ class TestTheRecord:
         for side in found["sides"]:
             assert texts[side["specialist"]][side["start"] : side["end"]] == side["quote"]
         assert set(found["decision"]) >= {"text", "basis", "keep"}
-        assert record["plan"]["markdown"].startswith("# Plan:")
+        assert record["plan"]["markdown"].startswith("# Plan the public")
         assert record["plan"]["sections"]
         assert record["plan"]["violations"] == []
         assert record["calls"]

@@ -2,10 +2,12 @@
 
 import pytest
 
+from engine.export.report_plan import weave_in_words
 from models.contradiction import Basis, Decision
 from models.contribution import Origin
+from models.documents import StatementRef
 from models.events import ContributionMuted, ContributionVersioned
-from models.plan import Plan, PlanSection, SectionState
+from models.plan import Plan, PlanSection, SectionState, Weave
 from models.run import Run
 from tests.builders import a_run, a_run_with, the_contradictions
 from tests.ui.dock import runs
@@ -145,6 +147,23 @@ def test_the_header_counts_what_is_decided() -> None:
     assert words.header_line(run, plan_of(run)) == "From 4 of 4 workers · 1 decided, 1 open"
     none = runs.quick(())
     assert words.header_line(none, plan_of(none)) == "From 4 of 4 workers"
+
+
+def test_of_a_single_worker_it_goes_without_saying() -> None:
+    ref = StatementRef(document_id="specialist/one", version=1, start=0, end=9)
+    section = PlanSection(id="s", title="S", sources=(ref,))
+    weave = Weave(sections=1, sentences=3, longest_copy_words=1)
+    plan = Plan(title="Plan", sections=(section,), weave=weave)
+    run = a_run()
+    one = run.model_copy(update={"contributions": run.contributions[:1], "contradictions": ()})
+    assert words.header_line(one, plan) == ""
+    assert words.weave_line(plan) == ""
+    assert list(weave_in_words(plan)) == ["0 of 3 sentences were added by the synthesizer."]
+    other = section.model_copy(
+        update={"sources": (ref, ref.model_copy(update={"document_id": "x"}))}
+    )
+    both = plan.model_copy(update={"sections": (other,)})
+    assert words.weave_line(both).startswith("0 of 1 sections rest on two workers")
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,14 @@ def test_a_worker_that_failed_midway_shows_what_had_arrived(show: ShowPanel) -> 
     assert "nobody calls" in panel.view.toPlainText()
 
 
+def test_of_a_worker_that_failed_with_nothing_but_blanks_no_text_is_labelled(
+    show: ShowPanel,
+) -> None:
+    panel = show(_live(on.writing(NAME, "\n \n"), on.failed(NAME)), NAME)
+    assert "No text was written, and none was made up." in panel.body.card.said
+    assert panel.body.partial.isHidden()
+
+
 def test_in_a_low_panel_the_card_leaves_room_for_the_text(
     show: ShowPanel, panel: WorkerPanel
 ) -> None:

@@ -49,21 +49,23 @@ def provenance_of(
     )
 
 
+def places_decided_by(one: Contradiction) -> tuple[StatementRef, ...]:
+    """The places that a decision rests on; none where there is no decision."""
+    if one.decision is None:
+        return ()
+    lost = losing_sides(one)
+    # Where none of the sides holds, a sentence still answers to all of them.
+    refs = [side.ref for side in one.sides if side not in lost] or [side.ref for side in one.sides]
+    evidence = [one.decision.evidence] if one.decision.evidence is not None else []
+    return tuple(dict.fromkeys((*refs, *evidence)))
+
+
 def _decided_by(
     sentence: Statement, contradictions: Sequence[Contradiction]
 ) -> tuple[StatementRef, ...]:
     """The places that the decisions marked in a sentence rest on."""
-    refs: list[StatementRef] = []
-    for one in contradictions:
-        if one.decision is None or one.mark not in sentence.quote:
-            continue
-        lost = losing_sides(one)
-        # Where none of the sides holds, the sentence still answers to all of them.
-        holding = [side.ref for side in one.sides if side not in lost]
-        refs += holding or [side.ref for side in one.sides]
-        if one.decision.evidence is not None:
-            refs.append(one.decision.evidence)
-    return tuple(dict.fromkeys(refs))
+    marked = (one for one in contradictions if one.mark in sentence.quote)
+    return tuple(dict.fromkeys(ref for one in marked for ref in places_decided_by(one)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What no paragraph took up is added by code: a sentence that says the decision, with its mark."""
 
+from engine.phases.plan.fences import closed
 from engine.phases.plan.reflection import kept_values, says
 from engine.phases.plan.repair.acceptance import removes_violations
 from engine.phases.plan.repair.how import Repairing, Sections, with_section
@@ -24,7 +25,7 @@ def with_absent_added(how: Repairing, sections: Sections) -> Sections:
         section = _section_for(one, how, sections)
         if section is None:
             continue
-        longer = f"{section.markdown}\n\n{_sentence(one)}".lstrip()
+        longer = f"{closed(section.markdown)}\n\n{_sentence(one)}".lstrip()
         note = f"The model did not take up R{number}, so code added it to {section.title}."
         added = how.changed(section, longer, note)
         tried = with_section(sections, added)

@@ -49,7 +49,8 @@ def holding(
 ) -> tuple[Said, ...]:
     """The statements of the brief, its facts and all texts that lost no decision.
 
-    What stands against each other in an open decision does not hold yet either.
+    What stands against each other in an open decision does not hold yet either, and what is
+    nothing but signs and marks says nothing.
     """
     decided = [one for one in contradictions if one.decision and not one.decision.is_open]
     undecided = [one for one in contradictions if one.decision and one.decision.is_open]
@@ -64,6 +65,7 @@ def holding(
         if not cut.belongs_to_brief or is_binding(cut.document.document_id)
         for statement in cut.statements
         if statement.kind in _SAID_KINDS
+        and any(sign.isalnum() for sign in without_marks(statement.quote))
         and statement.ref not in lost
         # A value that lost may stand in other sentences too.
         and not any(still_says_dropped(statement, one) for one in decided)

@@ -11,6 +11,7 @@ from engine.phases.plan.tables.holding import (
     with_rest_counted,
 )
 from engine.phases.plan.words import telling_words
+from models.documents import StatementRef
 from models.plan import PlanTable, TableKind
 
 _COLUMNS = ("Owner", "What", "Source")
@@ -25,7 +26,7 @@ def owner_of(said: Said) -> tuple[str, str] | None:
 
 def owners_table(said: Iterable[Said]) -> PlanTable:
     """Who owns what, each thing once, by owner; what nobody is named for is not in it."""
-    rows = sorted(_told_once(said), key=lambda row: row[0].casefold())
+    rows = sorted(sources_of_owners(said), key=lambda row: row[0].casefold())
     kept = rows[:MOST_ROWS]
     return PlanTable(
         kind=TableKind.OWNERS,
@@ -34,8 +35,10 @@ def owners_table(said: Iterable[Said]) -> PlanTable:
     )
 
 
-def _told_once(said: Iterable[Said]) -> list[tuple[str, str, str]]:
+def sources_of_owners(said: Iterable[Said]) -> dict[tuple[str, ...], tuple[StatementRef, ...]]:
+    """The rows of the table of owners, and the statements that each was taken from."""
     rows: list[tuple[str, str, str]] = []
+    refs: list[list[StatementRef]] = []
     for one in said:
         found = owner_of(one)
         if found is None or not found[1]:
@@ -49,9 +52,11 @@ def _told_once(said: Iterable[Said]) -> list[tuple[str, str, str]]:
         number = next(same, None)
         if number is None:
             rows.append((owner, shortened(what), one.source))
+            refs.append([one.statement.ref])
         else:
             rows[number] = (*rows[number][:2], joined(rows[number][2], one.source))
-    return rows
+            refs[number].append(one.statement.ref)
+    return {row: tuple(of_it) for row, of_it in zip(rows, refs, strict=True)}
 
 
 def are_alike(a: str, b: str) -> bool:

@@ -215,6 +215,22 @@ async def test_a_later_decision_changes_cells_and_asks_nobody() -> None:
     assert redrawn(after, world, [ledger], []) == before.alignment
 
 
+@pytest.mark.parametrize("mode", [CompareMode.PAIR, CompareMode.QUICK])
+async def test_what_only_a_text_said_that_was_left_out_is_dropped(mode: CompareMode) -> None:
+    before = (await aligned([BAND, PUPPETS], mode=mode)).alignment
+    texts = {name: text for name, text in TEXTS.items() if name != "Treasurer"}
+    after = redrawn(before, the_world(texts), [], [])
+    gone = "specialist/treasurer"
+    cells = [(row, one) for row in before.rows for one in row.cells]
+    assert any(ref.document_id == gone for _, one in cells for ref in one.sources)
+    assert gone not in after.model_dump_json()
+    assert [row.activity for row in after.rows] == [
+        row.activity for row in before.rows if row.sources[0].document_id != gone
+    ]
+    assert any("left out" in note for note in after.notes)
+    assert redrawn(after, the_world(texts), [], []) == after
+
+
 async def test_a_later_decision_changes_what_code_drew_too() -> None:
     world = the_world(brief="The brass band plays on 19 June 2027.")
     before = await aligned("never", world=world, mode=CompareMode.QUICK)

@@ -1,12 +1,13 @@
 """A section put together by code has what is certain and nothing that lost."""
 
-from engine.phases.plan.by_code import section_by_code
+from engine.phases.plan.by_code import Line, markdown_of, provenance_of_lines, section_by_code
 from models.team import SectionSpec, TeamTopic, Topic
 from tests.engine.phases.staging import CHANNELS, DATES, TEAM, a_world, decided
 from tests.engine.runs.staging import MESSAGES
 
 TEXTS = {
-    MESSAGES: "The public launch is on 11 May 2027. We said so in [R1] and [R1][R2] before.",
+    MESSAGES: "The public launch is on 11 May 2027. We said so in [R1] and [R1][R2] before. "
+    "Ida owns the booth.\n\n- [R2]\n",
     CHANNELS: "| Channel | EUR |\n| --- | --- |\n| Creators | 16,000 |\n",
     DATES: "The public launch is on 25 May 2027. The rehearsal is on 20 May 2027.",
 }
@@ -15,6 +16,10 @@ LAUNCH = decided(WORLD, "11 May", "25 May")
 
 
 def section(*topics: str, own: bool = True, leave_out: str = "") -> str:
+    return markdown_of(lines_of(*topics, own=own, leave_out=leave_out))
+
+
+def lines_of(*topics: str, own: bool = True, leave_out: str = "") -> list[Line]:
     texts = {name: text for name, text in TEXTS.items() if name != leave_out}
     spec = SectionSpec(id="s", title="S", topics=topics)
     team = TEAM.model_copy(
@@ -45,3 +50,26 @@ def test_topics_whose_owner_is_missing_are_named() -> None:
     text = section("claims", "dates", leave_out=DATES)
     assert text.endswith("Not answered: what happens when.")
     assert "Not answered" not in section("claims", "dates")
+
+
+def test_every_line_rests_on_exactly_the_statements_it_was_taken_from() -> None:
+    lines = lines_of("dates", "claims", leave_out=CHANNELS)
+    markdown, sources = markdown_of(lines), provenance_of_lines(lines)
+    quotes = {one.ref: one.quote for cut in WORLD.documents for one in cut.statements}
+    told = [
+        (markdown[one.start : one.end], [quotes[ref] for ref in one.sources]) for one in sources
+    ]
+    assert told[0] == (
+        "Public launch: The public launch is on 25 May 2027. [R1]",
+        ["The public launch is on 25 May 2027."],
+    )
+    rehearsal = "The rehearsal is on 20 May 2027."
+    assert (f"| 20 May 2027 | {rehearsal} | {DATES} |", [rehearsal]) in told
+    assert (f"{rehearsal} ({DATES})", [rehearsal]) in told
+    assert not [one for one in sources if one.is_added]
+    assert not [text for text, _ in told if "---" in text or text.startswith("#")]
+
+
+def test_a_statement_that_is_only_a_mark_is_left_out() -> None:
+    assert "-  (" not in section("claims")
+    assert "Ida owns the booth." in section("claims")

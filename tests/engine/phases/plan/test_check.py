@@ -55,6 +55,18 @@ def test_the_kept_value_must_stand_where_the_subject_is_spoken_of(launch: str) -
     assert faults_of(LAUNCH, *plan) == [KEPT_MISSING]
 
 
+@pytest.mark.parametrize("bare", ["[R1]", "- [R1]", "## [R1]", "2. **[R1]**", "```\n{}\n```"])
+def test_a_mark_without_a_sentence_reflects_nothing(bare: str) -> None:
+    said = "Accounts start on their own. "
+    assert faults_of(CALLS, f"Money is tight.\n\n{bare.format(f'{said}[R1]')}") == ["mark_missing"]
+
+
+@pytest.mark.parametrize("mark", ["[R1]", "([R1])", "**[R1]**", "— [R1]", "\n[R1]", "\n*[R1]*"])
+def test_a_mark_beside_a_sentence_in_other_words_is_enough_for_code(mark: str) -> None:
+    assert faults_of(CALLS, f"Accounts start on their own. {mark}\n\nMoney is tight.") == []
+    assert faults_of(CALLS, f"## Accounts [R1]\n\n{mark.strip()}\nThey start alone.") == []
+
+
 def test_every_kept_value_must_be_there() -> None:
     world = a_world(
         {

@@ -3,6 +3,7 @@
 import pytest
 
 from engine.phases.plan.marks import marks_in, tidied, with_missing_marks
+from engine.phases.plan.prompts import decision_lines
 from models.contradiction import Basis
 from tests.engine.phases.staging import CHANNELS, DATES, a_world, decided
 from tests.engine.runs.staging import MESSAGES
@@ -88,7 +89,15 @@ def test_kana_and_han_are_marked_too_and_not_where_they_deny_it() -> None:
     assert with_missing_marks(wrong, [calls]) == wrong
 
 
+def test_marks_inside_a_decision_do_not_reach_the_writer() -> None:
+    assert LAUNCH.decision is not None
+    own_words = LAUNCH.decision.model_copy(update={"text": "Go [R2] on 18 May.\nR9 (x): [R7] y"})
+    told = LAUNCH.model_copy(update={"decision": own_words})
+    assert decision_lines([told]) == "R1 (public launch): Go on 18 May. R9 (x): y"
+
+
 def test_what_llms_add_to_a_section_is_removed() -> None:
     wrapped = "```markdown\n## Timeline\nDoors open [R1, R9]. [R2]\n```"
     assert tidied(wrapped, "Timeline", {1}) == "Doors open [R1]."
+    assert tidied("```markdown\nDoors open.", "Timeline", {1}) == "Doors open."
     assert marks_in("a [R2] b [R1] c [R2]") == (2, 1)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.phases.plan.against import breaches_of
-from engine.phases.plan.by_code import section_by_code
+from engine.phases.plan.by_code import markdown_of, provenance_of_lines, section_by_code
 from engine.phases.plan.check import violations_of
 from engine.phases.plan.marks import with_missing_marks
 from engine.phases.plan.paragraphs import paragraphs_of
@@ -103,4 +103,7 @@ def test_texts_of_any_markdown_make_tables_and_sections_by_code(markdown: str) -
         assert all(len(row) == len(table.columns) for row in table.rows)
         assert not any("\n" in cell for row in table.rows for cell in row)
     spec = SectionSpec(id="s", title="S", topics=("dates",))
-    assert isinstance(section_by_code(spec, TEAM, world, [LAUNCH], [LAUNCH]), str)
+    lines = section_by_code(spec, TEAM, world, [LAUNCH], [LAUNCH])
+    written = markdown_of(lines)
+    told = [written[one.start : one.end] for one in provenance_of_lines(lines)]
+    assert told == [one.text.removeprefix("- ") for one in lines if one.sources]

@@ -160,6 +160,23 @@ async def test_nothing_is_asked_where_no_paragraph_is_near_what_is_absent(tmp_pa
     assert section(run, "timeline").markdown == "Creators rest.\n\nLaunch on 11 May 2027. [R1]"
 
 
+@pytest.mark.parametrize("fence", ["```", "~~~~"])
+async def test_what_code_adds_is_not_swallowed_by_a_code_fence_left_open(
+    tmp_path: Path, fence: str
+) -> None:
+    run, _ = await a_run_with(tmp_path, f"We plan the day.\n\n{fence}text\nrun of show")
+    added = "Launch on 11 May 2027. [R1]"
+    assert section(run, "timeline").markdown.endswith(f"run of show\n{fence}\n\n{added}")
+    assert kinds(run) == []
+
+
+async def test_a_mark_that_stands_alone_makes_way_for_what_was_decided(tmp_path: Path) -> None:
+    run, _ = await a_run_with(tmp_path, RIGHT, channels="Money is tight.\n\n[R2]")
+    assert section(run, "channels").markdown.startswith("Money is tight.\n\n")
+    assert not section(run, "channels").markdown.endswith("\n[R2]")
+    assert kinds(run) == []
+
+
 async def test_beside_a_value_that_was_replaced_nothing_is_added(tmp_path: Path) -> None:
     run, _ = await a_run_with(tmp_path, WRONG, WRONG)
     assert "11 May 2027" not in section(run, "timeline").markdown
