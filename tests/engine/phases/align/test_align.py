@@ -6,7 +6,7 @@ import pytest
 
 from engine.phases.align import redrawn
 from engine.phases.align.schema import matrix_schema
-from models.alignment import MisalignmentKind
+from models.alignment import Aspect, MisalignmentKind
 from models.claim import Ledger
 from models.comparison import CompareMode
 from models.documents import BRIEF_ID
@@ -163,6 +163,17 @@ async def test_what_only_a_text_said_that_was_left_out_is_dropped(mode: CompareM
     ]
     assert any("left out" in note for note in after.notes)
     assert redrawn(after, the_world(texts), [], []) == after
+
+
+async def test_a_cell_that_several_texts_tell_names_only_those_that_count() -> None:
+    before = (await aligned([BAND])).alignment
+    date = before.rows[0].cells[0]
+    (gone,) = before.rows[0].cell(Aspect.BUDGET).sources  # type: ignore[union-attr]
+    both = date.model_copy(update={"sources": (*date.sources, gone)})
+    row = before.rows[0].model_copy(update={"cells": (both,)})
+    texts = {name: text for name, text in TEXTS.items() if name != "Treasurer"}
+    drawn = before.model_copy(update={"rows": (row,)})
+    assert redrawn(drawn, the_world(texts), [], []).rows[0].cells == (date,)
 
 
 async def test_a_later_decision_changes_what_code_drew_too() -> None:
