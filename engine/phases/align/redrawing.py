@@ -48,7 +48,11 @@ def _without_what_is_gone(alignment: Alignment, numbered: NumberedDocuments) -> 
         row.model_copy(
             update={
                 "sources": _among(row.sources, there),
-                "cells": tuple(one for one in row.cells if _is_told(one, there)),
+                "cells": tuple(
+                    one.model_copy(update={"sources": _among(one.sources, there)})
+                    for one in row.cells
+                    if _is_told(one, there)
+                ),
             }
         )
         for row in alignment.rows

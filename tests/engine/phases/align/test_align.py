@@ -231,6 +231,17 @@ async def test_what_only_a_text_said_that_was_left_out_is_dropped(mode: CompareM
     assert redrawn(after, the_world(texts), [], []) == after
 
 
+async def test_a_cell_that_several_texts_tell_names_only_those_that_count() -> None:
+    before = (await aligned([BAND])).alignment
+    date = before.rows[0].cells[0]
+    (gone,) = before.rows[0].cell(Aspect.BUDGET).sources  # type: ignore[union-attr]
+    both = date.model_copy(update={"sources": (*date.sources, gone)})
+    row = before.rows[0].model_copy(update={"cells": (both,)})
+    texts = {name: text for name, text in TEXTS.items() if name != "Treasurer"}
+    drawn = before.model_copy(update={"rows": (row,)})
+    assert redrawn(drawn, the_world(texts), [], []).rows[0].cells == (date,)
+
+
 async def test_a_later_decision_changes_what_code_drew_too() -> None:
     world = the_world(brief="The brass band plays on 19 June 2027.")
     before = await aligned("never", world=world, mode=CompareMode.QUICK)
