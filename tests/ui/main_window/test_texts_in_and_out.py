@@ -59,7 +59,7 @@ async def test_the_partial_text_of_a_failed_worker_is_used_as_it_is(open_desk: O
         while desk.focused is not card.use:
             desk.keys(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
         desk.keys(Key.Key_Space)
-        await desk.until_shown("The partial text of Timeline Planner was accepted at")
+        await desk.until_shown("Timeline Planner's partial text was accepted at")
         assert desk.run.contribution(TIMELINE).origin is Origin.ACCEPTED_PARTIAL
         assert desk.stored_runs == [desk.run]
         await update(desk)
