@@ -130,6 +130,16 @@ async def test_what_cannot_be_made_of_the_text_in_focus_is_said(open_desk: OpenD
         assert not desk.action(Command.TAKE_BACK_IN).isEnabled()
 
 
+async def test_nothing_is_made_of_a_text_that_is_out_of_sight(desk: Desk) -> None:
+    await desk.sample_run()
+    assert desk.action(Command.LEAVE_OUT).isEnabled()
+    for view in (Command.SHOW_CONTRADICTIONS, Command.SHOW_PLAN):
+        desk.choose(view)
+        assert not desk.action(Command.LEAVE_OUT).isEnabled()
+    desk.choose(Command.SHOW_WORKERS)
+    assert desk.action(Command.LEAVE_OUT).isEnabled()
+
+
 async def test_who_was_left_out_is_not_asked_again_with_those_that_failed(
     open_desk: OpenDesk,
 ) -> None:
