@@ -148,7 +148,7 @@ class CommandWiring(QObject):
         # What is done to a worker is done to one that can be seen.
         commands.enable(Command.STOP_WORKER, now.is_working and now.are_workers_shown)
         commands.enable(Command.RERUN_WORKER, now.are_workers_shown)
-        self._offer_text_changes(run, is_working=now.is_working)
+        self._offer_text_changes(run if now.are_workers_shown else None, is_working=now.is_working)
         can_write = run is not None and not now.is_any_working and bool(run.evidence)
         commands.enable(Command.WRITE_AGAIN, can_write)
         can_update = run is not None and needs_update(run)

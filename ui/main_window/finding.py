@@ -18,14 +18,22 @@ class Finding(QObject):
     Args:
         bar: where the words are typed.
         texts: what is shown and can be searched now; ``None`` where nothing can.
+        reveal: brings a text into sight that is searched and behind another one.
         focus: gives the keyboard back to the page when what had it before is gone.
     """
 
-    def __init__(self, bar: FindBar, texts: Texts, focus: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        bar: FindBar,
+        texts: Texts,
+        reveal: Callable[[MarkdownView], None],
+        focus: Callable[[], None],
+    ) -> None:
         """Nothing is searched for."""
         super().__init__(bar)
         self._bar = bar
         self._texts = texts
+        self._reveal = reveal
         self._focus = focus
         self._views: Sequence[MarkdownView] = ()
         self._words = ""
@@ -70,7 +78,10 @@ class Finding(QObject):
         self._place %= total
         rest = self._place
         for view, count in zip(self._views, self._counts, strict=True):
-            _show_hit(view, rest if 0 <= rest < count else None)
+            is_here = 0 <= rest < count
+            if is_here:
+                self._reveal(view)
+            _show_hit(view, rest if is_here else None)
             rest -= count
 
     def _start(self, words: str) -> None:

@@ -100,7 +100,7 @@ class RunPage(QWidget):
         self._is_working = False
         self._is_dock_open = False
         self._selected: int | None = None
-        self.finding = Finding(self.find_bar, self._texts, self.focus_first)
+        self.finding = Finding(self.find_bar, self._texts, self._reveal, self.focus_first)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -364,3 +364,11 @@ class RunPage(QWidget):
         if self.top_bar.current == PLAN:
             return self.plan_view.pane.document.texts
         return self.grid.views() if self.top_bar.current == WORKERS else None
+
+    def _reveal(self, text: MarkdownView) -> None:
+        """Bring a worker's text into sight: from behind a tab, a reader or the synthesizer."""
+        slot = next((one.slot for one in self.grid.panels if one.view is text), "")
+        if slot and not text.isVisible():
+            self._is_dock_open = False
+            self._fit()
+            self.grid.reveal(slot)

@@ -12,11 +12,13 @@ class Finder:
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
+        self._text = ""
         self._hits: list[QTextCursor] = []
         self._current = -1
 
     def find_all(self, text: str) -> int:
         """Find ``text`` everywhere; an empty one ends the search. Answers how often it is there."""
+        self._text = text
         self._hits = []
         self._current = -1
         hit = self._document.find(text, 0) if text else QTextCursor()
@@ -24,6 +26,12 @@ class Finder:
             self._hits.append(hit)
             hit = self._document.find(text, hit)
         return len(self._hits)
+
+    def find_again(self) -> None:
+        """Find the same places in the same words, which were written anew in another look."""
+        current = self._current
+        self.find_all(self._text)
+        self._current = current
 
     def go_to(self, index: int | None) -> QTextCursor | None:
         """Make a hit the current one; ``None`` makes none."""

@@ -57,6 +57,7 @@ class MarkdownView(MarkdownPane):
     def set_style(self, style: ReadingStyle) -> None:
         """Show the same words at the same place in another look."""
         super().set_style(style)
+        self._finder.find_again()
         self._backdrop = Backdrop(self.document(), Formats(style), self.isRightToLeft())
         self._ticks.set_colours(style.colours)
         self._fit_ticks()

@@ -65,7 +65,7 @@ def _fate_since(one: Contribution) -> str:
     if one.was_taken_back_in:
         return translate("Plan", "{name} was taken back in only after this plan")
     if one.origin is Origin.ACCEPTED_PARTIAL:
-        return translate("Plan", "The partial text of {name} was accepted only after this plan")
+        return translate("Plan", "{name}'s partial text was accepted only after this plan")
     return translate("Plan", "{name} wrote only after this plan")
 
 
@@ -93,14 +93,20 @@ def stale_sentence(run: Run, staleness: Staleness) -> str:
     """What has changed since the plan was written, and what that means."""
     if not staleness:
         return ""
-    decided = [_ruled(one) for one in staleness.decided]
-    causes = listed([*(_cause(run, one) for one in staleness.changed), *decided])
+    causes = [_cause(run, one) for one in staleness.changed]
+    causes += [_decided_anew(one) for one in staleness.decided if not one.rulings]
+    if ruled := listed([f"R{one.number}" for one in staleness.decided if one.rulings]):
+        begin, go_on = (
+            translate("Plan", "You ruled on {marks}"),
+            translate("Plan", "you ruled on {marks}"),
+        )
+        causes.append((go_on if causes else begin).format(marks=ruled))
     words = translate(
         "Plan",
         "{causes}, after this plan was written. Nothing has been changed or thrown away; dashed "
         "parts may no longer hold.",
     )
-    return words.format(causes=causes)
+    return words.format(causes=listed(causes))
 
 
 def stale_line(staleness: Staleness) -> str:
@@ -177,13 +183,8 @@ def repair_line(plan: Plan, repair: Repair) -> str:
     return words.format(section=section, marks=marks or translate("Plan", "the brief"))
 
 
-def _ruled(one: Contradiction) -> str:
-    words = (
-        translate("Plan", "You ruled on R{number}")
-        if one.rulings
-        else translate("Plan", "R{number} was decided anew")
-    )
-    return words.format(number=one.number)
+def _decided_anew(one: Contradiction) -> str:
+    return translate("Plan", "R{number} was decided anew").format(number=one.number)
 
 
 def _cause(run: Run, one: Contribution) -> str:
@@ -196,7 +197,7 @@ def _cause(run: Run, one: Contribution) -> str:
     elif one.origin is Origin.USER:
         words = translate("Plan", "{name} was edited at {time}")
     elif one.origin is Origin.ACCEPTED_PARTIAL:
-        words = translate("Plan", "The partial text of {name} was accepted at {time}")
+        words = translate("Plan", "{name}'s partial text was accepted at {time}")
     else:
         words = translate("Plan", "{name} was re-run at {time}")
     return words.format(name=one.specialist, time=clock_time(run, one.since_s))

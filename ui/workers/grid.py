@@ -132,6 +132,10 @@ class WorkerGrid(QWidget):
         self.stage.panel(slot).show_place(ref)
         return True
 
+    def reveal(self, slot: str) -> None:
+        """Bring a worker into sight; the keyboard stays where it is."""
+        self.stage.open_all((slot,))
+
     def set_zoom(self, percent: int) -> None:
         """Zoom reading text in all panels."""
         self._zoom_percent = percent

@@ -1,6 +1,8 @@
 """Finding words: in what is shown, also after it has changed."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from tests.ui.main_window.staging import CTRL, SHIFT, Desk, drawn
@@ -84,6 +86,31 @@ async def test_turning_back_goes_to_the_place_before(desk: Desk) -> None:
     for place in reversed(places[:-1]):
         desk.keys(Qt.Key.Key_F3, SHIFT)
         assert current_place(desk) == place
+
+
+@pytest.mark.parametrize("is_dock_open", [False, True])
+async def test_a_place_on_another_tab_is_brought_into_sight(desk: Desk, is_dock_open: bool) -> None:
+    await desk.sample_run()
+    desk.window.resize(900, 600)
+    await drawn()
+    if is_dock_open:
+        desk.click("Show synthesizer")
+    desk.keys(Qt.Key.Key_F, CTRL)
+    desk.write("webinar")
+    field = desk.focused
+    shown = set()
+    for _ in range(times(desk, "webinar")):
+        desk.keys(Qt.Key.Key_Return)
+        await drawn()
+        at, start = current_place(desk)
+        view = desk.window.run_page.grid.views()[at]
+        assert view.isVisible()
+        cursor = QTextCursor(view.document())
+        cursor.setPosition(start)
+        assert view.viewport().rect().contains(view.cursorRect(cursor).center())
+        assert desk.focused is field
+        shown.add(at)
+    assert len(shown) > 1
 
 
 async def test_closing_the_search_gives_the_keyboard_back(desk: Desk) -> None:

@@ -59,7 +59,7 @@ async def test_the_partial_text_of_a_failed_worker_is_used_as_it_is(open_desk: O
         while desk.focused is not card.use:
             desk.keys(Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
         desk.keys(Key.Key_Space)
-        await desk.until_shown("The partial text of Timeline Planner was accepted at")
+        await desk.until_shown("Timeline Planner's partial text was accepted at")
         assert desk.run.contribution(TIMELINE).origin is Origin.ACCEPTED_PARTIAL
         assert desk.stored_runs == [desk.run]
         await update(desk)
@@ -128,6 +128,16 @@ async def test_what_cannot_be_made_of_the_text_in_focus_is_said(open_desk: OpenD
         desk.choose(Command.USE_AS_IS)
         await desk.until_shown("The text of Messaging Specialist counts already.")
         assert not desk.action(Command.TAKE_BACK_IN).isEnabled()
+
+
+async def test_nothing_is_made_of_a_text_that_is_out_of_sight(desk: Desk) -> None:
+    await desk.sample_run()
+    assert desk.action(Command.LEAVE_OUT).isEnabled()
+    for view in (Command.SHOW_CONTRADICTIONS, Command.SHOW_PLAN):
+        desk.choose(view)
+        assert not desk.action(Command.LEAVE_OUT).isEnabled()
+    desk.choose(Command.SHOW_WORKERS)
+    assert desk.action(Command.LEAVE_OUT).isEnabled()
 
 
 async def test_who_was_left_out_is_not_asked_again_with_those_that_failed(

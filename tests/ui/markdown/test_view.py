@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QTextCursor, QTextDocument, QWheelEvent
+from PySide6.QtGui import QColor, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -235,6 +235,23 @@ def test_find_goes_to_any_place(view: MarkdownView) -> None:
     assert view.textCursor().position() == places[1]
     assert view.show_hit(None) is None
     assert view.find_all("") == 0
+
+
+def test_what_was_found_stays_marked_in_another_look(view: MarkdownView) -> None:
+    view.show_markdown("One word.\n\nAnother word.")
+    view.find_all("word")
+    view.show_hit(1)
+    before = [one.cursor.selectedText() for one in view.extraSelections()]
+    view.set_style(DARK)
+    assert [one.cursor.selectedText() for one in view.extraSelections()] == before
+    view.set_zoom(150)
+    assert [one.cursor.selectedText() for one in view.extraSelections()] == before
+    (current,) = (
+        one
+        for one in view.extraSelections()
+        if one.format.background().color() == QColor(DARK.colours.accent_fill)
+    )
+    assert current.cursor.blockNumber() == 1
 
 
 def test_from_right_to_left_the_gutter_is_on_the_right(view: MarkdownView) -> None:

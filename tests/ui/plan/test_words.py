@@ -1,5 +1,7 @@
 """What is said about the plan, and where its sentences stand."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.export.report_plan import weave_in_words
@@ -10,9 +12,9 @@ from models.events import ContributionMuted, ContributionVersioned
 from models.plan import Plan, PlanSection, SectionState, Weave
 from models.run import Run
 from tests.builders import a_run, a_run_with, the_contradictions
-from tests.ui.dock import runs
+from tests.ui.dock import runs, verified
 from ui.plan import words
-from ui.plan.coverage import clock_time, coverage_of, staleness_of
+from ui.plan.coverage import Staleness, clock_time, coverage_of, staleness_of
 from ui.plan.markdown import plan_markdown
 from ui.plan.outcome import Remedy, outcome_of
 from ui.plan.sentences import sentences_with_mark
@@ -93,6 +95,31 @@ def test_a_re_run_an_edit_and_a_mute_are_told_apart() -> None:
     muted = ContributionMuted(at_s=1080, slot=runs.TIMELINE, muted=True)
     assert sentence(runs.fold(run, muted)) == "Timeline Planner was left out" + TAIL
     assert sentence(run) == ""
+
+
+def test_causes_of_all_kinds_make_one_sentence_whichever_comes_last() -> None:
+    run = runs.planned()
+    muted = ContributionMuted(at_s=1080, slot=runs.TIMELINE, muted=True)
+    accepted = ContributionVersioned(
+        at_s=1080, slot=runs.METRICS, version=2, origin=Origin.ACCEPTED_PARTIAL, text="# Metrics"
+    )
+    changed = runs.fold(run, muted, accepted)
+    partial = "Metrics Designer's partial text was accepted at 10:59"
+    assert sentence(changed) == f"Timeline Planner was left out and {partial}{TAIL}"
+    one = verified.ruled().contradictions[0]
+    ruled = replace(
+        staleness_of(changed), decided=(one, one.model_copy(update={"number": 5, "rulings": ()}))
+    )
+    said = words.stale_sentence(changed, ruled)
+    assert said == (
+        f"Timeline Planner was left out, {partial}, R5 was decided anew and you ruled on R1{TAIL}"
+    )
+
+
+def test_rulings_since_the_plan_are_said_together() -> None:
+    one = verified.ruled().contradictions[0]
+    ruled = Staleness(frozenset({"timeline"}), decided=(one, one.model_copy(update={"number": 5})))
+    assert words.stale_sentence(runs.planned(), ruled) == "You ruled on R1 and R5" + TAIL
 
 
 def test_several_causes_stand_in_one_sentence() -> None:
