@@ -3,8 +3,16 @@
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl, Signal
-from PySide6.QtGui import QColor, QPalette, QResizeEvent, QTextCursor, QTextOption, QWheelEvent
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QScrollBar, QTextBrowser, QWidget
 
 from ui.markdown.copying import markdown_of
 from ui.markdown.follow import TailFollower
@@ -49,6 +57,7 @@ class MarkdownPane(QTextBrowser):
             parent: the widget it is in.
         """
         super().__init__(parent)
+        self._own_what_qt_made()
         self._style = style
         self._marks_on = marks
         self._is_streaming = False
@@ -60,6 +69,17 @@ class MarkdownPane(QTextBrowser):
         self._follower.followed.connect(self.followed)
         self.anchorClicked.connect(self._activate)
         self.selectionChanged.connect(self._selected)
+
+    def _own_what_qt_made(self) -> None:
+        """Use a document and scroll bars that Python made.
+
+        For those that Qt makes, PySide keeps a wrapper by their address: after they are gone, it
+        can take another object at that place for them, and call it deleted.
+        """
+        self.setDocument(QTextDocument(self))
+        self.setVerticalScrollBar(QScrollBar(Qt.Orientation.Vertical, self))
+        self.setHorizontalScrollBar(QScrollBar(Qt.Orientation.Horizontal, self))
+        self.setViewport(QWidget(self))
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)

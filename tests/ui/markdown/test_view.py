@@ -4,6 +4,7 @@ from PySide6.QtGui import QColor, QTextCursor, QTextDocument, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import createdByPython
 
 from tests.ui.markdown.looks import DARK, LIGHT
 from ui.markdown.view import MarkdownView
@@ -259,3 +260,9 @@ def test_from_right_to_left_the_gutter_is_on_the_right(view: MarkdownView) -> No
     view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     page = view.document().rootFrame().frameFormat()
     assert (page.leftMargin(), page.rightMargin()) == (18, 44)
+
+
+def test_what_a_view_rests_on_was_made_by_python(view: MarkdownView) -> None:
+    """What Qt makes leaves a wrapper behind that can be taken for a later object at its place."""
+    parts = (view.document(), view.viewport(), view.verticalScrollBar(), view.horizontalScrollBar())
+    assert all(map(createdByPython, parts))
