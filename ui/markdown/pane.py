@@ -76,10 +76,14 @@ class MarkdownPane(QTextBrowser):
         For those that Qt makes, PySide keeps a wrapper by their address: after they are gone, it
         can take another object at that place for them, and call it deleted.
         """
-        self.setDocument(QTextDocument(self))
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        self.setDocument(document)
         self.setVerticalScrollBar(QScrollBar(Qt.Orientation.Vertical, self))
         self.setHorizontalScrollBar(QScrollBar(Qt.Orientation.Horizontal, self))
         self.setViewport(QWidget(self))
+        # As Qt does for a document of its own.
+        self.document().documentLayout().setPaintDevice(self.viewport())
 
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
