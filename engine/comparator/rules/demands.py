@@ -9,6 +9,7 @@ from engine.comparator.clauses import words_of
 from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
+from engine.comparator.spans import is_before
 from engine.statements.plain import plain_text
 from engine.subjects import content_words
 from engine.values import ValueKind
@@ -61,7 +62,7 @@ def against_demands(reading: Reading) -> Iterator[Pair]:
         thens = _about(demand.then, demand.first, dates, reading)
         for first, touched in firsts:
             for then, also_touched in thens:
-                if first.document != then.document and _is_later(first, then):
+                if first.document != then.document and is_before(then, first, _FAR_DAYS):
                     score = _LIKELY + _FOR_EACH_WORD * (touched + also_touched)
                     yield Pair(ProposalKind.WRONG_ORDER, first, then, min(0.8, score))
 
@@ -113,14 +114,6 @@ def _touched(words: frozenset[str], wanted: frozenset[str], reading: Reading) ->
 
 def _are_forms(word: str, other: str) -> bool:
     return len(word) >= _LEAST_STEM and word[:_LEAST_STEM] == other[:_LEAST_STEM]
-
-
-def _is_later(first: Entry, then: Entry) -> bool:
-    """Whether what must come first is dated later."""
-    one = first.value.span.with_years_of(then.value.span)
-    other = then.value.span.with_years_of(one)
-    start, end = other.first.date, one.first.date
-    return bool(start and end and 0 < (end - start).days <= _FAR_DAYS)
 
 
 def _stems(text: str) -> frozenset[str]:

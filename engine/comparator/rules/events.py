@@ -10,8 +10,9 @@ from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
 from engine.comparator.roles import Role, roles_of
+from engine.comparator.spans import days_between
 from engine.subjects import content_words
-from engine.values import DateSpan, ValueKind, same_value
+from engine.values import ValueKind, same_value
 from models.documents import Statement, StatementKind
 
 _BEFORE = re.compile(
@@ -120,7 +121,7 @@ def _beginnings(dates: Sequence[Entry]) -> list[Entry]:
 def _ready_too_late(
     late: Entry, begin: Entry, demands: Sequence[tuple[Statement, frozenset[str], frozenset[str]]]
 ) -> Iterator[Pair]:
-    days = _days_between(begin, late)
+    days = days_between(begin, late)
     most = _FAR_DAYS if begin.value.span.is_day else _FIRST_DAYS
     if days is None or not 0 < days <= most or _LATER_ONE.search(late.statement.quote):
         return
@@ -139,7 +140,7 @@ def _ready_too_late(
 def _published_too_early(late: Entry, dates: Sequence[Entry]) -> Iterator[Pair]:
     """Something is decided only after the day on which, by the brief, it is made public."""
     for public in dates:
-        days = _days_between(public, late)
+        days = days_between(public, late)
         is_named = public.is_brief and Role.PUBLISHED in roles_around(public)
         if is_named and days is not None and 0 < days <= _FAR_DAYS:
             yield Pair(ProposalKind.WRONG_ORDER, late, public, _UNSIGNED)
@@ -147,7 +148,7 @@ def _published_too_early(late: Entry, dates: Sequence[Entry]) -> Iterator[Pair]:
 
 def _wrong_way_round(late: Entry, early: Entry, reading: Reading) -> Iterator[Pair]:
     """Chosen after it is made public, returned before it ends: ``late`` is dated too late."""
-    days = _days_between(early, late)
+    days = days_between(early, late)
     if days is None or not 0 < days <= _FAR_DAYS:
         return
     late_roles, early_roles = roles_around(late), roles_around(early)
@@ -193,17 +194,6 @@ def _is_after_words(entry: Entry) -> bool:
     """Whether the date stands behind the words of its clause rather than before them."""
     clause = clause_of(entry)
     return clause.find(entry.value.written) > len(clause) / 2
-
-
-def _days_between(first: Entry, second: Entry) -> int | None:
-    """Days from the end of one to the beginning of the other; ``None`` where unknown."""
-    one, other = _with_years(first.value.span, second.value.span)
-    start, end = one.first.date, other.first.date
-    return (end - start).days if start and end else None
-
-
-def _with_years(a: DateSpan, b: DateSpan) -> tuple[DateSpan, DateSpan]:
-    return a.with_years_of(b), b.with_years_of(a)
 
 
 @lru_cache(maxsize=1024)

@@ -7,6 +7,7 @@ from engine.comparator.clauses import clause_span
 from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
+from engine.comparator.spans import is_before
 from engine.subjects import stem
 from engine.values import ValueKind
 
@@ -51,7 +52,7 @@ def used_before_there(reading: Reading) -> Iterator[Pair]:
     for arrival in arrivals:
         for use in (one for one in days if one not in arrivals and _is_use(one, arrival)):
             shared = reading.shared(arrival.statement, use.statement)
-            if _is_before(use, arrival) and shared >= _LEAST_SHARED:
+            if _is_earlier(use, arrival) and shared >= _LEAST_SHARED:
                 yield Pair(ProposalKind.WRONG_ORDER, arrival, use, min(1.0, _LIKELY + shared))
 
 
@@ -62,7 +63,7 @@ def complete_before_closed(reading: Reading) -> Iterator[Pair]:
     finals = [one for one in days if one not in closings and _COMPLETE.search(_said(one, days))]
     for closing in closings:
         for final in finals:
-            if _is_before(final, closing):
+            if _is_earlier(final, closing):
                 shared = reading.shared(closing.statement, final.statement)
                 yield Pair(ProposalKind.WRONG_ORDER, closing, final, min(1.0, _LIKELY + shared))
 
@@ -89,9 +90,6 @@ def _said(entry: Entry, days: Sequence[Entry]) -> str:
     return entry.statement.quote[start:end]
 
 
-def _is_before(early: Entry, late: Entry) -> bool:
-    if early.document == late.document:
-        return False
-    one = early.value.span.with_years_of(late.value.span).first.date
-    other = late.value.span.with_years_of(early.value.span).first.date
-    return bool(one and other and 0 < (other - one).days <= _FAR_DAYS)
+def _is_earlier(early: Entry, late: Entry) -> bool:
+    """Whether another document dates one thing a little before the other."""
+    return early.document != late.document and is_before(early, late, _FAR_DAYS)

@@ -7,6 +7,7 @@ from engine.comparator import signals
 from engine.comparator.pair import Pair
 from engine.comparator.proposal import ProposalKind
 from engine.comparator.reading import Entry, Reading
+from engine.comparator.spans import is_before
 from engine.values import ValueKind
 from models.documents import Statement
 
@@ -64,9 +65,9 @@ def before_it_is_allowed(reading: Reading) -> Iterator[Pair]:
         if not _forbids_before(gate, reading):
             continue
         for early in days:
-            days_between = _days_between(early, gate)
-            is_before = days_between is not None and 0 < days_between <= _FAR_DAYS
-            if early.document == gate.document or not is_before or signals.is_blocked(early):
+            if early.document == gate.document or not is_before(early, gate, _FAR_DAYS):
+                continue
+            if signals.is_blocked(early):
                 continue
             about = _about(gate, reading)
             if shared := max(reading.shared(early.statement, one) for one in about):
@@ -91,12 +92,6 @@ def _about(gate: Entry, reading: Reading) -> Sequence[Statement]:
     place = next(at for at, one in enumerate(statements) if one is gate.statement)
     is_told_before = place > 0 and _IT.search(gate.statement.quote)
     return statements[place - 1 : place + 1] if is_told_before else (gate.statement,)
-
-
-def _days_between(early: Entry, late: Entry) -> int | None:
-    one = early.value.span.with_years_of(late.value.span).first.date
-    other = late.value.span.with_years_of(early.value.span).first.date
-    return (other - one).days if one and other else None
 
 
 def _is_long(window: Entry, inner: Entry) -> bool:
